@@ -1,0 +1,35 @@
+using System.ComponentModel;
+
+namespace AutoDiff;
+
+/// <summary>
+/// A function of one argument together with its derivative: the target of a woven <see cref="DifferentiableFunc{T, TResult}"/>. Generated code derives from it.
+/// </summary>
+/// <typeparam name="T">The type of the argument.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunction
+{
+    /// <summary>Calls the function.</summary>
+    /// <param name="x">The argument.</param>
+    /// <returns>f(x).</returns>
+    public abstract TResult Invoke(T x);
+
+    /// <summary>Calls the function and returns its pullback at the argument.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="pullback">The map from the result's cotangent to the arguments' cotangents, independent of later changes to the argument.</param>
+    /// <returns>f(x).</returns>
+    public abstract TResult ValueWithPullback(T x, out Pullback<TResult, T> pullback);
+
+    /// <summary>Calls the function and returns its gradient, the pullback of one.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="gradient">∇f(x), of the argument's shape.</param>
+    /// <returns>f(x).</returns>
+    /// <exception cref="InvalidOperationException">The result is not a <see cref="double"/>, <see cref="float"/> or <see cref="Half"/>.</exception>
+    public virtual TResult ValueWithGradient(T x, out T gradient)
+    {
+        TResult value = ValueWithPullback(x, out var pullback);
+        gradient = pullback(Seed.One<TResult>());
+        return value;
+    }
+}

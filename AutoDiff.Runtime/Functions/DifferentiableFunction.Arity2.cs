@@ -1,0 +1,22 @@
+using System.ComponentModel;
+
+namespace AutoDiff;
+
+/// <summary>A function of two arguments together with its derivative; the arguments' cotangents form a tuple.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DifferentiableFunction<T1, T2, TResult> : DifferentiableFunction
+{
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.Invoke"/>
+    public abstract TResult Invoke(T1 x1, T2 x2);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithPullback"/>
+    public abstract TResult ValueWithPullback(T1 x1, T2 x2, out Pullback<TResult, (T1, T2)> pullback);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithGradient"/>
+    public virtual TResult ValueWithGradient(T1 x1, T2 x2, out (T1, T2) gradient)
+    {
+        TResult value = ValueWithPullback(x1, x2, out var pullback);
+        gradient = pullback(Seed.One<TResult>());
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+
+namespace AutoDiff;
+
+/// <summary>A function of three arguments together with its derivative; the arguments' cotangents form a tuple.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DifferentiableFunction<T1, T2, T3, TResult> : DifferentiableFunction
+{
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.Invoke"/>
+    public abstract TResult Invoke(T1 x1, T2 x2, T3 x3);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithPullback"/>
+    public abstract TResult ValueWithPullback(T1 x1, T2 x2, T3 x3, out Pullback<TResult, (T1, T2, T3)> pullback);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithGradient"/>
+    public virtual TResult ValueWithGradient(T1 x1, T2 x2, T3 x3, out (T1, T2, T3) gradient)
+    {
+        TResult value = ValueWithPullback(x1, x2, x3, out var pullback);
+        gradient = pullback(Seed.One<TResult>());
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+
+namespace AutoDiff;
+
+/// <summary>A function of five arguments together with its derivative; the arguments' cotangents form a tuple.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, TResult> : DifferentiableFunction
+{
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.Invoke"/>
+    public abstract TResult Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithPullback"/>
+    public abstract TResult ValueWithPullback(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, out Pullback<TResult, (T1, T2, T3, T4, T5)> pullback);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithGradient"/>
+    public virtual TResult ValueWithGradient(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, out (T1, T2, T3, T4, T5) gradient)
+    {
+        TResult value = ValueWithPullback(x1, x2, x3, x4, x5, out var pullback);
+        gradient = pullback(Seed.One<TResult>());
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+
+namespace AutoDiff;
+
+/// <summary>A function of six arguments together with its derivative; the arguments' cotangents form a tuple.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, T6, TResult> : DifferentiableFunction
+{
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.Invoke"/>
+    public abstract TResult Invoke(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithPullback"/>
+    public abstract TResult ValueWithPullback(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, out Pullback<TResult, (T1, T2, T3, T4, T5, T6)> pullback);
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithGradient"/>
+    public virtual TResult ValueWithGradient(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, out (T1, T2, T3, T4, T5, T6) gradient)
+    {
+        TResult value = ValueWithPullback(x1, x2, x3, x4, x5, x6, out var pullback);
+        gradient = pullback(Seed.One<TResult>());
+        return value;
+    }
+}

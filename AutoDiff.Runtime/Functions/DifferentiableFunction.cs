@@ -1,0 +1,31 @@
+using System.ComponentModel;
+
+namespace AutoDiff;
+
+/// <summary>
+/// A function together with its derivative: the target of a woven <see cref="DifferentiableFunc{T, TResult}"/> delegate, of any number of arguments.
+/// Generated code derives from the generic classes; users need not.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DifferentiableFunction
+{
+    private protected DifferentiableFunction()
+    {
+    }
+
+    /// <summary>Returns the derivative that travels with a delegate.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="of"/> is null.</exception>
+    /// <exception cref="NotWovenException">No derivative is attached: the code that created the delegate was not woven.</exception>
+    /// <exception cref="NotDifferentiableException">The delegate was converted, by variance, from one with other type arguments.</exception>
+    internal static TFunction Of<TFunction>(Delegate of, string call)
+        where TFunction : DifferentiableFunction
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        return of.Target as TFunction ?? throw Missing(of, call);
+    }
+
+    private static InvalidOperationException Missing(Delegate of, string call) => of.Target is DifferentiableFunction
+        ? new NotDifferentiableException(
+            $"{call}: the function was created with other argument or result types than {of.GetType()}. Create the delegate with exactly these types.")
+        : NotWovenException.ForCall(call);
+}

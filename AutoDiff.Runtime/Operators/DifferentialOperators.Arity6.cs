@@ -1,0 +1,112 @@
+namespace AutoDiff;
+
+public static partial class DifferentialOperators
+{
+    /// <inheritdoc cref="Gradient{T}(T, DifferentiableFunc{T, double})"/>
+    public static (T1, T2, T3, T4, T5, T6) Gradient<T1, T2, T3, T4, T5, T6>(
+        (T1, T2, T3, T4, T5, T6) at,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, double> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, double>>(of, "Gradient(at:, of:)");
+        function.ValueWithGradient(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, out var gradient);
+        return gradient;
+    }
+
+    /// <inheritdoc cref="ValueWithGradient{T}(T, DifferentiableFunc{T, double})"/>
+    public static (double Value, (T1, T2, T3, T4, T5, T6) Gradient) ValueWithGradient<T1, T2, T3, T4, T5, T6>(
+        (T1, T2, T3, T4, T5, T6) at,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, double> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, double>>(of, "ValueWithGradient(at:, of:)");
+        double value = function.ValueWithGradient(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, out var gradient);
+        return (value, gradient);
+    }
+
+    /// <inheritdoc cref="Gradient{T}(DifferentiableFunc{T, double})"/>
+    public static Func<T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)> Gradient<T1, T2, T3, T4, T5, T6>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, double> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, double>>(of, "Gradient(of:)");
+        return (x1, x2, x3, x4, x5, x6) =>
+        {
+            function.ValueWithGradient(x1, x2, x3, x4, x5, x6, out var gradient);
+            return gradient;
+        };
+    }
+
+    /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
+    public static Func<T1, T2, T3, T4, T5, T6, (double Value, (T1, T2, T3, T4, T5, T6) Gradient)> ValueWithGradient<T1, T2, T3, T4, T5, T6>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, double> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, double>>(of, "ValueWithGradient(of:)");
+        return (x1, x2, x3, x4, x5, x6) =>
+        {
+            double value = function.ValueWithGradient(x1, x2, x3, x4, x5, x6, out var gradient);
+            return (value, gradient);
+        };
+    }
+
+    /// <inheritdoc cref="Gradient{T}(T, DifferentiableFunc{T, double})"/>
+    public static (T1, T2, T3, T4, T5, T6) Gradient<T1, T2, T3, T4, T5, T6>(
+        (T1, T2, T3, T4, T5, T6) at,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, float> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, float>>(of, "Gradient(at:, of:)");
+        function.ValueWithGradient(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, out var gradient);
+        return gradient;
+    }
+
+    /// <inheritdoc cref="ValueWithGradient{T}(T, DifferentiableFunc{T, double})"/>
+    public static (float Value, (T1, T2, T3, T4, T5, T6) Gradient) ValueWithGradient<T1, T2, T3, T4, T5, T6>(
+        (T1, T2, T3, T4, T5, T6) at,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, float> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, float>>(of, "ValueWithGradient(at:, of:)");
+        float value = function.ValueWithGradient(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, out var gradient);
+        return (value, gradient);
+    }
+
+    /// <inheritdoc cref="Gradient{T}(DifferentiableFunc{T, double})"/>
+    public static Func<T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)> Gradient<T1, T2, T3, T4, T5, T6>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, float> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, float>>(of, "Gradient(of:)");
+        return (x1, x2, x3, x4, x5, x6) =>
+        {
+            function.ValueWithGradient(x1, x2, x3, x4, x5, x6, out var gradient);
+            return gradient;
+        };
+    }
+
+    /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
+    public static Func<T1, T2, T3, T4, T5, T6, (float Value, (T1, T2, T3, T4, T5, T6) Gradient)> ValueWithGradient<T1, T2, T3, T4, T5, T6>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, float> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, float>>(of, "ValueWithGradient(of:)");
+        return (x1, x2, x3, x4, x5, x6) =>
+        {
+            float value = function.ValueWithGradient(x1, x2, x3, x4, x5, x6, out var gradient);
+            return (value, gradient);
+        };
+    }
+
+    /// <inheritdoc cref="ValueWithPullback{T, TResult}(T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, Pullback<TResult, (T1, T2, T3, T4, T5, T6)> Pullback) ValueWithPullback<T1, T2, T3, T4, T5, T6, TResult>(
+        (T1, T2, T3, T4, T5, T6) at,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, TResult>>(of, "ValueWithPullback(at:, of:)");
+        TResult value = function.ValueWithPullback(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, out var pullback);
+        return (value, pullback);
+    }
+
+    /// <inheritdoc cref="Pullback{T, TResult}(T, DifferentiableFunc{T, TResult})"/>
+    public static Pullback<TResult, (T1, T2, T3, T4, T5, T6)> Pullback<T1, T2, T3, T4, T5, T6, TResult>(
+        (T1, T2, T3, T4, T5, T6) at,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, TResult>>(of, "Pullback(at:, of:)");
+        function.ValueWithPullback(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, out var pullback);
+        return pullback;
+    }
+}

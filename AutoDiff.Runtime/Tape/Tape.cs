@@ -1,0 +1,175 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AutoDiff;
+
+/// <summary>
+/// The trace of a forward sweep: one last-in-first-out arena of unmanaged records and one stack of object references. Generated code writes it; users need not.
+/// </summary>
+/// <remarks>
+/// <para>Records are contiguous and 8-byte aligned in native memory that grows by doubling, so a growing push moves what was pushed before.</para>
+/// <para>Popping only moves the top. Until something is pushed over them, popped records and objects can be read again after <see cref="Restore"/>.</para>
+/// <para>A tape belongs to one thread at a time. Pops must mirror pushes; only debug builds check that the tape does not underflow.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class Tape
+{
+    private const int Alignment = 64;
+    private const int FirstCapacity = 1024;
+    private const int FirstObjects = 16;
+
+    [ThreadStatic]
+    private static Tape? s_rented;
+
+    private byte* _start;
+    private byte* _top;
+    private byte* _end;
+    private byte* _highest;
+    private object?[] _objects = [];
+    private int _objectTop;
+
+    // Everything at or above this slot is null. Pops leave objects in place, so the top alone does not say what has to be cleared.
+    private int _objectHighest;
+
+    private Tape()
+    {
+    }
+
+    /// <summary>Frees the native memory.</summary>
+    ~Tape()
+    {
+        if (_start == null)
+            return;
+        GC.RemoveMemoryPressure(_end - _start);
+        NativeMemory.AlignedFree(_start);
+    }
+
+    /// <summary>Gets the number of bytes below the top.</summary>
+    public long Length => _top - _start;
+
+    /// <summary>Gets the largest <see cref="Length"/> this tape has had.</summary>
+    public long HighWaterMark => Math.Max(_highest - _start, Length);
+
+    /// <summary>
+    /// Returns the calling thread's tape, created on first use. Nested rents return the same tape: take a <see cref="Mark"/>, push and pop above it, <see cref="Release"/> it.
+    /// </summary>
+    public static Tape Rent() => s_rented ?? RentFirst();
+
+    /// <summary>Creates an empty tape for one owner, such as a pullback that outlives its forward sweep. It allocates nothing until something is pushed.</summary>
+    public static Tape CreateOwned() => new();
+
+    /// <summary>Returns the current position.</summary>
+    public TapeMark Mark() => new(_top - _start, _objectTop);
+
+    /// <summary>Goes back to a position and drops what lies above it, object references included.</summary>
+    /// <param name="mark">A position taken from this tape.</param>
+    public void Release(TapeMark mark)
+    {
+        if (_top > _highest)
+            _highest = _top;
+        _top = _start + mark.Bytes;
+        _objectTop = mark.Objects;
+        if (_objectHighest > mark.Objects)
+        {
+            Array.Clear(_objects, mark.Objects, _objectHighest - mark.Objects);
+            _objectHighest = mark.Objects;
+        }
+    }
+
+    /// <summary>Reserves a record on top. Its content is undefined until written.</summary>
+    /// <typeparam name="T">A struct without references.</typeparam>
+    /// <returns>The record, valid until the next push.</returns>
+    /// <exception cref="OutOfMemoryException">The arena cannot grow.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Push<T>()
+        where T : struct
+    {
+        byte* record = _top;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() || Size<T>() > _end - record)
+            record = Grow<T>();
+        _top = record + Size<T>();
+        return ref Unsafe.AsRef<T>(record);
+    }
+
+    /// <summary>Takes the top record off.</summary>
+    /// <typeparam name="T">The type it was pushed as.</typeparam>
+    /// <returns>The record, whose content stays until the next push.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Pop<T>()
+        where T : struct
+    {
+        byte* top = _top;
+        Debug.Assert(top - _start >= Size<T>(), "The tape underflows: pops do not mirror pushes.");
+        if (top > _highest)
+            _highest = top;
+        top -= Size<T>();
+        _top = top;
+        return ref Unsafe.AsRef<T>(top);
+    }
+
+    /// <summary>Puts an object reference on top of the object stack.</summary>
+    /// <param name="o">The object, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PushObject(object? o)
+    {
+        if (_objectTop == _objects.Length)
+            GrowObjects();
+        _objects[_objectTop++] = o;
+        if (_objectTop > _objectHighest)
+            _objectHighest = _objectTop;
+    }
+
+    /// <summary>Takes the top object reference off. The tape keeps holding it, so that a pullback can run again, until <see cref="Release"/> or another push.</summary>
+    /// <returns>The object, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public object? PopObject() => _objects[--_objectTop];
+
+    /// <summary>Goes back to a position without dropping anything: raises the tops again after a reverse sweep has popped, so that it can be repeated.</summary>
+    internal void Restore(TapeMark mark)
+    {
+        if (_top > _highest)
+            _highest = _top;
+        _top = _start + mark.Bytes;
+        _objectTop = mark.Objects;
+    }
+
+    private static int Size<T>()
+        where T : struct => (Unsafe.SizeOf<T>() + 7) & ~7;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Tape RentFirst() => s_rented = new Tape();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private byte* Grow<T>()
+        where T : struct
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            throw new ArgumentException($"A tape record cannot hold references: {typeof(T)}.");
+
+        long used = _top - _start;
+        long before = _end - _start;
+        long highest = _highest - _start;
+        long capacity = Math.Max(FirstCapacity, checked(before * 2));
+        while (capacity < used + Size<T>())
+            capacity = checked(capacity * 2);
+
+        byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        GC.AddMemoryPressure(capacity);
+        if (_start != null)
+        {
+            Buffer.MemoryCopy(_start, start, capacity, before);
+            NativeMemory.AlignedFree(_start);
+            GC.RemoveMemoryPressure(before);
+        }
+
+        _start = start;
+        _end = start + capacity;
+        _highest = start + highest;
+        return _top = start + used;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GrowObjects() => Array.Resize(ref _objects, Math.Max(FirstObjects, _objects.Length * 2));
+}

@@ -1,0 +1,99 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation;
+
+/// <summary>
+/// The homes of generated members: a private nested class <c>&lt;AutoDiff&gt;</c> in every non-generic declaring type of the module that needs
+/// one, and one internal class of the module for everything else. Nothing public is added.
+/// </summary>
+internal sealed class GeneratedTypes(TypeContext types)
+{
+    private const string HomeName = "<AutoDiff>";
+    private readonly Dictionary<string, TypeDefinition> homes = [];
+    private readonly Dictionary<string, TypeDefinition> records = [];
+    private readonly HashSet<string> names = [];
+
+    public ModuleDefinition Module => types.Module;
+
+    /// <summary>The class that takes what is generated for a method.</summary>
+    public TypeDefinition HomeOf(MethodReference method)
+    {
+        var declaring = types.Resolve(method.DeclaringType);
+        if (declaring is null || declaring.Module != Module || declaring.HasGenericParameters || declaring.IsInterface)
+            declaring = null;
+        var key = declaring?.FullName ?? "";
+        if (homes.TryGetValue(key, out var home))
+            return home;
+        home = new TypeDefinition(
+            "", HomeName,
+            TypeAttributes.Class | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit
+            | (declaring is null ? TypeAttributes.NotPublic : TypeAttributes.NestedPrivate),
+            types.Object);
+        MarkGenerated(home);
+        if (declaring is null)
+            Module.Types.Add(home);
+        else
+            declaring.NestedTypes.Add(home);
+        homes.Add(key, home);
+        return home;
+    }
+
+    /// <summary>A new static method in the home of <paramref name="origin"/>; the suffix tells what it is.</summary>
+    public MethodDefinition NewMethod(MethodReference origin, string suffix, TypeReference returnType, IEnumerable<(string Name, TypeReference Type)> parameters)
+    {
+        var home = HomeOf(origin);
+        var method = new MethodDefinition(
+            UniqueName(home, Readable(origin) + "__" + suffix), MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, returnType);
+        foreach (var (name, type) in parameters)
+            method.Parameters.Add(new ParameterDefinition(name, ParameterAttributes.None, type));
+        home.Methods.Add(method);
+        return method;
+    }
+
+    /// <summary>A name not yet used for a generated member of the type.</summary>
+    public string UniqueName(TypeDefinition home, string wanted)
+    {
+        var name = wanted;
+        for (var i = 2; !names.Add(home.FullName + "::" + name); i++)
+            name = wanted + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return name;
+    }
+
+    /// <summary>The record type with fields of these (unmanaged) types; records of one layout are shared.</summary>
+    public TypeDefinition Record(IReadOnlyList<TypeReference> fieldTypes)
+    {
+        var key = string.Join(",", fieldTypes.Select(t => t.FullName));
+        if (records.TryGetValue(key, out var record))
+            return record;
+        if (!homes.TryGetValue("", out var home))
+        {
+            home = new TypeDefinition(
+                "", HomeName, TypeAttributes.Class | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NotPublic, types.Object);
+            MarkGenerated(home);
+            Module.Types.Add(home);
+            homes.Add("", home);
+        }
+        var valueType = new TypeReference("System", "ValueType", types.Object.Module, types.Object.Scope);
+        record = new TypeDefinition(
+            "", "Record" + records.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, valueType);
+        for (var i = 0; i < fieldTypes.Count; i++)
+            record.Fields.Add(new FieldDefinition("v" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), FieldAttributes.Public, fieldTypes[i]));
+        home.NestedTypes.Add(record);
+        records.Add(key, record);
+        return record;
+    }
+
+    public void MarkGenerated(TypeDefinition type)
+    {
+        var attribute = new TypeReference("System.Runtime.CompilerServices", "CompilerGeneratedAttribute", types.Object.Module, types.Object.Scope);
+        type.CustomAttributes.Add(new CustomAttribute(new MethodReference(".ctor", types.Void, attribute) { HasThis = true }));
+    }
+
+    private static string Readable(MethodReference method)
+    {
+        var name = method.Name.Replace('.', '_');
+        return method is GenericInstanceMethod g ? name + "_" + string.Join("_", g.GenericArguments.Select(a => a.Name)) : name;
+    }
+}

@@ -1,0 +1,33 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Weaving.IR;
+
+/// <summary>
+/// A protected region: the blocks of the try part and of its handler (and filter), nested ones included. A handler of kind catch or
+/// filter starts with a block whose single <see cref="Region.ExceptionParameter"/> is the exception.
+/// </summary>
+internal sealed class ExceptionRegion(ExceptionHandlerType kind, TypeReference? catchType)
+{
+    public ExceptionHandlerType Kind { get; } = kind;
+
+    public TypeReference? CatchType { get; } = catchType;
+
+    public Region Try { get; } = new();
+
+    public Region? Filter { get; set; }
+
+    public Region Handler { get; } = new();
+}
+
+/// <summary>A contiguous set of blocks entered only at the first one.</summary>
+internal sealed class Region
+{
+    /// <summary>In layout order.</summary>
+    public List<Block> Blocks { get; } = [];
+
+    public Block Entry => Blocks[0];
+
+    /// <summary>The caught exception, on the stack when a catch or filter block is entered: a parameter of the entry that no edge supplies.</summary>
+    public BlockParameter? ExceptionParameter { get; set; }
+}

@@ -1,0 +1,170 @@
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.IR;
+
+/// <summary>Something that is assigned more than once and becomes SSA values: a local, an argument, a stack slot, an adjoint.</summary>
+internal sealed class Variable(TypeReference type, string? name = null)
+{
+    public TypeReference Type { get; } = type;
+
+    public string? Name { get; } = name;
+}
+
+/// <summary>
+/// Builds SSA on the fly from reads and writes of variables (Braun, Buchwald, Hack, Leißa, Mallon, Zwinkau 2013). Blocks are sealed once
+/// all their incoming edges exist; parameters that turn out to be redundant are removed again. Edges into a block that is not sealed yet
+/// carry arguments only for parameters that the block had from the start.
+/// </summary>
+/// <param name="initial">What a variable holds where no write reaches it.</param>
+internal sealed class SsaBuilder(Func<Variable, Value> initial)
+{
+    private readonly Dictionary<(Block, Variable), Value> definitions = [];
+    private readonly Dictionary<Block, List<(Variable Variable, BlockParameter Parameter)>> incomplete = [];
+    private readonly HashSet<Block> sealedBlocks = [];
+    private readonly HashSet<BlockParameter> own = [];
+    private readonly HashSet<BlockParameter> unfinished = [];
+    private readonly Dictionary<BlockParameter, Value> replaced = [];
+
+    public void Write(Variable variable, Block block, Value value) => definitions[(block, variable)] = value;
+
+    /// <summary>The value of a variable at the end of a block as built so far.</summary>
+    public Value Read(Variable variable, Block block)
+    {
+        // Chains of single predecessors are walked without recursion: they are long in big methods.
+        var passed = new List<Block>();
+        Value value;
+        while (true)
+        {
+            if (definitions.TryGetValue((block, variable), out var known))
+            {
+                value = Current(known);
+                break;
+            }
+            if (!sealedBlocks.Contains(block))
+            {
+                var parameter = NewParameter(variable, block);
+                if (!incomplete.TryGetValue(block, out var list))
+                    incomplete.Add(block, list = []);
+                list.Add((variable, parameter));
+                value = parameter;
+                break;
+            }
+            if (block.Incoming.Count == 0)
+            {
+                value = initial(variable);
+                definitions[(block, variable)] = value;
+                break;
+            }
+            if (block.Incoming.Count == 1)
+            {
+                passed.Add(block);
+                block = block.Incoming[0].Source.Block!;
+                continue;
+            }
+            var merge = NewParameter(variable, block);
+            foreach (var edge in block.Incoming)
+                edge.AddArgument(block.Method.Undefined(variable.Type));
+            value = Complete(variable, merge);
+            definitions[(block, variable)] = value;
+            break;
+        }
+        foreach (var b in passed)
+            definitions[(b, variable)] = value;
+        return value;
+    }
+
+    /// <summary>Declares that no further edge will lead to the block.</summary>
+    public void Seal(Block block)
+    {
+        if (!sealedBlocks.Add(block))
+            return;
+        if (!incomplete.TryGetValue(block, out var list))
+            return;
+        incomplete.Remove(block);
+        foreach (var (variable, _) in list)
+        {
+            foreach (var edge in block.Incoming)
+                edge.AddArgument(block.Method.Undefined(variable.Type));
+        }
+        foreach (var (variable, parameter) in list)
+            Complete(variable, parameter);
+    }
+
+    public bool IsSealed(Block block) => sealedBlocks.Contains(block);
+
+    /// <summary>The value that stands for one which may have been a redundant parameter.</summary>
+    public Value Current(Value value)
+    {
+        while (value is BlockParameter parameter && replaced.TryGetValue(parameter, out var replacement))
+            value = replacement;
+        return value;
+    }
+
+    private BlockParameter NewParameter(Variable variable, Block block)
+    {
+        var parameter = block.AddParameter(variable.Type, variable.Name);
+        own.Add(parameter);
+        unfinished.Add(parameter);
+        definitions[(block, variable)] = parameter;
+        return parameter;
+    }
+
+    private Value Complete(Variable variable, BlockParameter parameter)
+    {
+        var block = parameter.Block;
+        foreach (var edge in block.Incoming.ToArray())
+        {
+            var argument = Read(variable, edge.Source.Block!);
+            edge[parameter.Index] = argument;
+        }
+        unfinished.Remove(parameter);
+        RemoveIfRedundant(parameter);
+        return Current(parameter);
+    }
+
+    private void RemoveIfRedundant(BlockParameter parameter)
+    {
+        var work = new Stack<BlockParameter>();
+        work.Push(parameter);
+        while (work.Count > 0)
+        {
+            var candidate = work.Pop();
+            if (!own.Contains(candidate) || unfinished.Contains(candidate) || replaced.ContainsKey(candidate))
+                continue;
+            var index = candidate.Index;
+            Value? only = null;
+            var redundant = true;
+            foreach (var edge in candidate.Block.Incoming)
+            {
+                var argument = edge[index];
+                if (ReferenceEquals(argument, candidate) || ReferenceEquals(argument, only))
+                    continue;
+                if (only is not null)
+                {
+                    redundant = false;
+                    break;
+                }
+                only = argument;
+            }
+            if (!redundant)
+                continue;
+            only ??= candidate.Block.Method.Undefined(candidate.Type);
+            foreach (var use in candidate.Uses)
+            {
+                if (use.User is not Terminator terminator)
+                    continue;
+                foreach (var edge in terminator.Edges)
+                {
+                    for (var i = 0; i < edge.ArgumentCount && i < edge.Target.Parameters.Count; i++)
+                    {
+                        if (ReferenceEquals(edge[i], candidate) && !ReferenceEquals(edge.Target.Parameters[i], candidate))
+                            work.Push(edge.Target.Parameters[i]);
+                    }
+                }
+            }
+            replaced[candidate] = only;
+            candidate.ReplaceAllUsesWith(only);
+            candidate.Block.RemoveParameter(candidate);
+        }
+    }
+}
