@@ -16,6 +16,11 @@ internal sealed class GeneratedTypes(TypeContext types)
 
     public ModuleDefinition Module => types.Module;
 
+    /// <summary>The other assemblies whose code was copied into generated code, which may use members that are not public.</summary>
+    public SortedSet<string> AssembliesReached { get; } = new(StringComparer.Ordinal);
+
+    public void ReachInto(AssemblyDefinition assembly) => AssembliesReached.Add(assembly.Name.Name);
+
     /// <summary>The class that takes what is generated for a method.</summary>
     public TypeDefinition HomeOf(MethodReference method)
     {

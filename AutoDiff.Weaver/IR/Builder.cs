@@ -113,12 +113,6 @@ internal sealed class Builder(MethodIR method)
 
     public Throw Throw(Value exception) => Add(new Throw(Types.Void, exception));
 
-    /// <summary>The type of a sum or product of values of this type: small integers and enumerations become <c>int</c> or <c>long</c>.</summary>
-    public TypeReference ArithmeticType(TypeReference type) => Types.KindOf(type) switch
-    {
-        StackKind.Int32 when type.MetadataType is not MetadataType.UInt32 => Types.Int32,
-        StackKind.Int64 when type.MetadataType is not MetadataType.UInt64 => Types.Int64,
-        StackKind.NativeInt when type.MetadataType is not MetadataType.UIntPtr => Types.IntPtr,
-        _ => type,
-    };
+    /// <inheritdoc cref="TypeContext.ArithmeticType"/>
+    public TypeReference ArithmeticType(TypeReference type) => Types.ArithmeticType(type);
 }

@@ -6,7 +6,8 @@ namespace AutoDiff.Weaving.IR;
 
 /// <summary>
 /// Writes IR as text: <c>%name = op operands</c>, one instruction a line, blocks as <c>name(%parameter: type, …):</c>. Names are made
-/// unique by a number.
+/// unique by a number. What follows from the operands is left out: a type is written (after a colon) where it is not the usual one, a signature
+/// (in brackets) where a method is overloaded, effects (after dots) where they are not all of them. <see cref="Parser"/> reads it back.
 /// </summary>
 internal sealed class Printer
 {
@@ -14,9 +15,11 @@ internal sealed class Printer
     private readonly Dictionary<Block, string> blockNames = [];
     private readonly HashSet<string> taken = [];
     private readonly StringBuilder text = new();
+    private readonly TypeContext types;
 
     private Printer(MethodIR method)
     {
+        types = method.Types;
         foreach (var parameter in method.Parameters)
             names[parameter] = Unique(parameter.ParameterName);
         foreach (var block in method.Blocks)
@@ -50,7 +53,7 @@ internal sealed class Printer
     {
         ByReferenceType byReference => TypeName(byReference.ElementType) + "&",
         PointerType pointer => TypeName(pointer.ElementType) + "*",
-        ArrayType { IsVector: true } array => TypeName(array.ElementType) + "[]",
+        ArrayType array => TypeName(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
         _ => type.MetadataType switch
         {
             MetadataType.Void => "void",
@@ -81,7 +84,8 @@ internal sealed class Printer
             .Append(") -> ").Append(TypeName(method.ReturnType)).Append('\n');
         foreach (var region in method.Regions)
         {
-            text.Append("  ; ").Append(region.Kind.ToString().ToLowerInvariant()).Append(": try ").Append(Names(region.Try))
+            text.Append("  ; ").Append(region.Kind.ToString().ToLowerInvariant())
+                .Append(region.CatchType is null ? "" : " " + TypeName(region.CatchType)).Append(": try ").Append(Names(region.Try))
                 .Append(region.Filter is null ? "" : " filter " + Names(region.Filter)).Append(" handler ").Append(Names(region.Handler)).Append('\n');
         }
         foreach (var block in method.Blocks)
@@ -104,8 +108,8 @@ internal sealed class Printer
 
     private string Body(Instruction instruction) => instruction switch
     {
-        Binary i => $"{Lower(i.Op)} {List(i)}",
-        Unary i => $"{Lower(i.Op)} {List(i)}",
+        Binary i => $"{Lower(i.Op)}{Unusual(i.Type, types.ArithmeticType(i.Left.Type))} {List(i)}",
+        Unary i => $"{Lower(i.Op)}{Unusual(i.Type, types.ArithmeticType(i.Operand(0).Type))} {List(i)}",
         Convert i => $"convert{(i.CheckOverflow ? ".ovf" : "")}{(i.FromUnsigned ? ".un" : "")} {TypeName(i.Type)} {List(i)}",
         Compare i => $"compare {Lower(i.Op)} {List(i)}",
         Select i => $"select {List(i)}",
@@ -115,16 +119,16 @@ internal sealed class Printer
         FieldAddress i => $"field {Name(i.Target)}, {FieldName(i.Field)}",
         ElementAddress i => $"element{(i.Readonly ? ".readonly" : "")} {TypeName(i.ElementType)} {List(i)}",
         StaticAddress i => $"static {FieldName(i.Field)}",
-        Load i => $"load {TypeName(i.Type)} {List(i)}",
-        Store i => $"store {TypeName(i.StoredType)} {List(i)}",
+        Load i => $"load{Access(i.Volatile, i.Unaligned)} {TypeName(i.Type)} {List(i)}",
+        Store i => $"store{Access(i.Volatile, i.Unaligned)} {TypeName(i.StoredType)} {List(i)}",
         ArrayLength i => $"length {List(i)}",
         NewArray i => $"newarray {TypeName(i.ElementType)} {List(i)}",
-        NewObject i => $"new {i.Constructor.DeclaringType.FullName}({List(i)})",
-        Call i => $"call{(i.IsVirtual ? ".virt" : "")} {MethodName(i.Method)}({List(i)})",
+        NewObject i => $"new {i.Constructor.DeclaringType.FullName}{Signature(i.Constructor)}({List(i)})",
+        Call i => $"call{(i.IsVirtual ? ".virt" : "")}{EffectNames(i.Effects)} {(i.Constrained is null ? "" : $"constrained {TypeName(i.Constrained)} ")}{MethodName(i.Method)}({List(i)})",
         FunctionAddress i => $"function{(i.IsVirtual ? ".virt" : "")} {MethodName(i.Method)}{(i.IsVirtual ? " " + List(i) : "")}",
-        RawInstruction i => $"il {i.OpCode.Name}{(i.Metadata is null ? "" : " " + i.Metadata)} ({List(i)})",
-        PushRecord i => $"push {i.RecordType.Name} {List(i)}",
-        PopRecord i => $"pop {i.RecordType.Name} {List(i)}",
+        RawInstruction i => $"il{EffectNames(i.Effects)} {i.OpCode.Name}{(i.Metadata is null ? "" : " " + MetadataName(i.Metadata))} ({List(i)}){(i.HasResult ? " -> " + TypeName(i.Type) : "")}",
+        PushRecord i => $"push {TypeName(i.RecordType)} {List(i)}",
+        PopRecord i => $"pop {TypeName(i.RecordType)} {List(i)}",
         Jump i => $"jump {Target(i.Edge)}",
         Leave i => $"leave {Target(i.Edge)}",
         Branch i => $"branch {Name(i.Condition)}, {Target(i.WhenTrue)}, {Target(i.WhenFalse)}",
@@ -148,13 +152,29 @@ internal sealed class Printer
     {
         DefaultValue => "default " + TypeName(immediate.Type),
         Undefined => "undefined " + TypeName(immediate.Type),
-        Constant { Content: null } => "null",
-        Constant { Content: string s } => "\"" + s.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r") + "\"",
-        Constant { Content: double d } => Floating(d.ToString("R", CultureInfo.InvariantCulture)),
-        Constant { Content: float f } => Floating(f.ToString("R", CultureInfo.InvariantCulture)) + "f",
-        Constant { Content: long l } => l.ToString(CultureInfo.InvariantCulture) + "L",
-        Constant { Content: { } c } => System.Convert.ToString(c, CultureInfo.InvariantCulture)!,
+        Constant constant when IsUsual(constant) => Content(constant),
+        Constant constant => Content(constant) + ":" + TypeName(constant.Type),
         _ => "?",
+    };
+
+    private static bool IsUsual(Constant constant) => constant.Type.MetadataType == constant.Content switch
+    {
+        int => MetadataType.Int32,
+        long => MetadataType.Int64,
+        float => MetadataType.Single,
+        double => MetadataType.Double,
+        string => MetadataType.String,
+        _ => MetadataType.Object,
+    };
+
+    private static string Content(Constant constant) => constant switch
+    {
+        { Content: null } => "null",
+        { Content: string s } => "\"" + s.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r") + "\"",
+        { Content: double d } => Floating(d.ToString("R", CultureInfo.InvariantCulture)),
+        { Content: float f } => Floating(f.ToString("R", CultureInfo.InvariantCulture)) + "f",
+        { Content: long l } => l.ToString(CultureInfo.InvariantCulture) + "L",
+        { Content: { } c } => System.Convert.ToString(c, CultureInfo.InvariantCulture)!,
     };
 
     private static string Floating(string digits) => digits.IndexOfAny(['.', 'e', 'E', 'N', '∞', 'I']) >= 0 ? digits : digits + ".0";
@@ -175,9 +195,41 @@ internal sealed class Printer
 
     private static string FieldName(FieldReference field) => field.DeclaringType.FullName + "::" + field.Name;
 
-    private static string MethodName(MethodReference method) =>
+    private string MethodName(MethodReference method) =>
         method.DeclaringType.FullName + "::" + method.Name
-        + (method is GenericInstanceMethod g ? "<" + string.Join(",", g.GenericArguments.Select(TypeName)) + ">" : "");
+        + (method is GenericInstanceMethod g ? "<" + string.Join(",", g.GenericArguments.Select(TypeName)) + ">" : "") + Signature(method);
+
+    /// <summary>The parameter types as declared (and the result of a conversion operator) where the number of parameters leaves a doubt.</summary>
+    private string Signature(MethodReference method)
+    {
+        var overloads = types.ResolveMethod(method)?.DeclaringType.Methods.Where(m =>
+            m.Name == method.Name && m.Parameters.Count == method.Parameters.Count && m.GenericParameters.Count == method.GetElementMethod().GenericParameters.Count);
+        return overloads?.Count() == 1 ? "" : SignatureOf(method.GetElementMethod());
+    }
+
+    internal static string SignatureOf(MethodReference method) =>
+        "[" + string.Join(",", method.Parameters.Select(p => TypeName(p.ParameterType)))
+        + (method.Name is "op_Implicit" or "op_Explicit" ? "->" + TypeName(method.ReturnType) : "") + "]";
+
+    private string MetadataName(object metadata) => metadata switch
+    {
+        TypeReference type => TypeName(type),
+        FieldReference field => FieldName(field),
+        MethodReference method => MethodName(method),
+        _ => System.Convert.ToString(metadata, CultureInfo.InvariantCulture)!,
+    };
+
+    private static string EffectNames(Effects effects) => effects switch
+    {
+        Effects.All => "",
+        Effects.None => ".pure",
+        _ => "." + effects.ToString().ToLowerInvariant().Replace(", ", "."),
+    };
+
+    private static string Access(bool isVolatile, byte unaligned) =>
+        (isVolatile ? ".volatile" : "") + (unaligned == 0 ? "" : ".unaligned" + unaligned.ToString(CultureInfo.InvariantCulture));
+
+    private string Unusual(TypeReference type, TypeReference usual) => types.Same(type, usual) ? "" : ":" + TypeName(type);
 
     private string Unique(string name)
     {

@@ -18,10 +18,12 @@ internal sealed class TypeContext
 {
     private readonly Dictionary<string, TypeDefinition?> definitions = [];
     private readonly Dictionary<string, StackKind> kinds = [];
+    private readonly Dictionary<MethodReference, MethodDefinition?> methods = [];
 
     public TypeContext(ModuleDefinition module)
     {
         Module = module;
+        Shapes = new StructShapes(this);
         var system = module.TypeSystem;
         Void = system.Void;
         Object = system.Object;
@@ -43,6 +45,8 @@ internal sealed class TypeContext
     }
 
     public ModuleDefinition Module { get; }
+
+    public StructShapes Shapes { get; }
 
     public TypeReference Void { get; }
 
@@ -105,6 +109,26 @@ internal sealed class TypeContext
         return found;
     }
 
+    /// <summary>The definition behind a reference, or null when it cannot be found.</summary>
+    public MethodDefinition? ResolveMethod(MethodReference method)
+    {
+        if (method is MethodDefinition definition)
+            return definition;
+        if (!methods.TryGetValue(method, out var found))
+        {
+            try
+            {
+                found = method.Resolve();
+            }
+            catch (AssemblyResolutionException)
+            {
+                found = null;
+            }
+            methods.Add(method, found);
+        }
+        return found;
+    }
+
     public StackKind KindOf(TypeReference type)
     {
         type = WithoutModifiers(type);
@@ -138,6 +162,15 @@ internal sealed class TypeContext
         }
         return kind;
     }
+
+    /// <summary>The type of a sum or product of values of this type: small integers and enumerations become <c>int</c> or <c>long</c>.</summary>
+    public TypeReference ArithmeticType(TypeReference type) => KindOf(type) switch
+    {
+        StackKind.Int32 when type.MetadataType is not MetadataType.UInt32 => Int32,
+        StackKind.Int64 when type.MetadataType is not MetadataType.UInt64 => Int64,
+        StackKind.NativeInt when type.MetadataType is not MetadataType.UIntPtr => IntPtr,
+        _ => type,
+    };
 
     public bool IsFloat(TypeReference type) => KindOf(type) is StackKind.Single or StackKind.Double;
 

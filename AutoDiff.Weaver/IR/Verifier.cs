@@ -110,6 +110,9 @@ internal sealed class Verifier
         Check(call.OperandCount >= types.Count, $"[{call}] has {call.OperandCount} arguments for {types.Count} parameters");
         for (var i = 0; i < types.Count; i++)
         {
+            // The receiver of a constrained call is the address of a value of the constraint, whatever type declares the method.
+            if (i == 0 && call is Call { Constrained: not null, Method.HasThis: true })
+                continue;
             if (i > 0 || call is NewObject || method.Types.KindOf(types[i]) != StackKind.ByReference)
                 CheckType(types[i], call.Operand(i), $"argument {i} of {call}");
         }

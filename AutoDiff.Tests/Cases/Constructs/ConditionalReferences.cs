@@ -1,0 +1,60 @@
+using static AutoDiff.DifferentialOperators;
+
+namespace AutoDiff.Tests.Cases.Constructs;
+
+/// <summary>References that depend on a condition: which variable is meant is known at run time only.</summary>
+public sealed class ConditionalReferences
+{
+    [TestCase(1, 2)]
+    [TestCase(2, 1)]
+    public void ConditionalReferenceExpression(double x, double y)
+    {
+        static double F(double x, double y)
+        {
+            ref double larger = ref (x > y ? ref x : ref y);
+            larger *= larger;
+            return (3 * x) + (x * y);
+        }
+
+        Numeric.Agrees(ValueWithGradient(at: (x, y), of: F), F, (x, y));
+        Numeric.Agrees(ValueWithPullback(at: (x, y), of: F), F, (x, y));
+    }
+
+    [TestCase(1, 2)]
+    [TestCase(2, 1)]
+    public void ReferenceReassigned(double x, double y)
+    {
+        static double F(double x, double y)
+        {
+            var p = (A: x, B: y);
+            ref double r = ref p.A;
+            r += 1;
+            if (x > y)
+                r = ref p.B;
+            r *= x;
+            return p.A * p.B;
+        }
+
+        Numeric.Agrees(ValueWithGradient(at: (x, y), of: F), F, (x, y));
+    }
+
+    [TestCase(1, 2)]
+    [TestCase(2, 1)]
+    public void ReferenceReturned(double x, double y)
+    {
+        static ref double Larger(ref double a, ref double b)
+        {
+            if (a > b)
+                return ref a;
+            return ref b;
+        }
+
+        static double F(double x, double y)
+        {
+            Larger(ref x, ref y) *= 2;
+            return x * x * y;
+        }
+
+        Numeric.Agrees(ValueWithGradient(at: (x, y), of: F), F, (x, y));
+    }
+}

@@ -1,0 +1,250 @@
+using AutoDiff.Tests.Support;
+
+namespace AutoDiff.Tests.Diagnostics;
+
+/// <summary>
+/// Programs that must not be differentiated, and exactly what is said about them. <c>/*n*/</c> in a source stands before the place that the
+/// n-th line reports.
+/// </summary>
+internal sealed class NegativeTests
+{
+    [Test, Raises("AD1001"), Raises("AD1003")]
+    public void A_native_function_without_rule() => Check(
+        """
+        static class Native
+        {
+            [DllImport("special")] public static extern double Cdf(double x);
+        }
+        static class Black
+        {
+            public static double Value(double x)
+            {
+                double scaled = 2 * x;
+                /*1*/return x * Native.Cdf(scaled);
+            }
+        }
+        static class Program
+        {
+            static double Slope()
+            {
+                /*2*/return Gradient(at: 3.0, of: Black.Value);
+            }
+        }
+        """,
+        "error AD1003: ?",
+        "error AD1001: ?");
+
+    [Test, Raises("AD1002")]
+    public void A_framework_method_without_rule() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                /*1*/return double.Parse(x.ToString()) + Vector(x);
+            }
+            static double Vector(double x) => System.Numerics.Complex.Abs(new System.Numerics.Complex(x, 0));
+        }
+        """,
+        "error AD1002: ?");
+
+    [Test, Raises("AD1004")]
+    public void A_derivative_lost_in_an_integer() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                /*1*/return x * (double)(int)x;
+            }
+        }
+        """,
+        "error AD1004: ?");
+
+    [Test, Raises("AD1005")]
+    public void An_active_static_field() => Check(
+        """
+        static class Program
+        {
+            static double last;
+
+            [Differentiable]
+            static double Loss(double x)
+            {
+                /*1*/last = x * x;
+                return last + x;
+            }
+        }
+        """,
+        "error AD1005: ?");
+
+    [Test, Raises("AD1006")]
+    public void A_try_block() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                double y = x;
+                try
+                {
+                    /*1*/y = x * x;
+                }
+                catch (ArithmeticException)
+                {
+                    y = 0;
+                }
+                return y;
+            }
+        }
+        """,
+        "error AD1006: ?");
+
+    [Test]
+    public void An_object_of_a_class() => Check(
+        """
+        class Box { public double Content; }
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                /*1*/var box = new Box { Content = x };
+                return box.Content * x;
+            }
+        }
+        """,
+        "error AD1006: ?");
+
+    [Test, Raises("AD1007")]
+    public void An_opaque_delegate() => Check(
+        """
+        static class Program
+        {
+            static double Slope(Func<double, double> f)
+            {
+                /*1*/return Gradient(at: 1.0, of: new DifferentiableFunc<double, double>(f));
+            }
+        }
+        """,
+        "error AD1007: ?");
+
+    [Test, Raises("AD1008")]
+    public void A_virtual_call() => Check(
+        """
+        interface IModel { double Value(double x); }
+        static class Program
+        {
+            [Differentiable("x")]
+            static double Loss(IModel model, double x)
+            {
+                /*1*/return model.Value(x);
+            }
+        }
+        """,
+        "error AD1008: ?");
+
+    [Test, Raises("AD1009")]
+    public void Nothing_to_differentiate() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static string Name(double x) /*1*/=> "x";
+
+            static int Slope()
+            {
+                /*2*/return Gradient(at: 3, of: (int n) => 2.0 * n);
+            }
+        }
+        """,
+        "error AD1009: ?",
+        "error AD1009: ?");
+
+    [Test, Raises("AD1010")]
+    public void An_unknown_parameter() => Check(
+        """
+        static class Program
+        {
+            [Differentiable("rate")]
+            static double Value(double spot, double rates) => /*1*/spot * rates;
+
+            [Differentiable("count")]
+            static double Scaled(double spot, int count) => /*2*/spot * count;
+        }
+        """,
+        "error AD1010: ?",
+        "error AD1010: ?");
+
+    [Test, Raises("AD1011")]
+    public void An_invalid_rule() => Check(
+        """
+        static class Special
+        {
+            public static double Erf(double x) => x;
+        }
+        static class Rules
+        {
+            [Pullback(typeof(Special), nameof(Special.Erf))]
+            static double ErfPullback(double x, double cotangent) => /*1*/cotangent;
+
+            [Pullback(typeof(Special), "Erfc")]
+            static double ErfcPullback(double x, double result, double cotangent) => /*2*/cotangent;
+        }
+        """,
+        "error AD1011: ?",
+        "error AD1011: ?");
+
+    [Test, Raises("AD1012")]
+    public void A_constant_parameter() => Check(
+        """
+        static class Program
+        {
+            [Differentiable("strike")]
+            static double Value(double spot, [NoDerivative] double strike) => /*1*/spot - strike;
+        }
+        """,
+        "error AD1012: ?");
+
+    [Test, Raises("AD0003")]
+    public void A_configured_method_that_is_missing() => Check(
+        "public static class Program { public static double Value(double x) => x; }",
+        configuration: """<AutoDiff><Differentiate Method="Program::Valeu" /><Differentiate Assembly="Third" Method="A::B" /></AutoDiff>""",
+        expected: ["error AD0003: ?", "error AD0003: ?"]);
+
+    [Test]
+    public void A_body_that_could_not_be_derived_throws_what_the_build_said()
+    {
+        var woven = TestWeaver.CompileAndWeave(
+            """
+            static class Program
+            {
+                [DllImport("special")] static extern double Cdf(double x);
+                static double Slope() => Gradient(at: 3.0, of: x => Cdf(x));
+            }
+            """);
+        Assert.That(
+            () => woven.Call<double>("Program", "Slope"),
+            Throws.InstanceOf<NotDifferentiableException>().With.Message.Contains("AD1003").And.Message.Contains("Cdf"));
+    }
+
+    private static void Check(string source, params string[] expected) => Check(source, "<AutoDiff />", expected);
+
+    private static void Check(string source, string configuration, string[] expected)
+    {
+        var places = expected.Select((_, i) => Place(source, $"/*{i + 1}*/") is { } place ? $"Test.cs({place})" : "Test.csproj(1,1)");
+        var lines = places.Zip(expected, (place, text) => $"{place}: {text}");
+        foreach (var release in new[] { true, false })
+            Assert.That(TestWeaver.CompileAndWeave(source, release, configuration).Diagnostics, Is.EqualTo(lines), release ? "Release" : "Debug");
+    }
+
+    private static string? Place(string source, string marker)
+    {
+        var lines = source.ReplaceLineEndings("\n").Split('\n');
+        var line = Array.FindIndex(lines, l => l.Contains(marker, StringComparison.Ordinal));
+        return line < 0 ? null : $"{line + 1},{lines[line].IndexOf(marker, StringComparison.Ordinal) + marker.Length + 1}";
+    }
+}

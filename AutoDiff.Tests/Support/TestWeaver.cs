@@ -1,0 +1,93 @@
+using System.Text;
+using System.Xml.Linq;
+using AutoDiff.Weaving;
+using AutoDiff.Weaving.Configuration;
+using AutoDiff.Weaving.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Tests.Support;
+
+/// <summary>Compiles C# with the references a build would use and weaves it, all in memory.</summary>
+internal static class TestWeaver
+{
+    /// <summary>The name under which the source appears in diagnostics.</summary>
+    public const string SourceName = "Test.cs";
+
+    private const string Usings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Runtime.CompilerServices;
+        global using System.Runtime.InteropServices;
+        global using System.Threading.Tasks;
+        global using AutoDiff;
+        global using static AutoDiff.DifferentialOperators;
+        """;
+
+    /// <summary>Compiles a library with debug information. The usual namespaces, <c>AutoDiff</c> and its operators are imported.</summary>
+    public static CompiledAssembly Compile(string source, bool release = true, string name = "Test", params CompiledAssembly[] references)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        var compilation = CSharpCompilation.Create(
+            name,
+            [Parse(Usings, "Usings.cs"), Parse(source, SourceName)],
+            [
+                .. References.Files.Select(file => (MetadataReference)MetadataReference.CreateFromFile(file)),
+                .. references.Select(r => MetadataReference.CreateFromImage(r.Image)),
+            ],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: release ? OptimizationLevel.Release : OptimizationLevel.Debug,
+                allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        Assert.That(result.Success, Is.True, () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics));
+        return new(name, image.ToArray(), symbols.ToArray(), references);
+
+        SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), parse, path);
+    }
+
+    public static WovenAssembly CompileAndWeave(string source, bool release = true, string configuration = "<AutoDiff />") =>
+        Weave(Compile(source, release), configuration);
+
+    /// <summary>Runs the weaver as Fody's door does, except that an exception of the weaver fails the test.</summary>
+    /// <param name="configuration">The element as it would stand in FodyWeavers.xml.</param>
+    /// <param name="intermediateDirectory">Where dumps go.</param>
+    public static WovenAssembly Weave(CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null)
+    {
+        using var resolver = new References(compiled.References);
+        using var module = ModuleDefinition.ReadModule(
+            new MemoryStream(compiled.Image),
+            new ReaderParameters
+            {
+                AssemblyResolver = resolver,
+                ReadSymbols = true,
+                SymbolReaderProvider = new PortablePdbReaderProvider(),
+                SymbolStream = new MemoryStream(compiled.Symbols),
+            });
+        var log = new List<string>();
+        var diagnostics = new DiagnosticBag(new Locator("Test.csproj", new SourcePaths(Path.GetTempPath())));
+        var settings = new ConfigurationReader(XElement.Parse(configuration), null, diagnostics)
+            .Read(intermediateDirectory ?? Path.GetTempPath());
+        ModuleWeaver.RunOnDeepStack(new WeavingSession(module, settings, diagnostics, log.Add).Run);
+
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        module.Write(image, new WriterParameters
+        {
+            WriteSymbols = true,
+            SymbolWriterProvider = new PortablePdbWriterProvider(),
+            SymbolStream = symbols,
+        });
+        return new(compiled, image.ToArray(), symbols.ToArray(), MSBuildWriter.Lines(diagnostics.ToSortedList()).ToList(), log);
+    }
+}

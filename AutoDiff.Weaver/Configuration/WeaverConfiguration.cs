@@ -1,0 +1,20 @@
+namespace AutoDiff.Weaving.Configuration;
+
+/// <summary>The settings of the <c>AutoDiff</c> element and the folder for what the weaver leaves behind.</summary>
+/// <param name="IntermediateDirectory">The project's intermediate output folder (<c>obj/…</c>): diagnostics and dumps go there.</param>
+internal sealed record WeaverConfiguration(string IntermediateDirectory)
+{
+    /// <summary>A zero cotangent stays zero through any factor, infinite or NaN ones included.</summary>
+    public bool StrongZero { get; init; }
+
+    /// <summary>Log what was differentiated.</summary>
+    public bool Report { get; init; }
+
+    /// <summary>The name of the methods whose intermediate forms are written to <c>obj/…/autodiff/</c>; null for none.</summary>
+    public string? Dump { get; init; }
+
+    /// <summary>Methods to check and prepare although nobody annotated them.</summary>
+    public IReadOnlyList<ConfiguredMethod> Differentiate { get; init; } = [];
+
+    public string DumpDirectory => Path.Combine(IntermediateDirectory, "autodiff");
+}

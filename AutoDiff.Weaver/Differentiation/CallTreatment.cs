@@ -1,0 +1,75 @@
+using AutoDiff.Weaving.Differentiation.Rules;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation;
+
+/// <summary>How a call is differentiated.</summary>
+internal enum CallKind
+{
+    /// <summary>The result does not depend on the arguments as far as derivatives are concerned.</summary>
+    Constant,
+
+    /// <summary>A <c>[Pullback]</c> rule.</summary>
+    Pullback,
+
+    /// <summary>A <c>[Derivative]</c> rule.</summary>
+    Derivative,
+
+    /// <summary>The callee's own split derivative.</summary>
+    Split,
+
+    /// <summary>An invocation of a differentiable delegate whose target is not known: its attached derivative.</summary>
+    Attached,
+
+    /// <summary>Nothing is known: an error where the call is active.</summary>
+    Unknown,
+}
+
+/// <param name="Kind">How the call is differentiated.</param>
+/// <param name="Active">Whether a cotangent can go to each argument.</param>
+internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null);
+
+/// <summary>Decides how calls are differentiated: a rule wins over <c>[NoDerivative]</c>, which wins over a body.</summary>
+internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies)
+{
+    private readonly Dictionary<string, CallTreatment> known = [];
+
+    public CallTreatment Classify(Call call)
+    {
+        var key = (call.IsVirtual ? "v " : "") + (call.Constrained is null ? "" : call.Constrained.FullName + " ") + call.Method.FullName;
+        if (!known.TryGetValue(key, out var treatment))
+            known.Add(key, treatment = Decide(call));
+        return treatment;
+    }
+
+    /// <summary>The call that the user wrote: the one inside, for a call of a forwarder.</summary>
+    public Call AsWritten(Call call) => bodies.ByValue.OriginalOf(call.Method) ?? call;
+
+    private CallTreatment Decide(Call call)
+    {
+        var arguments = types.ArgumentTypes(call.Method);
+        // A forwarder is judged by the method it forwards to.
+        var target = bodies.ByValue.OriginalOf(call.Method) ?? call;
+        var method = target.Method;
+        var mayBeActive = arguments.Select((t, i) => tangents.HasTangent(t) && !rules.IsNoDerivativeParameter(method, i)).ToArray();
+        if (rules.FindPullback(method) is { } pullback)
+            return new(CallKind.Pullback, [.. arguments.Select((_, i) => pullback.Positions.Contains(i))], Pullback: pullback);
+        if (rules.FindDerivative(method) is { } derivative)
+            return new(CallKind.Derivative, [.. arguments.Select((_, i) => derivative.Positions.Contains(i))], Derivative: derivative);
+        if (rules.IsNoDerivative(method) || HasNoDifferentiableOutcome(method))
+            return new(CallKind.Constant, mayBeActive);
+        if (method.Name == "Invoke" && RuntimeLibrary.IsDifferentiableFunc(method.DeclaringType))
+            return new(CallKind.Attached, mayBeActive);
+        if (!Dispatches(target) && bodies.HasBody(method))
+            return new(CallKind.Split, mayBeActive);
+        return new(CallKind.Unknown, mayBeActive);
+    }
+
+    /// <summary>Functions whose integer result is piecewise constant by convention: their use as a factor is fine.</summary>
+    private static bool HasNoDifferentiableOutcome(MethodReference method) =>
+        method is { Name: "Sign" or "ILogB", DeclaringType: { Namespace: "System", Name: "Math" or "MathF" or "Double" or "Single" or "Half" } };
+
+    private bool Dispatches(Call call) =>
+        call.IsVirtual && call.Constrained is null && call.Method.Resolve() is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } && !types.IsValueTypeOrEnum(call.Method.DeclaringType);
+}

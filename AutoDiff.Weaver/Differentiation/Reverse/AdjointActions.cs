@@ -1,0 +1,120 @@
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.IR;
+
+namespace AutoDiff.Weaving.Differentiation.Reverse;
+
+/// <summary>
+/// The reverse of every kind of instruction but calls, as in the table of <c>docs/differentiation.md</c>. With d the cotangent of the result z:
+/// </summary>
+internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, CallActions calls)
+{
+    /// <exception cref="UnsupportedConstructException">The instruction has no reverse.</exception>
+    public AdjointAction For(Instruction instruction) => instruction switch
+    {
+        Binary binary => ForBinary(binary),
+        Unary { Op: UnaryOp.Neg } negation => new([], (c, d) => c.Add(negation.Operand(0), 0, () => c.Builder.Unary(UnaryOp.Neg, d[0]))),
+        IR.Convert conversion => new([], (c, d) => c.Add(conversion.Source, 0, () => c.Builder.Convert(conversion.Source.Type, d[0]))),
+        Select select => ForSelect(select),
+        Extract extract => new([], (c, d) => AddField(c, extract.Aggregate, extract.Field.Name, d)),
+        Insert insert => new([], (c, d) => ReverseInsert(c, insert, d)),
+        _ => calls.For(instruction) ?? throw Unsupported(instruction),
+    };
+
+    private AdjointAction ForBinary(Binary z)
+    {
+        var (x, y) = (z.Left, z.Right);
+        switch (z.Op)
+        {
+            case BinaryOp.Add: // x' += d, y' += d
+                return new([], (c, d) =>
+                {
+                    c.Add(x, 0, () => d[0]);
+                    c.Add(y, 0, () => d[0]);
+                });
+            case BinaryOp.Sub: // x' += d, y' -= d
+                return new([], (c, d) =>
+                {
+                    c.Add(x, 0, () => d[0]);
+                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, d[0]));
+                });
+            case BinaryOp.Mul: // x' += d*y, y' += d*x
+                return new([.. Needed(x, y), .. Needed(y, x)], (c, d) =>
+                {
+                    c.Add(x, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], c.Primal(y)));
+                    c.Add(y, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], c.Primal(x)));
+                });
+            case BinaryOp.Div: // x' += d/y, y' -= d/y*z
+                return new([y, .. Needed(y, z)], (c, d) =>
+                {
+                    var quotient = c.Builder.Binary(BinaryOp.Div, d[0], c.Primal(y));
+                    c.Add(x, 0, () => quotient);
+                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, quotient, c.Primal(z))));
+                });
+            case BinaryOp.Rem: // x' += d, y' -= d*n with n the truncated quotient, (x - z)/y
+                return new(isActive(y) ? [x, y, z] : [], (c, d) =>
+                {
+                    c.Add(x, 0, () => d[0]);
+                    c.Add(y, 0, () =>
+                    {
+                        var whole = c.Builder.Binary(BinaryOp.Sub, c.Primal(x), c.Primal(z));
+                        var quotient = c.Builder.Binary(BinaryOp.Div, whole, c.Primal(y));
+                        return c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, d[0], quotient));
+                    });
+                });
+            default:
+                throw Unsupported(z);
+        }
+    }
+
+    /// <summary>The cotangent goes to the side that was chosen.</summary>
+    private static AdjointAction ForSelect(Select z) => new([z.Operand(0)], (c, d) =>
+    {
+        var condition = c.Primal(z.Operand(0));
+        for (var i = 0; i < d.Length; i++)
+        {
+            var (amount, zero) = (d[i], c.Builder.Method.Default(d[i].Type));
+            c.Add(z.Operand(1), i, () => c.Builder.Select(condition, amount, zero));
+            c.Add(z.Operand(2), i, () => c.Builder.Select(condition, zero, amount));
+        }
+    });
+
+    /// <summary>s'.f += d</summary>
+    private void AddField(SweepContext context, Value aggregate, string field, Value[] cotangent)
+    {
+        var next = 0;
+        var leaves = tangents.LeavesOf(aggregate.Type);
+        for (var i = 0; i < leaves.Count; i++)
+        {
+            if (leaves[i].Path.Count == 0 || leaves[i].Path[0].Name != field)
+                continue;
+            var amount = cotangent[next++];
+            context.Add(aggregate, i, () => amount);
+        }
+    }
+
+    /// <summary>x' += t'.f, and the rest of t' goes to s'.</summary>
+    private void ReverseInsert(SweepContext context, Insert insert, Value[] cotangent)
+    {
+        var next = 0;
+        var leaves = tangents.LeavesOf(insert.Type);
+        for (var i = 0; i < leaves.Count; i++)
+        {
+            var amount = cotangent[i];
+            if (leaves[i].Path[0].Name == insert.Field.Name)
+                context.Add(insert.Item, next++, () => amount);
+            else
+                context.Add(insert.Aggregate, i, () => amount);
+        }
+    }
+
+    private IEnumerable<Value> Needed(Value active, Value needed) => isActive(active) ? [needed] : [];
+
+    private static UnsupportedConstructException Unsupported(Instruction instruction) => instruction switch
+    {
+        Load { Address: StaticAddress a } => new("AD1005", instruction.Location, $"the static field '{a.Field.DeclaringType.Name}.{a.Field.Name}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead"),
+        Load => new("AD1006", instruction.Location, "a value that depends on the differentiation parameters is read from memory (an array element, a field of an object, or through a reference)"),
+        NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{n.Constructor.DeclaringType.Name}'"),
+        RawInstruction r => new("AD1006", instruction.Location, $"an active value passes through the IL instruction '{r.OpCode.Name}'"),
+        _ => new("AD1006", instruction.Location, $"an active value passes through '{Printer.Describe(instruction)}'"),
+    };
+}

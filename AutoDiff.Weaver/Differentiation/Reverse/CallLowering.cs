@@ -1,0 +1,222 @@
+using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Rules;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Reverse;
+
+/// <summary>
+/// Prepares the active calls of the forward sweep: calls with a <c>[Pullback]</c> rule stay, calls with a <c>[Derivative]</c> rule become calls
+/// of the rule, others calls of the callee's augmented form; each gets the action that reverses it.
+/// </summary>
+internal sealed class CallLowering(
+    MethodIR method, Value tape, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
+    Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads, Action<Value, Value> replaceActive)
+{
+    public void Run()
+    {
+        foreach (var call in method.Instructions.OfType<Call>().Where(activity.IsActive).ToList())
+        {
+            var treatment = classifier.Classify(call);
+            switch (treatment.Kind)
+            {
+                case CallKind.Pullback:
+                    actions.Set(call, Rule(call, treatment.Pullback!));
+                    break;
+                case CallKind.Derivative:
+                    LowerDerivative(call, treatment.Derivative!);
+                    break;
+                case CallKind.Split:
+                    LowerSplit(call, treatment);
+                    break;
+                case CallKind.Attached:
+                    LowerAttached(call, treatment);
+                    break;
+                default:
+                    throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
+            }
+        }
+    }
+
+    /// <summary>The rule is called in the reverse sweep with the arguments, the result and the cotangent; what it does not read is not kept.</summary>
+    private AdjointAction Rule(Call call, PullbackRule rule)
+    {
+        var count = call.OperandCount;
+        var needs = new List<Value>();
+        for (var i = 0; i < count; i++)
+        {
+            if (ruleReads(rule.Method, i))
+                needs.Add(call.Operand(i));
+        }
+        var readsResult = ruleReads(rule.Method, count);
+        if (readsResult)
+            needs.Add(call);
+        return new(needs, (c, d) =>
+        {
+            var types = tangents.Types;
+            var arguments = new Value[count + 2];
+            for (var i = 0; i < count; i++)
+                arguments[i] = ruleReads(rule.Method, i) ? c.Primal(call.Operand(i)) : c.Builder.Method.Default(types.ParameterType(rule.Method, i));
+            arguments[count] = readsResult ? c.Primal(call) : c.Builder.Method.Default(call.Type);
+            arguments[count + 1] = tangents.Pack(c.Builder, call.Type, i => d[i]);
+            Distribute(c, c.Builder.Call(rule.Method, arguments), rule.Positions, call.Operand);
+        });
+    }
+
+    private void LowerDerivative(Call call, DerivativeRule rule)
+    {
+        var builder = BuilderBefore(call);
+        var types = tangents.Types;
+        var pair = builder.Call(rule.Method, [.. call.Operands]);
+        var value = builder.Add(new Extract(call.Type, pair, tuples.ItemPath(pair.Type, 0)[0]));
+        var functionField = tuples.ItemPath(pair.Type, 1)[0];
+        var function = builder.Add(new Extract(types.FieldType(functionField), pair, functionField));
+        var arguments = call.Operands.ToArray();
+        Replace(call, value);
+        actions.Set(value, new([function], (c, d) =>
+        {
+            var invoke = InvokeOf(function.Type);
+            if (!rule.IsDifferential)
+            {
+                var cotangents = c.Builder.CallVirtual(invoke, null, c.Primal(function), tangents.Pack(c.Builder, value.Type, i => d[i]));
+                Distribute(c, cotangents, rule.Positions, i => arguments[i]);
+                return;
+            }
+            // The differential of a function of scalars: its value at a unit tangent is the partial derivative.
+            for (var k = 0; k < rule.Positions.Count; k++)
+            {
+                var position = rule.Positions[k];
+                c.Add(arguments[position], 0, () =>
+                {
+                    var units = rule.Positions.Select((p, j) => One(c.Builder, arguments[p].Type, j == k)).ToArray();
+                    var partial = c.Builder.CallVirtual(invoke, null, [c.Primal(function), .. units]);
+                    return c.Builder.Binary(BinaryOp.Mul, d[0], partial);
+                });
+            }
+        }));
+    }
+
+    private void LowerSplit(Call call, CallTreatment treatment)
+    {
+        var active = call.Operands.Select((o, i) => treatment.Active[i] && activity.IsVaried(o) && tangents.HasTangent(o.Type)).ToArray();
+        if (!active.Any(a => a))
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
+        var derivative = split(call.Method, active);
+        var builder = BuilderBefore(call);
+        var arguments = call.Operands.ToArray();
+        var augmented = builder.Call(derivative.Augmented, [.. arguments, tape]);
+        Replace(call, augmented);
+        var positions = Enumerable.Range(0, active.Length).Where(i => active[i]).ToList();
+        var needs = arguments.Where((_, i) => derivative.PullbackReads(i)).ToList();
+        actions.Set(augmented, new(needs, (c, d) =>
+        {
+            var passed = arguments.Select((a, i) => needs.Contains(a) && derivative.PullbackReads(i) ? c.Primal(a) : c.Builder.Method.Default(a.Type));
+            var cotangent = tangents.Pack(c.Builder, augmented.Type, i => d[i]);
+            Distribute(c, c.Builder.Call(derivative.Pullback, [.. passed, cotangent, c.Tape]), positions, i => arguments[i]);
+        }));
+    }
+
+    /// <summary>f.Target is the attached function; its pullback delegate is kept for the reverse sweep.</summary>
+    private void LowerAttached(Call call, CallTreatment treatment)
+    {
+        var types = tangents.Types;
+        var builder = BuilderBefore(call);
+        var delegateType = (GenericInstanceType)call.Method.DeclaringType;
+        var library = types.Resolve(delegateType)!.Module;
+        var arity = delegateType.GenericArguments.Count - 1;
+        var definition = library.GetType("AutoDiff.DifferentiableFunction`" + (arity + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var functionType = new GenericInstanceType(types.Import(definition));
+        foreach (var argument in delegateType.GenericArguments)
+            functionType.GenericArguments.Add(argument);
+        var arguments = call.Operands.Skip(1).ToArray();
+        var combined = tuples.Combined([.. delegateType.GenericArguments.Take(arity)]);
+        var pullbackType = new GenericInstanceType(types.Import(library.GetType("AutoDiff.Pullback`2")));
+        pullbackType.GenericArguments.Add(delegateType.GenericArguments[arity]);
+        pullbackType.GenericArguments.Add(combined);
+        var of = new GenericInstanceMethod(types.Import(library.GetType("AutoDiff.DifferentiableFunction").Methods.First(m => m.Name == "Of")));
+        of.GenericArguments.Add(functionType);
+        var valueWithPullback = ClosedMember.Of(types, functionType, definition, "ValueWithPullback", hasThis: true);
+        var function = builder.Call(of, call.Operand(0), method.Constant(types.String, "a call of a differentiable function"));
+        var slot = new Builder(method) { Location = call.Location }.AtStart(method.Entry).Slot(pullbackType);
+        var value = builder.CallVirtual(valueWithPullback, null, [function, .. arguments, slot]);
+        value = builder.Add((Call)Retype(value, call.Type));
+        var pullback = (Instruction)builder.Load(pullbackType, slot);
+        Replace(call, value);
+        var positions = Enumerable.Range(0, arity).Where(i => tangents.HasTangent(arguments[i].Type)).ToList();
+        actions.Set(value, new([pullback], (c, d) =>
+        {
+            var cotangents = c.Builder.CallVirtual(InvokeOf(pullbackType), null, c.Primal(pullback), tangents.Pack(c.Builder, value.Type, i => d[i]));
+            foreach (var position in positions)
+            {
+                Value item = cotangents;
+                if (arity > 1)
+                {
+                    foreach (var field in tuples.ItemPath(combined, position))
+                        item = c.Builder.Extract(item, field);
+                }
+                AddLeaves(c, arguments[position], item);
+            }
+        }));
+        _ = treatment;
+    }
+
+    private Builder BuilderBefore(Call call) => new Builder(method) { Location = call.Location }.Before(call);
+
+    private static Call Retype(Call call, TypeReference type)
+    {
+        if (call.Type.FullName == type.FullName)
+        {
+            call.Unlink();
+            return call;
+        }
+        var typed = new Call(type, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]);
+        call.Remove();
+        return typed;
+    }
+
+    private void Replace(Call call, Instruction replacement)
+    {
+        replacement.Name = call.Name;
+        replaceActive(call, replacement);
+        call.ReplaceWith(replacement);
+    }
+
+    /// <summary>Gives the cotangents that a rule or pullback returned (one, or a tuple of them) to the arguments at these positions.</summary>
+    private void Distribute(SweepContext context, Value cotangents, IReadOnlyList<int> positions, Func<int, Value> argument)
+    {
+        for (var k = 0; k < positions.Count; k++)
+        {
+            var item = cotangents;
+            if (positions.Count > 1)
+            {
+                foreach (var field in tuples.ItemPath(cotangents.Type, k))
+                    item = context.Builder.Extract(item, field);
+            }
+            AddLeaves(context, argument(positions[k]), item);
+        }
+    }
+
+    private void AddLeaves(SweepContext context, Value argument, Value cotangent)
+    {
+        var leaves = tangents.LeavesOf(argument.Type);
+        for (var i = 0; i < leaves.Count; i++)
+        {
+            var leaf = leaves[i];
+            context.Add(argument, i, () => tangents.Unpack(context.Builder, cotangent, leaf));
+        }
+    }
+
+    private Value One(Builder builder, TypeReference type, bool one) => tangents.Types.KindOf(type) switch
+    {
+        StackKind.Double => builder.Method.Double(one ? 1 : 0),
+        StackKind.Single => builder.Method.Single(one ? 1 : 0),
+        _ => throw new UnsupportedConstructException("AD1011", builder.Location, "a differential rule in reverse mode needs arguments of type float or double"),
+    };
+
+    private MethodReference InvokeOf(TypeReference delegateType)
+    {
+        var definition = tangents.Types.Resolve(delegateType)!.Methods.First(m => m.Name == "Invoke");
+        return ClosedMember.Of(tangents.Types, delegateType, definition.DeclaringType, "Invoke", hasThis: true);
+    }
+}

@@ -1,0 +1,15 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Reverse;
+
+/// <summary>What the reverse transform needs from its surroundings.</summary>
+internal sealed record ReverseServices(
+    RuntimeLibrary Runtime,
+    TangentTypes Tangents,
+    TupleTypes Tuples,
+    CallClassifier Classifier,
+    TapeAccess Tapes,
+    Func<Call, IReadOnlyCollection<string>> VariedStores,
+    Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> Split,
+    Func<MethodReference, int, bool> RuleReads);

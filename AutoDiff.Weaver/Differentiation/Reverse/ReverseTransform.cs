@@ -1,0 +1,201 @@
+using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Reverse;
+
+/// <summary>
+/// Reverse mode, IR to IR. The method given is changed into the forward sweep (records are pushed, calls become augmented calls); the reverse
+/// sweep is built behind it (fused) or as a method of its own (split).
+/// </summary>
+internal sealed class ReverseTransform
+{
+    private readonly MethodIR forward;
+    private readonly IReadOnlyList<bool> withRespectTo;
+    private readonly ReverseServices services;
+    private readonly HashSet<Value> replacedActive = [];
+    private readonly CallActions callActions = new();
+    private readonly HashSet<Instruction> adjointArithmetic = [];
+    private readonly Parameter tape;
+    private readonly Block? exit;
+    private readonly Activity activity;
+    private readonly AdjointActions actions;
+    private readonly Dictionary<Instruction, AdjointAction> actionOf = [];
+
+    /// <param name="forward">A copy of the method to differentiate, optimised; the transform owns it.</param>
+    /// <param name="resultType">The type of the original's result; <paramref name="forward"/> may be typed as the gradient it becomes.</param>
+    /// <param name="withRespectTo">The parameters to differentiate with respect to.</param>
+    /// <param name="services">What the transform needs from its surroundings.</param>
+    public ReverseTransform(MethodIR forward, TypeReference resultType, IReadOnlyList<bool> withRespectTo, ReverseServices services)
+    {
+        this.forward = forward;
+        this.withRespectTo = withRespectTo;
+        this.services = services;
+        if (forward.Regions.Count > 0)
+            throw new UnsupportedConstructException("AD1006", FirstLocation(), "a try block around code that is differentiated");
+        exit = Preparation.Run(forward, resultType);
+        tape = forward.AddParameter(services.Runtime.Tape, "tape");
+        activity = new Activity(forward, [.. withRespectTo, false], services.Tangents, services.Classifier, services.VariedStores);
+        actions = new AdjointActions(services.Tangents, IsActive, callActions);
+        Truncation.Check(forward, activity);
+        new CallLowering(
+            forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
+            (_, replacement) => replacedActive.Add(replacement)).Run();
+        foreach (var instruction in forward.Instructions.Where(IsActive))
+            actionOf.Add(instruction, actions.For(instruction));
+    }
+
+    /// <summary>Whether the result depends on the parameters at all.</summary>
+    public bool DependsOnParameters => forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && IsActive(r));
+
+    public Parameter Tape => tape;
+
+    /// <summary>
+    /// Turns the method into one that returns the gradient: the cotangents of the parameters for a cotangent of 1, alone or in a tuple after the value.
+    /// </summary>
+    public void BuildFused(MethodIR target, Func<Builder, Value?, Func<int, Value[]>, Value> packResult)
+    {
+        if (target != forward)
+            throw new ArgumentException("the fused gradient is built in place", nameof(target));
+        if (exit is null)
+            return;
+        var (graph, plan) = Plan(keepsCheaply: true);
+        StoreRecords(plan);
+        var kept = ReadKeptAtExit(plan);
+        var result = ((Return)exit.Terminator!).Result;
+        exit.Terminator!.Remove();
+        var start = forward.AddBlock("reverse");
+        new Builder(forward).AtEnd(exit).Jump(start);
+        Sweep(
+            forward, start, graph, plan, p => p, tape, result,
+            (_, primal) =>
+            {
+                foreach (var value in plan.Kept)
+                    primal.Provide(value, kept[value]);
+            },
+            b => [.. services.Tangents.LeavesOf(result!.Type).Select(l => One(b, l.Scalar))],
+            (b, cotangents) => b.Return(packResult(b, result, cotangents)));
+    }
+
+    /// <summary>Builds the reverse sweep in a method of its own: (parameters…, cotangent of the result, tape).</summary>
+    public void BuildSplit(MethodIR pullback, Func<Builder, Func<int, Value[]>, Value> packResult)
+    {
+        var parameters = forward.Parameters.Take(forward.Parameters.Count - 1).ToDictionary(p => p, p => (Value)pullback.AddParameter(p.Type, p.ParameterName));
+        var result = (exit?.Terminator as Return)?.Result;
+        var cotangent = forward.ReturnsVoid ? null : pullback.AddParameter(forward.ReturnType, "cotangent");
+        var pullbackTape = pullback.AddParameter(services.Runtime.Tape, "tape");
+        var start = pullback.AddBlock("reverse");
+        if (exit is null)
+        {
+            var builder = new Builder(pullback).AtEnd(start);
+            builder.Return(packResult(builder, i => [.. services.Tangents.LeavesOf(forward.Parameters[i].Type).Select(l => pullback.Default(l.Scalar))]));
+            return;
+        }
+        var (graph, plan) = Plan(keepsCheaply: false);
+        StoreRecords(plan);
+        var kept = ReadKeptAtExit(plan);
+        services.Tapes.Push(new Builder(forward) { Location = exit.Terminator!.Location }.Before(exit.Terminator!), tape, plan.Kept, v => kept[v]);
+        Sweep(
+            pullback, start, graph, plan, p => parameters[p], pullbackTape, result,
+            (b, primal) => services.Tapes.Pop(b, pullbackTape, plan.Kept, primal.Provide),
+            b => [.. services.Tangents.LeavesOf(cotangent!.Type).Select(l => services.Tangents.Unpack(b, cotangent, l))],
+            (b, cotangents) => b.Return(packResult(b, cotangents)));
+    }
+
+    /// <summary>Drops terms of structurally zero adjoints; to be called on the method the sweep was built in.</summary>
+    public void CleanUp() => AdjointCleanup.Run(adjointArithmetic);
+
+    private bool IsActive(Value value) => replacedActive.Contains(value) || activity.IsActive(value);
+
+    private (ReverseGraph Graph, TracePlan Plan) Plan(bool keepsCheaply)
+    {
+        var graph = new ReverseGraph(forward, exit!, IsPassive, CarriesActive);
+        var plan = new TracePlan(forward, graph, keepsCheaply);
+        foreach (var block in graph.Order)
+        {
+            foreach (var instruction in block.Instructions)
+            {
+                if (!actionOf.TryGetValue(instruction, out var action))
+                    continue;
+                foreach (var needed in action.Needs)
+                    plan.Need(needed, block);
+            }
+            switch (graph.StepOf(block))
+            {
+                case ReverseStep.Choose choose:
+                    plan.Need(choose.Condition, block);
+                    break;
+                case ReverseStep.Follow follow:
+                    plan.Need(follow.Note, block);
+                    break;
+                case ReverseStep.Iterate iterate:
+                    plan.Need(iterate.Counter.Initial, block);
+                    break;
+            }
+            foreach (var (_, atExit) in graph.StepOf(block).Edges.SelectMany(graph.CountersLeftBy))
+                plan.Need(atExit, block);
+        }
+        plan.Settle();
+        return (graph, plan);
+    }
+
+    private bool IsPassive(Block block) => block != exit && !block.Instructions.Any(actionOf.ContainsKey);
+
+    private bool CarriesActive(Edge edge) => edge.Target.Parameters.Any(p => p.Index < edge.ArgumentCount && IsActive(p) && IsActive(edge[p.Index]));
+
+    private void StoreRecords(TracePlan plan)
+    {
+        foreach (var record in plan.Records)
+        {
+            var terminator = record.Key.Terminator!;
+            services.Tapes.Push(new Builder(forward) { Location = terminator.Location }.Before(terminator), tape, record.Value, v => v);
+        }
+    }
+
+    /// <summary>Kept values at the end of the forward sweep; undefined where the path did not compute them.</summary>
+    private Dictionary<Value, Value> ReadKeptAtExit(TracePlan plan)
+    {
+        var ssa = new SsaBuilder(v => forward.Undefined(v.Type));
+        foreach (var block in forward.Blocks)
+            ssa.Seal(block);
+        var variables = new Dictionary<Value, Variable>();
+        foreach (var value in plan.Kept)
+        {
+            var variable = new Variable(value.Type, (value as TrackedValue)?.Name);
+            variables.Add(value, variable);
+            ssa.Write(variable, plan.HomeOf(value), value);
+        }
+        var read = variables.ToDictionary(v => v.Key, v => ssa.Read(v.Value, exit!));
+        return read.ToDictionary(r => r.Key, r => ssa.Current(r.Value));
+    }
+
+    private void Sweep(
+        MethodIR target, Block start, ReverseGraph graph, TracePlan plan, Func<Parameter, Value> parameter, Value sweepTape, Value? result,
+        Action<Builder, PrimalValues> begin, Func<Builder, Value[]> seed, Action<Builder, Func<int, Value[]>> finish)
+    {
+        var ssa = new SsaBuilder(v => target.Default(v.Type), root: start);
+        var builder = new Builder(target).AtEnd(start);
+        var adjoints = new Adjoints(services.Tangents, ssa, builder, adjointArithmetic);
+        var primal = new PrimalValues(plan, graph, ssa, builder, parameter);
+        builder.Location = exit!.Terminator?.Location;
+        begin(builder, primal);
+        if (result is not null && IsActive(result))
+        {
+            var seeds = seed(builder);
+            for (var i = 0; i < seeds.Length; i++)
+                adjoints.Add(result, i, seeds[i]);
+        }
+        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes)
+            .Build(exit, () => finish(builder, i => adjoints.Take(forward.Parameters[i])));
+    }
+
+    private static Value One(Builder builder, TypeReference type) => builder.Types.KindOf(type) switch
+    {
+        StackKind.Single => builder.Method.Single(1),
+        StackKind.Double => builder.Method.Double(1),
+        _ => throw new UnsupportedConstructException("AD1009", null, $"a gradient needs a result of type float or double, not '{type.Name}'"),
+    };
+
+    private SourceLocation? FirstLocation() => forward.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null);
+}

@@ -1,0 +1,37 @@
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Reverse;
+
+/// <summary>Why a call cannot be differentiated, and what to do about it.</summary>
+internal static class UnknownCallee
+{
+    /// <param name="types">The type system.</param>
+    /// <param name="call">The call as the user wrote it.</param>
+    /// <param name="location">Where it stands.</param>
+    /// <param name="caller">The method being differentiated.</param>
+    public static UnsupportedConstructException Explain(TypeContext types, Call call, SourceLocation? location, MethodIR caller)
+    {
+        var callee = call.Method;
+        var name = $"{callee.DeclaringType.Name}.{callee.Name}";
+        var where = caller.Origin is { } origin ? $"{origin.DeclaringType.Name}.{origin.Name}" : caller.Name;
+        var wayOut = $"Register a rule with [Pullback(typeof({callee.DeclaringType.Name}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
+        if (callee.Name == "Invoke" && types.Resolve(callee.DeclaringType)?.BaseType?.FullName == "System.MulticastDelegate")
+            return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
+        MethodDefinition? definition;
+        try
+        {
+            definition = callee.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            definition = null;
+        }
+        if (definition is { IsVirtual: true } && call.IsVirtual)
+            return new("AD1008", location, $"cannot differentiate the virtual call of '{name}' in '{where}': the method that runs is not known at build time. Make the class or method sealed, or call a non-virtual method.");
+        if (definition is { HasBody: false } && (definition.IsPInvokeImpl || definition.IsInternalCall))
+            return new("AD1003", location, $"cannot differentiate '{name}' called from '{where}': it has no IL (P/Invoke) and no rule. {wayOut}");
+        return new("AD1002", location, $"cannot differentiate '{name}' called from '{where}': its IL is not visible at build time and it has no rule. {wayOut}");
+    }
+}

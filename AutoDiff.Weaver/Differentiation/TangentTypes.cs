@@ -1,0 +1,124 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation;
+
+/// <summary>One scalar in the tangent of a type: the fields that lead to it, and its type (<c>float</c>, <c>double</c> or <c>Half</c>).</summary>
+internal sealed class TangentLeaf(IReadOnlyList<FieldReference> path, TypeReference scalar)
+{
+    public IReadOnlyList<FieldReference> Path { get; } = path;
+
+    public TypeReference Scalar { get; } = scalar;
+
+    /// <summary>Names the place within the type; leaves of a field have the field's name as a prefix.</summary>
+    public string Key { get; } = string.Join("/", path.Select(f => f.Name));
+}
+
+/// <summary>The tangent of a type as a list of scalar leaves. Types without leaves have no tangent: values of them are never active.</summary>
+internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool> isNoDerivative)
+{
+    private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
+
+    public TypeContext Types { get; } = types;
+
+    public bool HasTangent(TypeReference type) => LeavesOf(type).Count > 0;
+
+    public IReadOnlyList<TangentLeaf> LeavesOf(TypeReference type)
+    {
+        type = TypeContext.WithoutModifiers(type);
+        var key = type.FullName;
+        if (leaves.TryGetValue(key, out var known))
+            return known;
+        var result = new List<TangentLeaf>();
+        if (IsScalar(type))
+        {
+            result.Add(new TangentLeaf([], type));
+        }
+        else if (Types.IsStruct(type))
+        {
+            leaves[key] = [];
+            foreach (var field in FieldsOf(type))
+            {
+                foreach (var leaf in LeavesOf(Types.FieldType(field)))
+                    result.Add(new TangentLeaf([field, .. leaf.Path], leaf.Scalar));
+            }
+        }
+        leaves[key] = result;
+        return result;
+    }
+
+    public bool IsScalar(TypeReference type) => Types.IsFloat(type) || IsHalf(type);
+
+    public static bool IsHalf(TypeReference type) => type is { Namespace: "System", Name: "Half" };
+
+    /// <summary>
+    /// A type without a tangent known to us that may nevertheless carry floating-point content derived from others: an object, array,
+    /// pointer, or a struct that cannot be taken apart.
+    /// </summary>
+    public bool MayHide(TypeReference type)
+    {
+        type = TypeContext.WithoutModifiers(type);
+        if (type.MetadataType == MetadataType.String)
+            return false;
+        switch (Types.KindOf(type))
+        {
+            case StackKind.Object or StackKind.ByReference or StackKind.Pointer or StackKind.GenericParameter:
+                return true;
+            case StackKind.Struct:
+                return !HasTangent(type) && !IsPlainData(type, 4);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The tangent-carrying fields of a struct that can be taken apart.</summary>
+    public IEnumerable<FieldReference> FieldsOf(TypeReference type) =>
+        Types.Shapes.Of(type).Fields.Where(f => !isNoDerivative(f) && HasTangent(Types.FieldType(f)));
+
+    /// <summary>
+    /// Puts the scalars of a tangent together, asked for by their index in <see cref="LeavesOf"/>; members without a tangent are default, and
+    /// an optional value is present.
+    /// </summary>
+    public Value Pack(Builder builder, TypeReference type, Func<int, Value> scalar)
+    {
+        var next = 0;
+        return Pack(builder, type, ref next, scalar);
+    }
+
+    /// <summary>The scalar at a leaf of a value.</summary>
+    public Value Unpack(Builder builder, Value value, TangentLeaf leaf)
+    {
+        foreach (var field in leaf.Path)
+            value = builder.Extract(value, field);
+        return value;
+    }
+
+    private Value Pack(Builder builder, TypeReference type, ref int next, Func<int, Value> scalar)
+    {
+        if (IsScalar(type))
+            return scalar(next++);
+        var value = builder.Method.Default(type);
+        if (type.FullName.StartsWith("System.Nullable`1", StringComparison.Ordinal))
+        {
+            var hasValue = Types.Shapes.Of(type).Fields.First(f => f.Name == "hasValue");
+            value = builder.Insert(value, hasValue, builder.Method.Constant(Types.Boolean, 1));
+        }
+        foreach (var field in FieldsOf(type))
+            value = builder.Insert(value, field, Pack(builder, Types.FieldType(field), ref next, scalar));
+        return value;
+    }
+
+    private bool IsPlainData(TypeReference type, int depth)
+    {
+        var shape = Types.Shapes.Of(type);
+        if (shape.IsOpaque)
+            return Types.Resolve(type) is { Namespace: "System" };
+        return depth > 0 && shape.Fields.All(f => Types.KindOf(Types.FieldType(f)) switch
+        {
+            StackKind.Object => Types.FieldType(f).MetadataType == MetadataType.String,
+            StackKind.ByReference or StackKind.Pointer or StackKind.GenericParameter => false,
+            StackKind.Struct => IsPlainData(Types.FieldType(f), depth - 1),
+            _ => true,
+        });
+    }
+}

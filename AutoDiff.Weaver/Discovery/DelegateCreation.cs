@@ -1,0 +1,97 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Weaving.Discovery;
+
+/// <summary>
+/// <c>receiver; ldftn method; newobj delegate</c>, as it stands in IL, possibly inside the pattern by which Roslyn keeps the delegate in a
+/// static field: <c>ldsfld cache; dup; brtrue L; pop; receiver; ldftn; newobj; dup; stsfld cache; L:</c>.
+/// </summary>
+internal sealed class DelegateCreation
+{
+    private DelegateCreation(GenericInstanceType delegateType, Instruction construct, Instruction function, MethodReference method, IReadOnlyList<Instruction> cache)
+    {
+        DelegateType = delegateType;
+        Construct = construct;
+        Function = function;
+        Method = method;
+        Cache = cache;
+    }
+
+    public GenericInstanceType DelegateType { get; }
+
+    /// <summary>The <c>newobj</c>.</summary>
+    public Instruction Construct { get; }
+
+    /// <summary>The <c>ldftn</c> or <c>ldvirtftn</c>.</summary>
+    public Instruction Function { get; }
+
+    public MethodReference Method { get; }
+
+    public bool IsVirtual => Function.OpCode.Code == Code.Ldvirtftn;
+
+    /// <summary>
+    /// What surrounds the creation to cache the delegate: load, dup, branch, pop before it, dup and store after it. Empty when the delegate is
+    /// not cached.
+    /// </summary>
+    public IReadOnlyList<Instruction> Cache { get; }
+
+    /// <summary>The instruction that pushes the receiver, when the delegate is cached (it is a single one then) or the receiver is a constant.</summary>
+    public Instruction? Receiver => Function.Previous is { } previous && (Cache.Count > 0 || previous.OpCode.Code is Code.Ldnull or Code.Ldsfld) ? previous : null;
+
+    /// <summary>The last instruction of the creation: after it the delegate is on the stack.</summary>
+    public Instruction Last => Cache.Count > 0 ? Cache[Cache.Count - 1] : Construct;
+
+    /// <summary>All creations of differentiable delegates in a body, in order.</summary>
+    public static IReadOnlyList<DelegateCreation> In(MethodBody body)
+    {
+        var creations = new List<DelegateCreation>();
+        HashSet<Instruction>? targets = null;
+        foreach (var instruction in body.Instructions)
+        {
+            if (instruction.OpCode.Code != Code.Newobj || instruction.Operand is not MethodReference { DeclaringType: GenericInstanceType type }
+                || !Differentiation.RuntimeLibrary.IsDifferentiableFunc(type))
+                continue;
+            if (instruction.Previous is not { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } function)
+                continue;
+            targets ??= BranchTargets(body);
+            creations.Add(new DelegateCreation(type, instruction, function, method, CacheAround(instruction, function, targets)));
+        }
+        return creations;
+    }
+
+    private static IReadOnlyList<Instruction> CacheAround(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
+    {
+        if (construct.Next is not { OpCode.Code: Code.Dup, Next: { OpCode.Code: Code.Stsfld, Operand: FieldReference cache } store } dupAfter)
+            return [];
+        if (function.Previous is not { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } receiver
+            || !ReferenceEquals(branch.Operand, store.Next)
+            || branch.Previous is not { OpCode.Code: Code.Dup, Previous: { OpCode.Code: Code.Ldsfld, Operand: FieldReference loaded } load } dupBefore
+            || loaded.FullName != cache.FullName)
+            return [];
+        Instruction[] inside = [dupBefore, branch, pop, receiver, function, construct, dupAfter, store];
+        return inside.Any(branchTargets.Contains) ? [] : [load, dupBefore, branch, pop, dupAfter, store];
+    }
+
+    /// <summary>Where control can come from elsewhere: branch targets and the boundaries of handlers.</summary>
+    public static HashSet<Instruction> BranchTargets(MethodBody body)
+    {
+        var targets = new HashSet<Instruction>();
+        foreach (var instruction in body.Instructions)
+        {
+            if (instruction.Operand is Instruction target)
+                targets.Add(target);
+            else if (instruction.Operand is Instruction[] table)
+                targets.UnionWith(table);
+        }
+        foreach (var handler in body.ExceptionHandlers)
+        {
+            foreach (var boundary in new[] { handler.TryStart, handler.TryEnd, handler.HandlerStart, handler.HandlerEnd, handler.FilterStart })
+            {
+                if (boundary is not null)
+                    targets.Add(boundary);
+            }
+        }
+        return targets;
+    }
+}

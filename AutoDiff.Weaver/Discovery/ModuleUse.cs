@@ -1,0 +1,27 @@
+using AutoDiff.Weaving.Configuration;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Discovery;
+
+/// <summary>Whether there is anything to do in a module, found out without changing it.</summary>
+internal static class ModuleUse
+{
+    public const string Library = "AutoDiff.Runtime";
+
+    /// <summary>The module mentions a type of the library, or the configuration asks for something.</summary>
+    public static bool IsOfInterest(ModuleDefinition module, WeaverConfiguration configuration) =>
+        configuration.Differentiate.Count > 0 || module.GetTypeReferences().Any(t => t.Namespace == "AutoDiff" && t.Scope is AssemblyNameReference { Name: Library });
+
+    /// <summary>The runtime library among the references, or null.</summary>
+    public static ModuleDefinition? FindLibrary(ModuleDefinition module)
+    {
+        try
+        {
+            return module.AssemblyReferences.FirstOrDefault(r => r.Name == Library) is { } reference ? module.AssemblyResolver.Resolve(reference)?.MainModule : null;
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Instruction = Mono.Cecil.Cil.Instruction;
+
+namespace AutoDiff.Weaving.Discovery;
+
+/// <summary>The operators of <c>DifferentialOperators</c> that take a function.</summary>
+internal enum OperatorKind
+{
+    Gradient,
+    ValueWithGradient,
+    Pullback,
+    ValueWithPullback,
+}
+
+/// <summary>A call of a differential operator: <c>Operator(at, of)</c>, or <c>Operator(of)</c>, which returns a function.</summary>
+internal sealed class OperatorCall
+{
+    private OperatorCall(Instruction instruction, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
+    {
+        Instruction = instruction;
+        Operator = @operator;
+        At = at;
+        Of = of;
+        Result = result;
+    }
+
+    public Instruction Instruction { get; }
+
+    public OperatorKind Operator { get; }
+
+    /// <summary>The type of the point; null in the form that returns a function.</summary>
+    public TypeReference? At { get; }
+
+    /// <summary>The differentiable delegate type of the function, the last argument.</summary>
+    public GenericInstanceType Of { get; }
+
+    public TypeReference Result { get; }
+
+    /// <summary>What an instruction calls, if it is one of the operators that take a function.</summary>
+    public static OperatorCall? Recognise(Instruction instruction, TypeContext types)
+    {
+        if (instruction.OpCode.Code != Code.Call || instruction.Operand is not MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } method)
+            return null;
+        if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 2)
+            return null;
+        var last = method.Parameters.Count - 1;
+        return types.ParameterType(method, last) is GenericInstanceType of && Differentiation.RuntimeLibrary.IsDifferentiableFunc(of)
+            ? new OperatorCall(instruction, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
+            : null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.ExceptionServices;
+using AutoDiff.Weaving.Configuration;
+using AutoDiff.Weaving.Diagnostics;
+using Fody;
+
+namespace AutoDiff.Weaving;
+
+/// <summary>
+/// Fody's door. Nothing is reported through Fody, which knows no codes and forgets errors by the next build: diagnostics go to files that
+/// the package's targets replay.
+/// </summary>
+public sealed class ModuleWeaver : BaseModuleWeaver
+{
+    // Import and differentiation recurse over dominator trees and call chains; the programs of others may be deep.
+    private const int StackSize = 256 * 1024 * 1024;
+
+    private DiagnosticBag? diagnostics;
+
+    public override void Execute()
+    {
+        diagnostics = new DiagnosticBag(new Locator(ProjectFilePath ?? ModuleDefinition.FileName, Paths));
+        try
+        {
+            var configuration = new ConfigurationReader(Config, Path.Combine(ProjectDirectory, "FodyWeavers.xml"), diagnostics)
+                .Read(OutputDirectory);
+            RunOnDeepStack(new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo).Run);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong here has to reach the user as a diagnostic.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            WriteInfo(exception.ToString());
+            diagnostics.ReportInternalError(exception, null);
+        }
+        // A session that failed may leave a module that cannot be written; its diagnostics must not depend on it.
+        if (diagnostics.HasErrors)
+            WriteDiagnostics();
+    }
+
+    /// <summary>The module has been written: only now the list may say that all is well.</summary>
+    public override void AfterWeaving() => WriteDiagnostics();
+
+    public override IEnumerable<string> GetAssembliesForScanning() => ["System.Runtime", "netstandard", "mscorlib"];
+
+    private string OutputDirectory => Path.GetDirectoryName(Path.GetFullPath(AssemblyFilePath));
+
+    private string ProjectDirectory => ProjectDirectoryPath ?? OutputDirectory;
+
+    private SourcePaths Paths => new(ProjectDirectory);
+
+    private void WriteDiagnostics()
+    {
+        var documentation = AddinDirectoryPath is null ? null : Path.Combine(AddinDirectoryPath, "..", "docs");
+        DiagnosticFiles.Write(diagnostics!, OutputDirectory, new SarifWriter(Paths, documentation));
+    }
+
+    /// <summary>Runs on a thread with room for deep recursion; exceptions come out as they were thrown.</summary>
+    internal static void RunOnDeepStack(Action action)
+    {
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    action();
+                }
+#pragma warning disable CA1031 // Carried to the other thread and thrown there.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            },
+            StackSize)
+        { Name = "AutoDiff" };
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+    }
+}

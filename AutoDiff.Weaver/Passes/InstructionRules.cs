@@ -1,0 +1,63 @@
+using AutoDiff.Weaving.IR;
+using Convert = AutoDiff.Weaving.IR.Convert;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>What a single instruction can be replaced by, now that more is known about its operands. Every rule keeps the bits of the result.</summary>
+internal static class InstructionRules
+{
+    /// <summary>The replacement, or null. The builder stands in front of the instruction.</summary>
+    public static Value? Simplify(Builder builder, Instruction instruction, ref bool changed)
+    {
+        var method = builder.Method;
+        switch (instruction)
+        {
+            case Binary i:
+                return Fold.Binary(method, i.Op, i.Type, i.Left, i.Right);
+            case Unary { } i:
+                return Fold.Unary(method, i.Op, i.Type, i.Operand(0))
+                    ?? (i.Operand(0) is Unary inner && inner.Op == i.Op && method.Types.Same(i.Type, inner.Operand(0).Type) ? inner.Operand(0) : null);
+            case Convert i:
+                return Fold.Convert(method, i.Type, i.Source, i.CheckOverflow, i.FromUnsigned) ?? Repeated(method, i);
+            case Compare i:
+                return Comparisons.Simplify(builder, i);
+            case Select i:
+                return SimplifySelect(i);
+            case Extract i:
+                return SimplifyExtract(method, i, ref changed);
+            case Insert i:
+                return AggregateRules.Simplify(method, i, ref changed);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A conversion to the type that the value has been given already. (Floating-point values are never wider than their type.)</summary>
+    private static Value? Repeated(MethodIR method, Convert convert) =>
+        method.Types.Same(convert.Type, convert.Source.Type) && !convert.FromUnsigned ? convert.Source : null;
+
+    private static Value? SimplifySelect(Select select)
+    {
+        var (condition, whenTrue, whenFalse) = (select.Operand(0), select.Operand(1), select.Operand(2));
+        if (condition is Constant constant)
+            return constant.IsZero ? whenFalse : whenTrue;
+        if (ReferenceEquals(whenTrue, whenFalse))
+            return whenTrue;
+        return condition is Compare && whenTrue is Constant { Content: 1 } && whenFalse is Constant { Content: 0 } ? condition : null;
+    }
+
+    private static Value? SimplifyExtract(MethodIR method, Extract extract, ref bool changed)
+    {
+        if (Fold.Extract(method, extract.Aggregate, extract.Field) is { } item)
+            return item;
+        var aggregate = extract.Aggregate;
+        while (aggregate is Insert insert)
+            aggregate = insert.Aggregate;
+        if (aggregate != extract.Aggregate)
+        {
+            extract.SetOperand(0, aggregate);
+            changed = true;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>The methods of the runtime library's <c>Optional</c> class, closed over the type of a nullable's value.</summary>
+internal sealed class NullableMembers(TypeContext types, TypeReference optionalType)
+{
+    private readonly Dictionary<string, MethodReference> open = [];
+
+    /// <summary>Null when the referenced runtime library does not have the class.</summary>
+    public static NullableMembers? Of(TypeContext types) =>
+        types.Shapes.OptionalType is { } optional && types.Resolve(optional) is not null ? new NullableMembers(types, optional) : null;
+
+    public MethodReference Check => Open("Check");
+
+    public MethodReference Create(GenericInstanceType nullable) => Closed("Create", nullable);
+
+    public MethodReference HasValue(GenericInstanceType nullable) => Closed("HasValue", nullable);
+
+    public MethodReference ValueOrDefault(GenericInstanceType nullable) => Closed("ValueOrDefault", nullable);
+
+    private MethodReference Closed(string name, GenericInstanceType nullable)
+    {
+        var closed = new GenericInstanceMethod(Open(name));
+        closed.GenericArguments.Add(nullable.GenericArguments[0]);
+        return closed;
+    }
+
+    private MethodReference Open(string name)
+    {
+        if (!open.TryGetValue(name, out var method))
+            open.Add(name, method = types.Import(types.Resolve(optionalType)!.Methods.First(m => m.Name == name)));
+        return method;
+    }
+}

@@ -1,0 +1,74 @@
+using AutoDiff.Weaving.IR;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>What accompanies the passes: checks after each, and a look at the IR.</summary>
+internal sealed record PipelineOptions
+{
+    /// <summary>Check the invariants of the IR after every pass.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>Receives the name of each pass that changed something and the IR after it.</summary>
+    public Action<string, MethodIR>? Dump { get; init; }
+}
+
+/// <summary>The passes in order, and why in this order.</summary>
+internal sealed class Pipeline(PipelineOptions? options = null)
+{
+    private const int MaxRounds = 4;
+    private readonly PipelineOptions options = options ?? new PipelineOptions();
+
+    /// <summary>Brings a method as imported, or as put together by a transformation, into the shape that analyses expect.</summary>
+    public bool Normalise(MethodIR method)
+    {
+        var changed = Step("raise nullable", RaiseNullablePass.Run, method) | Step("raise tuples", RaiseTuplesPass.Run, method);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            // Simplification first: the fewer blocks and addresses, the fewer parameters promotion makes. Splitting structs lets
+            // simplification see through merges, which may show that another address is never merged: hence the rounds.
+            var again = Step("simplify", SimplifyPass.Run, method);
+            again |= Step("promote slots", SlotPromotionPass.Run, method);
+            again |= Step("split aggregates", AggregateParametersPass.Run, method);
+            again |= Step("simplify", SimplifyPass.Run, method);
+            again |= Step("dead code", DeadCodePass.Run, method);
+            if (!again)
+                break;
+            changed = true;
+        }
+        return changed;
+    }
+
+    /// <summary>Normalises and then takes out redundant work.</summary>
+    public bool Optimise(MethodIR method)
+    {
+        var changed = Normalise(method);
+        // Numbering before motion: a value that is equal to one outside the loop need not be moved.
+        changed |= Step("value numbering", ValueNumberingPass.Run, method);
+        changed |= Step("loop-invariant motion", LoopInvariantMotionPass.Run, method);
+        changed |= Step("value numbering", ValueNumberingPass.Run, method);
+        changed |= Step("simplify", SimplifyPass.Run, method);
+        changed |= Step("dead code", DeadCodePass.Run, method);
+        return changed;
+    }
+
+    /// <summary>Gives loops their canonical form. Later simplification may undo it.</summary>
+    public bool CanonicaliseLoops(MethodIR method) =>
+        Step("canonical loops", LoopSimplifyPass.Run, method) | Step("loop-closed SSA", LoopClosedSsaPass.Run, method);
+
+    /// <summary>Inlines and cleans up after it.</summary>
+    public bool Inline(MethodIR method, Func<Call, MethodIR?> bodyOf, InlinePolicy policy) =>
+        Step("inline", m => InlinePass.Run(m, bodyOf, policy), method) && Normalise(method) | true;
+
+    /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
+    public bool Lower(MethodIR method) => Step("lower nullable", LowerNullablePass.Run, method) | Step("dead code", DeadCodePass.Run, method);
+
+    private bool Step(string name, Func<MethodIR, bool> pass, MethodIR method)
+    {
+        if (!pass(method))
+            return false;
+        if (options.Verify)
+            Verifier.Verify(method, name);
+        options.Dump?.Invoke(name, method);
+        return true;
+    }
+}

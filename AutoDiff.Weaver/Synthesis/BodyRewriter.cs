@@ -1,0 +1,111 @@
+using AutoDiff.Weaving.Discovery;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Instruction = Mono.Cecil.Cil.Instruction;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>
+/// Rewrites operator calls and delegate creations of a body in place: instructions change, none is added or removed, so that branches,
+/// handlers and debug information stay as they are.
+/// </summary>
+internal sealed class BodyRewriter(
+    TypeContext types, TargetResolver targets, OperatorStubs stubs, DelegateAttachment attachments, VectorSpace vectorSpace)
+{
+    public static bool IsOfInterest(MethodDefinition method, TypeContext types)
+    {
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (instruction.Operand is not MethodReference { DeclaringType: { } type })
+                continue;
+            if (OperatorCall.Recognise(instruction, types) is not null || VectorSpaceCall.Recognise(instruction) is not null
+                || (instruction.OpCode.Code == Code.Newobj && Differentiation.RuntimeLibrary.IsDifferentiableFunc(type)))
+                return true;
+        }
+        return false;
+    }
+
+    public void Rewrite(MethodDefinition method)
+    {
+        var body = method.Body;
+        var creations = DelegateCreation.In(body);
+        var operands = new FunctionOperands(body, creations);
+        var uses = body.Instructions.Select(i => OperatorCall.Recognise(i, types)).OfType<OperatorCall>()
+            .Select(call => (Call: call, Origin: operands.Of(call)))
+            .Where(u => u.Origin is not null)
+            .ToLookup(u => u.Origin!.Creation);
+        foreach (var creation in creations)
+        {
+            var site = new RequestSite(method, creation.Function.Offset);
+            if (targets.Resolve(creation, site) is { } target)
+                Rewrite(method, operands, creation, target, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
+        }
+        foreach (var call in body.Instructions.Select(VectorSpaceCall.Recognise).OfType<VectorSpaceCall>())
+        {
+            if (vectorSpace.Replacement(call, new RequestSite(method, call.Instruction.Offset)) is { } replacement)
+                call.Instruction.Operand = replacement;
+        }
+    }
+
+    private void Rewrite(
+        MethodDefinition host, FunctionOperands operands, DelegateCreation creation, DifferentiableTarget target,
+        List<(OperatorCall Call, FunctionOrigin Origin)> uses, RequestSite site)
+    {
+        var local = uses.Select(u => u.Origin.Local).FirstOrDefault();
+        var isConsumed = uses.Count > 0 && (local is null || operands.Loads(local).All(l => uses.Any(u => u.Origin.Load == l)));
+        if (isConsumed || target.Receiver is null)
+        {
+            foreach (var (call, _) in uses)
+            {
+                var callSite = new RequestSite(host, call.Instruction.Offset);
+                call.Instruction.Operand = stubs.Stub(call, target, isConsumed ? null : creation.DelegateType, callSite);
+            }
+        }
+        if (!isConsumed)
+        {
+            Attach(creation, attachments.Attach(target, creation.DelegateType, site));
+            return;
+        }
+        if (local is not null && target.Receiver is not null)
+            local.VariableType = target.Receiver;
+        if (local is not null && target.Receiver is null)
+        {
+            foreach (var access in operands.Loads(local).Append(operands.Store(local)).ToList())
+                Erase(access);
+        }
+        KeepReceiverOnly(creation, target.Receiver is not null);
+    }
+
+    private static void KeepReceiverOnly(DelegateCreation creation, bool keep)
+    {
+        foreach (var instruction in creation.Cache)
+            Erase(instruction);
+        if (creation.IsVirtual)
+            Erase(creation.Function.Previous);
+        var receiver = creation.Receiver;
+        Erase(creation.Function);
+        Erase(creation.Construct);
+        if (keep)
+            return;
+        if (receiver is not null)
+            Erase(receiver);
+        else
+            creation.Construct.OpCode = OpCodes.Pop;
+    }
+
+    private static void Attach(DelegateCreation creation, MethodDefinition attach)
+    {
+        if (creation.IsVirtual)
+            Erase(creation.Function.Previous);
+        Erase(creation.Function);
+        creation.Construct.OpCode = OpCodes.Call;
+        creation.Construct.Operand = attach;
+    }
+
+    private static void Erase(Instruction instruction)
+    {
+        instruction.OpCode = OpCodes.Nop;
+        instruction.Operand = null;
+    }
+}

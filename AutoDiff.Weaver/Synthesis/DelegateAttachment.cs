@@ -1,0 +1,79 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>
+/// Generates, for a function converted to a differentiable delegate, the class that holds its derivative and a static method
+/// (receiver) -> delegate that puts an instance of it behind the delegate.
+/// </summary>
+internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks)
+{
+    private readonly Dictionary<string, MethodDefinition> attachments = [];
+
+    public MethodDefinition Attach(DifferentiableTarget target, GenericInstanceType delegateType, RequestSite site)
+    {
+        if (attachments.TryGetValue(target.Key, out var attach))
+            return attach;
+        var constructor = FunctionClass(target, site);
+        attach = members.Generated.NewMethod(target.Method, "Attach", delegateType, [("receiver", target.Receiver ?? members.Types.Object)]);
+        attachments.Add(target.Key, attach);
+        var code = members.Write(attach);
+        if (target.Receiver is not null)
+            code.Argument(0);
+        var invoke = constructor.DeclaringType.Methods.First(m => m.Name == "Invoke");
+        code.New(constructor).Function(invoke).New(members.Framework.DelegateConstructor(delegateType)).Return();
+        return attach;
+    }
+
+    private MethodDefinition FunctionClass(DifferentiableTarget target, RequestSite site)
+    {
+        var arity = (target.Arguments.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var baseType = FrameworkTypes.Close(members.Runtime.Type("AutoDiff.DifferentiableFunction`" + arity), [.. target.Arguments, target.Result]);
+        var type = members.NewClass(target, "Function", baseType);
+        FieldDefinition[] fields = target.Receiver is null ? [] : [members.NewField(type, "receiver", target.Receiver)];
+        var constructor = members.NewConstructor(type, members.Framework.DefaultConstructor(baseType), fields);
+        var arguments = target.Parameters.Skip(fields.Length).ToList();
+
+        var code = members.Write(members.NewOverride(type, "Invoke", target.Result, arguments));
+        members.PushReceiver(code, target, () => code.This().Field(fields[0]));
+        PushArguments(code, target).Call(target.Method).Return();
+
+        var withPullback = members.NewOverride(
+            type, "ValueWithPullback", target.Result, [.. arguments, ("pullback", new ByReferenceType(members.PullbackType(target)))]);
+        members.Pending.Add(withPullback, () =>
+        {
+            var pullbackCode = members.Write(withPullback);
+            PushField(pullbackCode);
+            PushArguments(pullbackCode, target).Argument(arguments.Count).Call(pullbacks.Entry(target, site)).Return();
+        });
+        if (target.HasScalarResult)
+        {
+            var withGradient = members.NewOverride(type, "ValueWithGradient", target.Result, [.. arguments, ("gradient", new ByReferenceType(target.Gradient))]);
+            members.Pending.Add(withGradient, () =>
+            {
+                var gradientCode = members.Write(withGradient);
+                var entry = gradients.Entry(target, withValue: true, site);
+                var both = gradientCode.Local(entry.ReturnType);
+                PushField(gradientCode);
+                PushArguments(gradientCode, target).Call(entry).Store(both);
+                gradientCode.Argument(arguments.Count).LoadAddress(both).Field(members.Tuples.ItemPath(both.VariableType, 1)[0]).StoreObject(target.Gradient);
+                gradientCode.LoadAddress(both).Field(members.Tuples.ItemPath(both.VariableType, 0)[0]).Return();
+            });
+        }
+        return constructor;
+
+        void PushField(InstructionWriter writer)
+        {
+            if (fields.Length > 0)
+                writer.This().Field(fields[0]);
+        }
+    }
+
+    private static InstructionWriter PushArguments(InstructionWriter code, DifferentiableTarget target)
+    {
+        for (var i = 0; i < target.Arguments.Count; i++)
+            code.Argument(i);
+        return code;
+    }
+}

@@ -1,0 +1,98 @@
+using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>What every kind of generated member needs.</summary>
+internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated)
+{
+    public TypeContext Types => types;
+
+    public RuntimeLibrary Runtime => runtime;
+
+    public GeneratedTypes Generated => generated;
+
+    public FrameworkTypes Framework { get; } = new(types);
+
+    public Cotangents Cotangents { get; } = new(types);
+
+    public TupleTypes Tuples { get; } = new(types);
+
+    public PendingBodies Pending { get; } = new(types);
+
+    public InstructionWriter Write(MethodDefinition method) => new(method, types);
+
+    /// <summary>A body that throws what was reported when the weaver ran.</summary>
+    public void WriteThrow(MethodDefinition method, string message)
+    {
+        var constructor = types.Import(types.Resolve(runtime.Type("AutoDiff.NotDifferentiableException"))!.Methods.First(m => m.IsConstructor && m.Parameters.Count == 1));
+        Write(method).ThrowNew(constructor, message).Finish();
+    }
+
+    /// <summary>A generated sealed class next to what else is generated for the target.</summary>
+    public TypeDefinition NewClass(DifferentiableTarget target, string suffix, TypeReference baseType)
+    {
+        var home = generated.HomeOf(target.Method);
+        var type = new TypeDefinition(
+            "", generated.UniqueName(home, target.Method.Name.Replace('.', '_') + "__" + suffix),
+            TypeAttributes.Class | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
+        home.NestedTypes.Add(type);
+        return type;
+    }
+
+    public FieldDefinition NewField(TypeDefinition type, string name, TypeReference fieldType)
+    {
+        var field = new FieldDefinition(name, FieldAttributes.Assembly | FieldAttributes.InitOnly, fieldType);
+        type.Fields.Add(field);
+        return field;
+    }
+
+    /// <summary>A constructor that calls the base with its first parameters and stores the others in fields of the same order.</summary>
+    public MethodDefinition NewConstructor(TypeDefinition type, MethodReference baseConstructor, IReadOnlyList<FieldDefinition> fields)
+    {
+        var constructor = new MethodDefinition(
+            ".ctor", MethodAttributes.Assembly | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, types.Void);
+        foreach (var parameter in baseConstructor.Parameters)
+            constructor.Parameters.Add(new ParameterDefinition(parameter.Name, ParameterAttributes.None, parameter.ParameterType));
+        foreach (var field in fields)
+            constructor.Parameters.Add(new ParameterDefinition(field.Name, ParameterAttributes.None, field.FieldType));
+        type.Methods.Add(constructor);
+        var code = Write(constructor).This();
+        for (var i = 0; i < baseConstructor.Parameters.Count; i++)
+            code.Argument(i);
+        code.Call(baseConstructor);
+        for (var i = 0; i < fields.Count; i++)
+            code.This().Argument(baseConstructor.Parameters.Count + i).StoreField(fields[i]);
+        code.Return();
+        return constructor;
+    }
+
+    public MethodDefinition NewOverride(TypeDefinition type, string name, TypeReference returnType, IEnumerable<(string Name, TypeReference Type)> parameters)
+    {
+        var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, returnType);
+        foreach (var (parameter, parameterType) in parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter, parameterType.IsByReference ? ParameterAttributes.Out : ParameterAttributes.None, parameterType));
+        type.Methods.Add(method);
+        return method;
+    }
+
+    /// <summary><c>Pullback&lt;result, gradient&gt;</c>.</summary>
+    public GenericInstanceType PullbackType(DifferentiableTarget target) =>
+        FrameworkTypes.Close(runtime.Type("AutoDiff.Pullback`2"), [target.Result, target.Gradient]);
+
+    /// <summary>Pushes the receiver as the target takes it: nothing, null, or the one given, unboxed if it is a struct.</summary>
+    public void PushReceiver(InstructionWriter code, DifferentiableTarget target, Action push)
+    {
+        if (!target.PassesReceiver)
+            return;
+        if (target.Receiver is null)
+        {
+            code.Null();
+            return;
+        }
+        push();
+        if (types.ArgumentTypes(target.Method)[0] is ByReferenceType boxed)
+            code.Unbox(boxed.ElementType);
+    }
+}

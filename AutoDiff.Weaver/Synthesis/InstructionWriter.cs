@@ -1,0 +1,117 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+using Instruction = Mono.Cecil.Cil.Instruction;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>Writes the body of a small generated method.</summary>
+internal sealed class InstructionWriter
+{
+    private readonly MethodDefinition method;
+    private readonly TypeContext types;
+    private readonly ILProcessor il;
+
+    public InstructionWriter(MethodDefinition method, TypeContext types)
+    {
+        this.method = method;
+        this.types = types;
+        method.Body = new MethodBody(method) { InitLocals = true };
+        il = method.Body.GetILProcessor();
+    }
+
+    public VariableDefinition Local(TypeReference type)
+    {
+        var local = new VariableDefinition(type);
+        method.Body.Variables.Add(local);
+        return local;
+    }
+
+    public InstructionWriter This() => Add(il.Create(OpCodes.Ldarg_0));
+
+    /// <summary>Pushes a parameter, <c>this</c> not counted.</summary>
+    public InstructionWriter Argument(int index) => Add(il.Create(OpCodes.Ldarg, method.Parameters[index]));
+
+    public InstructionWriter Load(VariableDefinition local) => Add(il.Create(OpCodes.Ldloc, local));
+
+    public InstructionWriter LoadAddress(VariableDefinition local) => Add(il.Create(OpCodes.Ldloca, local));
+
+    public InstructionWriter Store(VariableDefinition local) => Add(il.Create(OpCodes.Stloc, local));
+
+    public InstructionWriter Field(FieldReference field) => Add(il.Create(OpCodes.Ldfld, field));
+
+    public InstructionWriter FieldAddress(FieldReference field) => Add(il.Create(OpCodes.Ldflda, field));
+
+    public InstructionWriter StoreField(FieldReference field) => Add(il.Create(OpCodes.Stfld, field));
+
+    public InstructionWriter Call(MethodReference target) => Add(il.Create(OpCodes.Call, target));
+
+    public InstructionWriter New(MethodReference constructor) => Add(il.Create(OpCodes.Newobj, constructor));
+
+    public InstructionWriter Function(MethodReference target) => Add(il.Create(OpCodes.Ldftn, target));
+
+    public InstructionWriter Null() => Add(il.Create(OpCodes.Ldnull));
+
+    public InstructionWriter Unbox(TypeReference type) => Add(il.Create(OpCodes.Unbox, type));
+
+    public InstructionWriter StoreObject(TypeReference type) => Add(il.Create(OpCodes.Stobj, type));
+
+    public InstructionWriter StoreReference() => Add(il.Create(OpCodes.Stind_Ref));
+
+    public InstructionWriter Default(TypeReference type)
+    {
+        var local = Local(type);
+        return LoadAddress(local).Add(il.Create(OpCodes.Initobj, type)).Load(local);
+    }
+
+    public InstructionWriter ThrowNew(MethodReference constructor, string message) =>
+        Add(il.Create(OpCodes.Ldstr, message)).New(constructor).Add(il.Create(OpCodes.Throw));
+
+    /// <summary><c>try { body } finally { cleanup }</c>; nothing may be on the stack.</summary>
+    public InstructionWriter TryFinally(Action body, Action cleanup)
+    {
+        var instructions = method.Body.Instructions;
+        var start = instructions.Count;
+        body();
+        var end = il.Create(OpCodes.Nop);
+        Add(il.Create(OpCodes.Leave, end));
+        var handler = instructions.Count;
+        cleanup();
+        Add(il.Create(OpCodes.Endfinally));
+        Add(end);
+        method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
+        {
+            TryStart = instructions[start],
+            TryEnd = instructions[handler],
+            HandlerStart = instructions[handler],
+            HandlerEnd = end,
+        });
+        return this;
+    }
+
+    public void Return()
+    {
+        Add(il.Create(OpCodes.Ret));
+        Finish();
+    }
+
+    public void Finish() => method.Body.OptimizeMacros();
+
+    /// <summary>Pushes item number <paramref name="index"/> of the tuple behind the address on the stack.</summary>
+    public InstructionWriter Item(TypeReference tuple, int index)
+    {
+        var path = new TupleTypes(types).ItemPath(tuple, index);
+        foreach (var step in path.Take(path.Count - 1))
+            FieldAddress(step);
+        return Field(path[path.Count - 1]);
+    }
+
+    public InstructionWriter ArgumentAddress(int index) => Add(il.Create(OpCodes.Ldarga, method.Parameters[index]));
+
+    private InstructionWriter Add(Instruction instruction)
+    {
+        il.Append(instruction);
+        return this;
+    }
+}

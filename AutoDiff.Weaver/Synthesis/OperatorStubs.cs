@@ -1,0 +1,82 @@
+using AutoDiff.Weaving.Discovery;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>
+/// Static methods that take the place of operator calls with a known target: (at, receiver) -> the operator's result. The receiver is left
+/// out where the target needs none.
+/// </summary>
+internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks)
+{
+    private readonly Dictionary<string, MethodDefinition> stubs = [];
+
+    /// <param name="ignoredDelegate">The type of a delegate that stays on the stack though the target needs no receiver; null when there is none.</param>
+    public MethodDefinition Stub(OperatorCall call, DifferentiableTarget target, TypeReference? ignoredDelegate, RequestSite site)
+    {
+        var key = $"{call.Operator}|{call.At is null}|{target.Key}|{ignoredDelegate?.FullName}";
+        if (stubs.TryGetValue(key, out var stub))
+            return stub;
+        var parameters = new List<(string, TypeReference)>();
+        if (call.At is not null)
+            parameters.Add(("at", call.At));
+        if (target.Receiver is not null)
+            parameters.Add(("receiver", target.Receiver));
+        else if (ignoredDelegate is not null)
+            parameters.Add(("of", ignoredDelegate));
+        stub = members.Generated.NewMethod(target.Method, call.Operator.ToString(), call.Result, parameters);
+        stub.ImplAttributes |= MethodImplAttributes.AggressiveInlining;
+        stubs.Add(key, stub);
+        members.Pending.Add(stub, () => Write(stub, call, target, site));
+        return stub;
+    }
+
+    private void Write(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
+    {
+        if (call.At is null)
+            WriteFunction(stub, call, target, site);
+        else
+            WriteApplication(stub, call, target, site);
+    }
+
+    private void WriteApplication(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
+    {
+        var code = members.Write(stub);
+        if (target.Receiver is not null)
+            code.Argument(1);
+        if (target.Arguments.Count == 1)
+        {
+            code.Argument(0);
+        }
+        else
+        {
+            for (var i = 0; i < target.Arguments.Count; i++)
+                code.ArgumentAddress(0).Item(call.At!, i);
+        }
+        if (call.Operator is OperatorKind.Gradient or OperatorKind.ValueWithGradient)
+        {
+            code.Call(gradients.Entry(target, call.Operator == OperatorKind.ValueWithGradient, site)).Return();
+            return;
+        }
+        var pullback = code.Local(members.PullbackType(target));
+        var value = code.Local(target.Result);
+        code.LoadAddress(pullback).Call(pullbacks.Entry(target, site)).Store(value);
+        if (call.Operator == OperatorKind.ValueWithPullback)
+            code.Load(value).Load(pullback).New(members.Tuples.Constructor(call.Result)).Return();
+        else
+            code.Load(pullback).Return();
+    }
+
+    /// <summary>The curried form: a delegate over the gradient itself, closed over the receiver.</summary>
+    private void WriteFunction(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
+    {
+        var entry = gradients.Entry(target, call.Operator == OperatorKind.ValueWithGradient, site);
+        var code = members.Write(stub);
+        if (target.Receiver is null)
+            code.Null();
+        else
+            code.Argument(0);
+        code.Function(entry).New(members.Framework.DelegateConstructor(call.Result)).Return();
+    }
+}

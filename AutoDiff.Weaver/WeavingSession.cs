@@ -1,0 +1,100 @@
+using AutoDiff.Weaving.Configuration;
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Rules;
+using AutoDiff.Weaving.Discovery;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Synthesis;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving;
+
+/// <summary>
+/// Weaves one module: finds what is to be differentiated, derives it, and puts the derivatives where they are asked for. A module that does
+/// not use the library is left as it is.
+/// </summary>
+internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguration configuration, DiagnosticBag diagnostics, Action<string> log)
+{
+    public void Run()
+    {
+        if (!ModuleUse.IsOfInterest(module, configuration))
+            return;
+        if (ModuleUse.FindLibrary(module) is not { } library)
+        {
+            diagnostics.Report(Catalogue.RuntimeMissing, diagnostics.Locator.ProjectFile, $"the assembly '{ModuleUse.Library}' is not among the references of the project.");
+            return;
+        }
+        try
+        {
+            Weave(library);
+        }
+        catch (Exception defect)
+        {
+            diagnostics.ReportInternalError(defect, null);
+        }
+    }
+
+    private void Weave(ModuleDefinition library)
+    {
+        var types = new TypeContext(module);
+        var original = module.GetTypes().ToList();
+        var runtime = new RuntimeLibrary(types, library);
+        types.Shapes.OptionalType = runtime.Optional;
+        var rules = new RuleBook(types, library);
+        foreach (var problem in rules.Problems)
+            diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{Locator.ShortName(problem.Rule)}': {problem.Message}.");
+
+        var generated = new GeneratedTypes(types);
+        var members = new GeneratedMembers(types, runtime, generated);
+        var derivation = new Derivation(new Derivatives(types, runtime, rules, generated, Options()), members.Pending, diagnostics);
+
+        Rewrite(types, rules, members, derivation, original);
+        Check(types, rules, derivation);
+        members.Pending.WriteAll();
+
+        var added = module.Types.Concat(original.SelectMany(t => t.NestedTypes)).Except(original).ToList();
+        if (added.Count > 0)
+            new AccessChecks(types, new FrameworkTypes(types)).Declare(added, generated.AssembliesReached);
+        if (configuration.Report)
+            log($"AutoDiff: {added.SelectMany(WithNested).Sum(t => t.Methods.Count)} methods generated in '{module.Assembly.Name.Name}'.");
+    }
+
+    private PipelineOptions Options() => new()
+    {
+        Verify = true,
+        Dump = configuration.Dump is { } name ? new IntermediateForms(name, configuration.DumpDirectory).Write : null,
+    };
+
+    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
+
+    /// <summary>Keeps the promises that attributes make and the configuration wants, whether or not anyone asks for the derivative yet.</summary>
+    private void Check(TypeContext types, RuleBook rules, Derivation derivation)
+    {
+        var members = new DifferentiableMembers(types, rules, diagnostics);
+        var configured = new ConfiguredMembers(types, members, diagnostics).Find(configuration.Differentiate);
+        foreach (var member in members.Find().Concat(configured))
+        {
+            if (rules.FindPullback(member.Method) is null && rules.FindDerivative(member.Method) is null)
+                derivation.Split(member.Request, new RequestSite(member.Method, 0));
+        }
+    }
+
+    /// <summary>Puts calls of derivatives in place everywhere; they are written when all calls are there.</summary>
+    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original)
+    {
+        var gradients = new GradientEntries(members, derivation);
+        var pullbacks = new PullbackEntries(members, derivation);
+        var rewriter = new BodyRewriter(
+            types,
+            new TargetResolver(types, rules, diagnostics),
+            new OperatorStubs(members, gradients, pullbacks),
+            new DelegateAttachment(members, gradients, pullbacks),
+            new VectorSpace(members, rules.Tangents, diagnostics));
+        foreach (var method in original.SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
+        {
+            if (BodyRewriter.IsOfInterest(method, types))
+                rewriter.Rewrite(method);
+        }
+    }
+}

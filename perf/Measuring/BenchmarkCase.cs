@@ -1,0 +1,18 @@
+namespace AutoDiff.Perf.Measuring;
+
+/// <summary>
+/// One function three times: its value, its gradient by an operator as user code calls it, and its gradient by hand. Each is a loop that evaluates it
+/// a number of times at varying inputs and returns the sum of the results, so that nothing can be dropped or moved out of the loop.
+/// </summary>
+/// <param name="Name">The name in the output.</param>
+/// <param name="Primal">The loop over the value.</param>
+/// <param name="Gradient">The loop over the operator.</param>
+/// <param name="Hand">The loop over the hand-written gradient.</param>
+public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<int, double> Gradient, Func<int, double> Hand)
+{
+    /// <summary>All cases, in the order of the output.</summary>
+    public static IEnumerable<BenchmarkCase> All => [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases];
+
+    /// <summary>BenchmarkDotNet prints parameters with it.</summary>
+    public override string ToString() => Name;
+}
