@@ -25,9 +25,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
                 .Read(OutputDirectory);
             RunOnDeepStack(new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo).Run);
         }
-#pragma warning disable CA1031 // Whatever goes wrong here has to reach the user as a diagnostic.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
             WriteInfo(exception.ToString());
             diagnostics.ReportInternalError(exception, null);
@@ -65,9 +63,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
                 {
                     action();
                 }
-#pragma warning disable CA1031 // Carried to the other thread and thrown there.
                 catch (Exception exception)
-#pragma warning restore CA1031
                 {
                     failure = ExceptionDispatchInfo.Capture(exception);
                 }

@@ -62,11 +62,33 @@ internal sealed class Locator(string projectFile, SourcePaths paths)
         return chain;
     }
 
-    /// <summary><c>Black.Value</c>: enough to recognise, short enough for a sentence.</summary>
+    /// <summary>
+    /// <c>Black.Value</c>: enough to recognise, short enough for a sentence. Names that the compiler made up give way to what was written:
+    /// <c>lambda in Program.Main</c> for a lambda, the local function's own name, the property for its accessor.
+    /// </summary>
     public static string ShortName(MethodReference method)
     {
-        var type = method.DeclaringType.Name.Split('`')[0];
-        return method.Name is ".ctor" or ".cctor" ? $"new {type}" : $"{type}.{method.Name}";
+        var owner = method.DeclaringType;
+        while (owner.DeclaringType is not null && owner.Name.StartsWith("<", StringComparison.Ordinal))
+            owner = owner.DeclaringType;
+        var type = owner.Name.Split('`')[0];
+        var name = method.Name;
+        var close = name.IndexOf('>');
+        if (name.StartsWith("<", StringComparison.Ordinal) && close > 0 && close + 1 < name.Length)
+        {
+            return name[close + 1] switch
+            {
+                'b' => $"lambda in {type}.{name.Substring(1, close - 1)}",
+                'g' => $"{type}.{name.Substring(close + 4).Split('|')[0]}",
+                _ => $"{type}.{name.Substring(1, close - 1)}",
+            };
+        }
+        return name switch
+        {
+            ".ctor" or ".cctor" => $"new {type}",
+            _ when name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) => $"{type}.{name.Substring(4)}",
+            _ => $"{type}.{name}",
+        };
     }
 
     private static SequencePoint? PointOf(MethodDefinition method, int offset)

@@ -67,8 +67,7 @@ internal sealed class MethodBodies
             generated.ReachInto(definition.Module.Assembly);
         pipeline.Normalise(body);
         MarkPureCalls(body);
-        while (InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = IsOnlyCall }))
-            pipeline.Normalise(body);
+        InlineCalls(body);
         if (ByValue.OriginalOf(method) is { } original)
             InlineOriginal(body, original);
         if (ByValue.Run(body))
@@ -76,6 +75,22 @@ internal sealed class MethodBodies
         pipeline.Optimise(body);
         options.Dump?.Invoke("optimised", body);
         return body;
+    }
+
+    /// <summary>Inlining shows which delegates are invoked, which makes more calls to inline, and closures that are not needed any more.</summary>
+    private void InlineCalls(MethodIR body)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = DelegateResolutionPass.Run(body);
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = IsOnlyCall });
+            changed |= ObjectPromotionPass.Run(body);
+            if (changed)
+            {
+                pipeline.Normalise(body);
+                MarkPureCalls(body);
+            }
+        }
     }
 
     /// <summary>A forwarder is the method it forwards to, whatever its size.</summary>
@@ -89,6 +104,7 @@ internal sealed class MethodBodies
             return;
         Inliner.Inline(call, callee);
         pipeline.Normalise(body);
+        InlineCalls(body);
     }
 
     /// <summary>Whether a method may write through a parameter that is an address, when its body tells.</summary>

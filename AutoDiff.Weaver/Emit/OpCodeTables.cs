@@ -21,6 +21,8 @@ internal static class OpCodeTables
     /// <summary>Whether reading or writing this type through the address means the whole field, element or variable it points to.</summary>
     public static bool AccessesWhole(TypeContext types, Instruction address, TypeReference accessed)
     {
+        if (address is not (Slot or FieldAddress or ElementAddress or StaticAddress))
+            return false;
         var whole = ((TypeSpecification)address.Type).ElementType;
         if (types.Same(whole, accessed))
             return true;

@@ -36,7 +36,7 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
         var arguments = target.Parameters.Skip(fields.Length).ToList();
 
         var code = members.Write(members.NewOverride(type, "Invoke", target.Result, arguments));
-        members.PushReceiver(code, target, () => code.This().Field(fields[0]));
+        members.PushReceiver(code, target, members.Types.ArgumentTypes(target.Method)[0], () => code.This().Field(fields[0]));
         PushArguments(code, target).Call(target.Method).Return();
 
         var withPullback = members.NewOverride(

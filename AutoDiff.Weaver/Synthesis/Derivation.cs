@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -8,7 +9,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// Asks for derivatives and reports what stands in the way: the cause where it is, with the chain of calls that leads there, and the function
 /// that is not differentiable for it where that was asked for.
 /// </summary>
-internal sealed class Derivation(Derivatives derivatives, PendingBodies pending, DiagnosticBag diagnostics)
+internal sealed class Derivation(TypeContext types, Derivatives derivatives, PendingBodies pending, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, string> failures = [];
 
@@ -31,7 +32,7 @@ internal sealed class Derivation(Derivatives derivatives, PendingBodies pending,
         catch (UnsupportedConstructException obstacle)
         {
             Report(request.Method, obstacle, site);
-            failures[request.Key] = $"{obstacle.Code}: cannot differentiate '{Locator.ShortName(request.Method)}': {obstacle.Message}";
+            failures[request.Key] = $"{obstacle.Code}: {Sentence(request.Method, obstacle)}";
         }
         catch (Exception defect)
         {
@@ -45,19 +46,44 @@ internal sealed class Derivation(Derivatives derivatives, PendingBodies pending,
     {
         var locator = diagnostics.Locator;
         var descriptor = Catalogue.Find(obstacle.Code);
-        var message = $"cannot differentiate '{Locator.ShortName(target)}': {obstacle.Message}";
+        var message = Sentence(target, obstacle);
         if (obstacle.Location is not { } location)
         {
             diagnostics.Report(descriptor, site.Location, message);
             return;
         }
-        var inlined = locator.InliningChain(location);
-        var isElsewhere = location.Method.FullName != target.GetElementMethod().FullName;
-        var chain = new List<DiagnosticNote>();
-        if (isElsewhere && inlined.Count == 0)
-            chain.AddRange([locator.Note(target, (target as MethodDefinition ?? target.Resolve()) is { } body ? new(body, 0, null) : null), locator.Note(location.Method, location)]);
-        diagnostics.Report(descriptor, location, message, chain.Count > 0 ? chain : inlined);
-        if (locator.Locate(location) is var cause && isElsewhere && cause != locator.Locate(site.Location))
-            diagnostics.Report(Catalogue.NotDifferentiable, site.Location, $"'{Locator.ShortName(target)}' is not differentiable: {obstacle.Message} ({descriptor.Code}, {Path.GetFileName(cause.File)}:{cause.Line})");
+        diagnostics.Report(descriptor, location, message, Chain(target, location));
+        var cause = locator.Locate(location);
+        if (location.Method != types.ResolveMethod(target) && cause != locator.Locate(site.Location))
+        {
+            diagnostics.Report(
+                Catalogue.NotDifferentiable, site.Location,
+                $"'{Locator.ShortName(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(cause.File)}({cause.Line},{cause.Column}).");
+        }
     }
+
+    /// <summary>The calls from the function that was asked for to the instruction in the way; generated methods in between are left out.</summary>
+    private List<DiagnosticNote> Chain(MethodReference target, SourceLocation location)
+    {
+        var locator = diagnostics.Locator;
+        var chain = new List<DiagnosticNote>();
+        for (var current = location; current is not null; current = current.InlinedAt)
+        {
+            if (!IsGenerated(current.Method.DeclaringType))
+                chain.Insert(0, locator.Note(current.Method, current));
+        }
+        var outermost = location;
+        while (outermost.InlinedAt is { } outer)
+            outermost = outer;
+        if (types.ResolveMethod(target) is { } definition && outermost.Method != definition && !IsGenerated(definition.DeclaringType))
+            chain.Insert(0, locator.Note(target, new SourceLocation(definition, 0, null)));
+        return chain.Count > 1 ? chain : [];
+    }
+
+    private static bool IsGenerated(TypeDefinition? type) => type is not null && (type.Name == "<AutoDiff>" || IsGenerated(type.DeclaringType));
+
+    private static string Sentence(MethodReference target, UnsupportedConstructException obstacle) =>
+        obstacle.Message.StartsWith("cannot differentiate", StringComparison.Ordinal)
+            ? obstacle.Message
+            : $"cannot differentiate '{Locator.ShortName(target)}': {obstacle.Message}";
 }

@@ -81,8 +81,9 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
     public GenericInstanceType PullbackType(DifferentiableTarget target) =>
         FrameworkTypes.Close(runtime.Type("AutoDiff.Pullback`2"), [target.Result, target.Gradient]);
 
-    /// <summary>Pushes the receiver as the target takes it: nothing, null, or the one given, unboxed if it is a struct.</summary>
-    public void PushReceiver(InstructionWriter code, DifferentiableTarget target, Action push)
+    /// <summary>Pushes the receiver as a callee takes it: nothing, null, or the one given; a boxed struct by reference or by value.</summary>
+    /// <param name="taken">The type of the callee's first parameter.</param>
+    public void PushReceiver(InstructionWriter code, DifferentiableTarget target, TypeReference taken, Action push)
     {
         if (!target.PassesReceiver)
             return;
@@ -92,7 +93,9 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
             return;
         }
         push();
-        if (types.ArgumentTypes(target.Method)[0] is ByReferenceType boxed)
+        if (taken is ByReferenceType boxed)
             code.Unbox(boxed.ElementType);
+        else if (types.IsValueTypeOrEnum(taken))
+            code.UnboxValue(taken);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
 
     /// <summary>The derivative has the entry's parameters: there is no receiver, or one that is passed as it is.</summary>
     private bool TakesTheSame(DifferentiableTarget target) =>
-        !target.PassesReceiver || (target.Receiver is not null && !members.Types.ArgumentTypes(target.Method)[0].IsByReference);
+        !target.PassesReceiver || (target.Receiver is not null && members.Types.KindOf(target.Receiver) == members.Types.KindOf(members.Types.ArgumentTypes(target.Method)[0]));
 
     private void Write(MethodDefinition entry, DifferentiableTarget target, FusedGradient gradient, bool withValue)
     {
@@ -42,7 +42,7 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
         if (gradient.UsesTape)
             CallWithTape(code, target, gradient.Method, returned);
         else
-            PushArguments(code, target).Call(gradient.Method).Store(returned);
+            PushArguments(code, target, gradient.Method).Call(gradient.Method).Store(returned);
         if (!members.Cotangents.NeedsWidening(target))
         {
             code.Load(returned);
@@ -68,13 +68,13 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
         code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
         code.Load(tape).Call(members.Runtime.Method(TapeType, "Mark")).Store(mark);
         code.TryFinally(
-            () => PushArguments(code, target).Load(tape).Call(fused).Store(returned),
+            () => PushArguments(code, target, fused).Load(tape).Call(fused).Store(returned),
             () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
     }
 
-    private InstructionWriter PushArguments(InstructionWriter code, DifferentiableTarget target)
+    private InstructionWriter PushArguments(InstructionWriter code, DifferentiableTarget target, MethodDefinition callee)
     {
-        members.PushReceiver(code, target, () => code.Argument(0));
+        members.PushReceiver(code, target, callee.Parameters[0].ParameterType, () => code.Argument(0));
         var offset = target.Receiver is null ? 0 : 1;
         for (var i = 0; i < target.Arguments.Count; i++)
             code.Argument(offset + i);

@@ -55,6 +55,8 @@ internal sealed class InstructionWriter
 
     public InstructionWriter Unbox(TypeReference type) => Add(il.Create(OpCodes.Unbox, type));
 
+    public InstructionWriter UnboxValue(TypeReference type) => Add(il.Create(OpCodes.Unbox_Any, type));
+
     public InstructionWriter StoreObject(TypeReference type) => Add(il.Create(OpCodes.Stobj, type));
 
     public InstructionWriter StoreReference() => Add(il.Create(OpCodes.Stind_Ref));

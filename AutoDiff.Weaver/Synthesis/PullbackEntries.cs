@@ -34,7 +34,7 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         var value = code.Local(target.Result);
         code.Call(members.Runtime.Method(TapeType, "CreateOwned")).Store(tape);
         var parameters = target.Parameters.Count();
-        members.PushReceiver(code, target, () => code.Argument(0));
+        members.PushReceiver(code, target, split.Augmented.Parameters[0].ParameterType, () => code.Argument(0));
         for (var i = target.Receiver is null ? 0 : 1; i < parameters; i++)
             code.Argument(i);
         code.Load(tape).Call(split.Augmented).Store(value);
@@ -52,7 +52,10 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         var state = members.NewClass(target, "Pullback", members.Runtime.PullbackState);
         var parameters = target.Parameters.ToList();
         var argumentOffset = target.Receiver is null && target.PassesReceiver ? 1 : 0;
-        List<int> kept = [.. Enumerable.Range(0, parameters.Count).Where(i => split.PullbackReads(i + argumentOffset))];
+        List<int> kept = [.. Enumerable.Range(0, parameters.Count).Where(i => split.PullbackReads(i + argumentOffset) || IsBoxed(i))];
+
+        // A boxed receiver is kept even when it is not read: there is nothing else to unbox.
+        bool IsBoxed(int i) => i == 0 && target.Receiver?.MetadataType == MetadataType.Object;
         var fields = kept.ToDictionary(i => i, i => members.NewField(state, parameters[i].Name, parameters[i].Type));
         var baseConstructor = new MethodReference(".ctor", members.Types.Void, members.Runtime.PullbackState) { HasThis = true };
         baseConstructor.Parameters.Add(new ParameterDefinition("tape", ParameterAttributes.None, members.Runtime.Tape));
@@ -75,10 +78,7 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         code.TryFinally(
             () =>
             {
-                if (target.Receiver is not null && !fields.ContainsKey(0) && members.Types.ArgumentTypes(target.Method)[0] is ByReferenceType unread)
-                    code.LoadAddress(code.Local(unread.ElementType));
-                else
-                    members.PushReceiver(code, target, () => Push(0));
+                members.PushReceiver(code, target, split.Pullback.Parameters[0].ParameterType, () => Push(0));
                 for (var i = target.Receiver is null ? 0 : 1; i < parameters.Count; i++)
                     Push(i);
                 code.Argument(0).This().Call(members.Runtime.Method(StateType, "get_Tape")).Call(split.Pullback).Store(returned);

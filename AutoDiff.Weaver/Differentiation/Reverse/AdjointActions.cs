@@ -6,7 +6,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// <summary>
 /// The reverse of every kind of instruction but calls, as in the table of <c>docs/differentiation.md</c>. With d the cotangent of the result z:
 /// </summary>
-internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, CallActions calls)
+internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls)
 {
     /// <exception cref="UnsupportedConstructException">The instruction has no reverse.</exception>
     public AdjointAction For(Instruction instruction) => instruction switch
@@ -46,7 +46,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
             case BinaryOp.Div: // x' += d/y, y' -= d/y*z
                 return new([y, .. Needed(y, z)], (c, d) =>
                 {
-                    var quotient = c.Builder.Binary(BinaryOp.Div, d[0], c.Primal(y));
+                    var quotient = Quotient(c, d[0], y, z);
                     c.Add(x, 0, () => quotient);
                     c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, quotient, c.Primal(z))));
                 });
@@ -64,6 +64,19 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
             default:
                 throw Unsupported(z);
         }
+    }
+
+    /// <summary>
+    /// d/y. A divisor that does not change in the loop is inverted, which is done once before the loop, and multiplied with: within one unit in
+    /// the last place of the quotient. Values of the original are never computed this way.
+    /// </summary>
+    private Value Quotient(SweepContext context, Value d, Value y, Instruction z)
+    {
+        var divisor = context.Primal(y);
+        if (!isInvariant(y, z))
+            return context.Builder.Binary(BinaryOp.Div, d, divisor);
+        Value one = context.Builder.Types.KindOf(d.Type) == StackKind.Double ? context.Builder.Method.Double(1) : context.Builder.Method.Single(1);
+        return context.Builder.Binary(BinaryOp.Mul, d, context.Builder.Binary(BinaryOp.Div, one, divisor));
     }
 
     /// <summary>The cotangent goes to the side that was chosen.</summary>

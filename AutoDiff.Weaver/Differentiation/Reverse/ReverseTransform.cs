@@ -20,6 +20,7 @@ internal sealed class ReverseTransform
     private readonly Parameter tape;
     private readonly Block? exit;
     private readonly Activity activity;
+    private readonly NaturalLoops loops;
     private readonly AdjointActions actions;
     private readonly Dictionary<Instruction, AdjointAction> actionOf = [];
 
@@ -36,8 +37,9 @@ internal sealed class ReverseTransform
             throw new UnsupportedConstructException("AD1006", FirstLocation(), "a try block around code that is differentiated");
         exit = Preparation.Run(forward, resultType);
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
+        loops = NaturalLoops.Of(forward);
         activity = new Activity(forward, [.. withRespectTo, false], services.Tangents, services.Classifier, services.VariedStores);
-        actions = new AdjointActions(services.Tangents, IsActive, callActions);
+        actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions);
         Truncation.Check(forward, activity);
         new CallLowering(
             forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
@@ -139,6 +141,15 @@ internal sealed class ReverseTransform
         plan.Settle();
         return (graph, plan);
     }
+
+    /// <summary>The instruction is in a loop that the value does not change in.</summary>
+    private bool IsLoopInvariant(Value value, Instruction instruction) =>
+        loops.InnermostLoop(instruction.Block!) is { } loop && value switch
+        {
+            Instruction { Block: { } home } => !loop.Contains(home),
+            BlockParameter parameter => !loop.Contains(parameter.Block),
+            _ => true,
+        };
 
     private bool IsPassive(Block block) => block != exit && !block.Instructions.Any(actionOf.ContainsKey);
 

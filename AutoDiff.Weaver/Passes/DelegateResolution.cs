@@ -1,0 +1,131 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>
+/// Invocations of delegates whose making is in view become direct calls of the method behind them; delegates that nobody uses any more are
+/// not made. Knows the compilers' habit of caching delegates that capture nothing in static fields.
+/// </summary>
+internal static class DelegateResolutionPass
+{
+    public static bool Run(MethodIR method)
+    {
+        var changed = false;
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => IsInvocation(method.Types, c)).ToList())
+            changed |= Resolve(method, call);
+        foreach (var creation in method.Instructions.OfType<NewObject>().Where(n => IsDelegate(method.Types, n.Type)).ToList())
+            changed |= RemoveUnused(creation);
+        return changed;
+    }
+
+    /// <summary>The creation of the delegate that a value holds, whichever way it was reached; null when there may be others.</summary>
+    public static NewObject? CreationOf(Value value) => CreationOf(value, []);
+
+    private static NewObject? CreationOf(Value value, HashSet<Value> seen)
+    {
+        switch (value)
+        {
+            case NewObject creation:
+                return creation;
+            case BlockParameter parameter when seen.Add(parameter):
+                NewObject? only = null;
+                foreach (var edge in parameter.Block.Incoming)
+                {
+                    var argument = edge[parameter.Index];
+                    if (IsCacheRead(argument) || seen.Contains(argument))
+                        continue;
+                    if (CreationOf(argument, seen) is not { } creation || (only is not null && only != creation))
+                        return null;
+                    only = creation;
+                }
+                return only;
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsInvocation(TypeContext types, Call call) => call.Method.Name == "Invoke" && call.Method.HasThis && IsDelegate(types, call.Method.DeclaringType);
+
+    private static bool IsDelegate(TypeContext types, TypeReference type) => types.Resolve(type)?.BaseType?.FullName == "System.MulticastDelegate";
+
+    /// <summary>A read of a compiler-generated cache of a delegate: what it holds is what the same method stores in it.</summary>
+    private static bool IsCacheRead(Value value) => value is Load { Address: StaticAddress { Field: { } field } } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+
+    private static bool Resolve(MethodIR method, Call call)
+    {
+        if (CreationOf(call.Operand(0)) is not { } creation || creation.OperandCount != 2 || creation.Operand(1) is not FunctionAddress { IsVirtual: false } function)
+            return false;
+        var target = function.Method;
+        var builder = new Builder(method) { Location = call.Location }.Before(call);
+        Value[] arguments = [.. call.Operands.Skip(1)];
+        if (target.HasThis)
+        {
+            if (ReceiverAt(builder, creation, call.Operand(0)) is not { } receiver)
+                return false;
+            arguments = [receiver, .. arguments];
+        }
+        if (method.Types.ArgumentTypes(target).Count != arguments.Length)
+            return false;
+        var direct = builder.Call(target, arguments);
+        if (call.HasResult)
+            call.ReplaceAllUsesWith(Coerce.To(builder, call.Type, direct));
+        call.Remove();
+        return true;
+    }
+
+    /// <summary>The delegate's target at the place of the call: the very value where the creation is the only source, or the cached instance read again.</summary>
+    private static Value? ReceiverAt(Builder builder, NewObject creation, Value used)
+    {
+        var receiver = creation.Operand(0);
+        if (ReferenceEquals(creation, used) || receiver is Immediate or Parameter)
+            return receiver;
+        return receiver is Load { Address: StaticAddress { Field: { } field } } load ? builder.Load(load.Type, builder.StaticAddress(field)) : null;
+    }
+
+    /// <summary>
+    /// A delegate that is only stored in its cache, or not used at all, is not made; the branch on the cache goes with it when nothing else is left.
+    /// </summary>
+    private static bool RemoveUnused(NewObject creation)
+    {
+        var uses = creation.Uses;
+        if (uses.Any(u => u.User is not Store { Address: StaticAddress } store || !ReferenceEquals(store.Content, creation) || !IsCache(store)))
+        {
+            if (!OnlyFeedsDeadParameters(creation))
+                return false;
+        }
+        foreach (var store in creation.Users.OfType<Store>().ToList())
+            store.Remove();
+        foreach (var use in creation.Uses)
+            use.Value = creation.Block!.Method.Default(creation.Type);
+        creation.Remove();
+        return true;
+    }
+
+    private static bool IsCache(Store store) => store.Address is StaticAddress { Field: { } field } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+
+    private static bool OnlyFeedsDeadParameters(NewObject creation)
+    {
+        foreach (var use in creation.Uses)
+        {
+            switch (use.User)
+            {
+                case Store store when IsCache(store) && ReferenceEquals(store.Content, creation):
+                    continue;
+                case Terminator terminator:
+                    foreach (var edge in terminator.Edges)
+                    {
+                        for (var i = 0; i < edge.ArgumentCount; i++)
+                        {
+                            if (ReferenceEquals(edge[i], creation) && edge.Target.Parameters[i].HasUses)
+                                return false;
+                        }
+                    }
+                    continue;
+                default:
+                    return false;
+            }
+        }
+        return true;
+    }
+}

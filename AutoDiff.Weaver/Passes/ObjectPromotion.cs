@@ -1,0 +1,66 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>
+/// Objects that never leave the method and whose constructor does nothing (the closures of lambdas that were inlined, above all) become one
+/// local for each field. Their fields are zeroed where the object was made.
+/// </summary>
+internal static class ObjectPromotionPass
+{
+    public static bool Run(MethodIR method)
+    {
+        var changed = false;
+        foreach (var creation in method.Instructions.OfType<NewObject>().Where(n => n.OperandCount == 0).ToList())
+        {
+            if (!creation.Uses.All(u => u.User is FieldAddress) || !HasTrivialConstructor(method.Types, creation.Constructor))
+                continue;
+            Promote(method, creation);
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static void Promote(MethodIR method, NewObject creation)
+    {
+        var slots = new Dictionary<string, Slot>();
+        foreach (var address in creation.Users.OfType<FieldAddress>().ToList())
+        {
+            if (!slots.TryGetValue(address.Field.Name, out var slot))
+            {
+                var type = ((ByReferenceType)address.Type).ElementType;
+                slot = new Builder(method).AtStart(method.Entry).Slot(type);
+                slot.Name = address.Field.Name;
+                slots.Add(address.Field.Name, slot);
+                new Builder(method) { Location = creation.Location }.Before(creation).Store(type, slot, method.Default(type));
+            }
+            address.ReplaceWith(slot);
+        }
+        creation.Remove();
+    }
+
+    /// <summary>The constructor and those of the base classes only call one another.</summary>
+    private static bool HasTrivialConstructor(TypeContext types, MethodReference constructor)
+    {
+        if (constructor.DeclaringType.FullName == "System.Object")
+            return true;
+        if (types.ResolveMethod(constructor) is not { HasBody: true } definition || definition.DeclaringType.Methods.Any(m => m.Name == "Finalize"))
+            return false;
+        MethodReference? inner = null;
+        foreach (var instruction in definition.Body.Instructions)
+        {
+            switch (instruction.OpCode.Code)
+            {
+                case Mono.Cecil.Cil.Code.Nop or Mono.Cecil.Cil.Code.Ret or Mono.Cecil.Cil.Code.Ldarg_0:
+                    break;
+                case Mono.Cecil.Cil.Code.Call when inner is null && instruction.Operand is MethodReference { Name: ".ctor" } called:
+                    inner = called;
+                    break;
+                default:
+                    return false;
+            }
+        }
+        return inner is not null && HasTrivialConstructor(types, inner);
+    }
+}
