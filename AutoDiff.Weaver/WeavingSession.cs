@@ -54,6 +54,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         members.Pending.WriteAll();
 
         var added = module.Types.Concat(original.SelectMany(t => t.NestedTypes)).Except(original).ToList();
+        foreach (var unfinished in added.SelectMany(WithNested).SelectMany(t => t.Methods).Where(m => !m.IsAbstract && m.Body.Instructions.Count == 0))
+            members.WriteThrow(unfinished, $"'{unfinished.Name}' was not generated, because the weaver reported errors.");
         if (added.Count > 0)
             new AccessChecks(types, new FrameworkTypes(types)).Declare(added, generated.AssembliesReached);
         if (configuration.Report)

@@ -28,7 +28,7 @@ internal sealed class ExpressionGenerator(Random random, IReadOnlyList<Callee> c
             13 => $"Math.Sqrt(1 + Square({a()}))",
             14 => $"Math.Log(2 + Square({a()}))",
             15 => $"Math.Exp(Math.Sin({a()}))",
-            16 => $"(-{a()})",
+            16 => $"-({a()})",
             17 => $"({Condition(scope, depth - 1)} ? {a()} : {a()})",
             18 => $"Math.Max({a()}, {a()})",
             19 => $"Math.Abs({a()})",
@@ -73,13 +73,11 @@ internal sealed class ExpressionGenerator(Random random, IReadOnlyList<Callee> c
             };
     }
 
-    public string Constant() => (random.Next(-20, 21) / 10.0).ToString("F1", CultureInfo.InvariantCulture);
-
     public T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
     private string Leaf(Scope scope) => random.Next(7) switch
     {
-        0 => Constant(),
+        0 => (random.Next(1, 21) / 10.0).ToString("F1", CultureInfo.InvariantCulture),
         1 when scope.Integers.Count > 0 => $"(0.3 * {Pick(scope.Integers)})",
         _ => Pick(scope.Numbers),
     };

@@ -13,11 +13,14 @@ internal static class ProgramGenerator
 {
     /// <summary>What every program may use, and the head of every source file.</summary>
     public const string Prelude = """
-        public record struct Pair(double A, double B)
+        public struct Pair
         {
-            public double Product => A * B;
-            public double Sum() => A + B;
-            public double Dot(Pair other) => (A * other.A) + (B * other.B);
+            public double A;
+            public double B;
+            public Pair(double a, double b) { A = a; B = b; }
+            public readonly double Product => A * B;
+            public readonly double Sum() => A + B;
+            public readonly double Dot(Pair other) => (A * other.A) + (B * other.B);
             public void Turn(double by) { double a = A; A = (a * Math.Cos(by)) - (B * Math.Sin(by)); B = (a * Math.Sin(by)) + (B * Math.Cos(by)); }
             public static Pair operator +(Pair a, Pair b) => new(a.A + b.A, a.B + b.B);
             public static Pair operator *(Pair a, double by) => new(a.A * by, a.B * by);

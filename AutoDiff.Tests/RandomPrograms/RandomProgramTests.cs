@@ -10,7 +10,7 @@ namespace AutoDiff.Tests.RandomPrograms;
 /// </summary>
 public sealed class RandomProgramTests
 {
-    private const int BatchSize = 450;
+    private const int BatchSize = 420;
     private const int LeastSmooth = 400;
     private const double Agreement = 1e-6;
     private const double Cotangent = -3;

@@ -6,15 +6,17 @@ namespace AutoDiff.Tests.Support;
 /// The references of a build, found again by name: the framework's reference assemblies, whose list MSBuild wrote when these tests were
 /// built, and the runtime library. Implementations of the framework would show the weaver bodies that no build shows it.
 /// </summary>
-internal sealed class References(IEnumerable<CompiledAssembly> others) : IAssemblyResolver
+internal sealed class References(IEnumerable<CompiledAssembly> others, bool withLibrary) : IAssemblyResolver
 {
     private readonly Dictionary<string, AssemblyDefinition> known = [];
 
     public static IReadOnlyList<string> Files { get; } =
     [
         .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "framework-references.txt")),
-        typeof(DifferentialOperators).Assembly.Location,
+        Library,
     ];
+
+    private static string Library => typeof(DifferentialOperators).Assembly.Location;
 
     public AssemblyDefinition Resolve(AssemblyNameReference name) => Resolve(name, new ReaderParameters());
 
@@ -26,7 +28,7 @@ internal sealed class References(IEnumerable<CompiledAssembly> others) : IAssemb
         parameters.InMemory = true;
         assembly = others.FirstOrDefault(o => o.Name == name.Name) is { } other
             ? AssemblyDefinition.ReadAssembly(new MemoryStream(other.Image), parameters)
-            : Files.FirstOrDefault(f => Path.GetFileNameWithoutExtension(f) == name.Name) is { } file
+            : Files.FirstOrDefault(f => Path.GetFileNameWithoutExtension(f) == name.Name && (withLibrary || f != Library)) is { } file
                 ? AssemblyDefinition.ReadAssembly(file, parameters)
                 : throw new AssemblyResolutionException(name);
         known.Add(name.Name, assembly);

@@ -50,7 +50,7 @@ internal static class TestWeaver
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        Assert.That(result.Success, Is.True, () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics));
+        Assert.That(result.Success, Is.True, () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
         return new(name, image.ToArray(), symbols.ToArray(), references);
 
         SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), parse, path);
@@ -62,9 +62,10 @@ internal static class TestWeaver
     /// <summary>Runs the weaver as Fody's door does, except that an exception of the weaver fails the test.</summary>
     /// <param name="configuration">The element as it would stand in FodyWeavers.xml.</param>
     /// <param name="intermediateDirectory">Where dumps go.</param>
-    public static WovenAssembly Weave(CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null)
+    /// <param name="withLibrary">Whether the runtime library can be found.</param>
+    public static WovenAssembly Weave(CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true)
     {
-        using var resolver = new References(compiled.References);
+        using var resolver = new References(compiled.References, withLibrary);
         using var module = ModuleDefinition.ReadModule(
             new MemoryStream(compiled.Image),
             new ReaderParameters

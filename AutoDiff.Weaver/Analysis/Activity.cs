@@ -86,13 +86,15 @@ internal sealed class Activity
                     variedMemory.Write(store.Address, store.StoredType);
                 return false;
             case Load load:
-                return variedMemory.MayHold(load.Address, load.Type) && (tangents.HasTangent(load.Type) || tangents.MayHide(load.Type)) && varied.Add(load);
+                return (varied.Contains(OwnerOf(load.Address)) || variedMemory.MayHold(load.Address, load.Type)) && (tangents.HasTangent(load.Type) || tangents.MayHide(load.Type)) && varied.Add(load);
             case Call call:
                 return VisitCall(call);
             case Terminator or Compare or ArrayLength:
                 return false;
+            case Extract extract when truncated.Contains(extract.Aggregate):
+                return truncated.Add(extract);
             case Extract extract:
-                return varied.Contains(extract.Aggregate) && (tangents.HasTangent(extract.Type) || tangents.MayHide(extract.Type)) && varied.Add(extract);
+                return varied.Contains(extract.Aggregate) && !tangents.IsConstant(extract.Field) && (tangents.HasTangent(extract.Type) || tangents.MayHide(extract.Type)) && varied.Add(extract);
             case NewObject or RawInstruction:
                 if (!instruction.Operands.Any(varied.Contains) || !instruction.HasResult)
                     return false;
@@ -138,10 +140,31 @@ internal sealed class Activity
         }
         if (treatment.Kind == CallKind.Split && !any && !variedMemory.IsEmpty)
             any = anyReference || tangents.HasTangent(call.Type);
+        if (call.HasResult && call.Operands.Any(truncated.Contains) && call.Type.MetadataType != MetadataType.Boolean && truncated.Add(call))
+            return true;
         if (!any || !call.HasResult)
             return false;
         return tangents.HasTangent(call.Type) || tangents.MayHide(call.Type) ? varied.Add(call)
             : call.Type.MetadataType != MetadataType.Boolean && treatment.Kind is CallKind.Unknown && truncated.Add(call);
+    }
+
+    /// <summary>The object, array or address that an address is computed from.</summary>
+    private static Value OwnerOf(Value address)
+    {
+        while (true)
+        {
+            switch (address)
+            {
+                case FieldAddress field:
+                    address = field.Target;
+                    break;
+                case ElementAddress element:
+                    address = element.Array;
+                    break;
+                default:
+                    return address;
+            }
+        }
     }
 
     private void FindUseful()

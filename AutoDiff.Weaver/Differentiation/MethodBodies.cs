@@ -38,7 +38,11 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly);
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition);
+
+    /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
+    private static bool IsMachinery(MethodDefinition method) =>
+        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime" && method.DeclaringType.Name != "SpecialFunctions";
 
     /// <exception cref="UnsupportedConstructException">The body cannot be read.</exception>
     public MethodIR Get(MethodReference method)
@@ -82,7 +86,7 @@ internal sealed class MethodBodies
     {
         for (var changed = true; changed;)
         {
-            changed = DelegateResolutionPass.Run(body);
+            changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = IsOnlyCall });
             changed |= ObjectPromotionPass.Run(body);
             if (changed)

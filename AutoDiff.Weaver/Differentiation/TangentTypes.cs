@@ -47,6 +47,9 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         return result;
     }
 
+    /// <summary>A field that is treated as constant.</summary>
+    public bool IsConstant(FieldReference field) => isNoDerivative(field);
+
     public bool IsScalar(TypeReference type) => Types.IsFloat(type) || IsHalf(type);
 
     public static bool IsHalf(TypeReference type) => type is { Namespace: "System", Name: "Half" };

@@ -30,6 +30,9 @@ internal sealed class DelegateCreation
 
     public bool IsVirtual => Function.OpCode.Code == Code.Ldvirtftn;
 
+    /// <summary>The function is the <c>Invoke</c> of a delegate of the type that is created.</summary>
+    public bool IsConversionToItself => Cache.Count == 0 && Method.Name == "Invoke" && Method.DeclaringType.FullName == DelegateType.FullName;
+
     /// <summary>
     /// What surrounds the creation to cache the delegate: load, dup, branch, pop before it, dup and store after it. Empty when the delegate is
     /// not cached.

@@ -16,7 +16,7 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, D
 
     /// <summary>
     /// The marked methods of the module that can be checked: generic ones are checked for each instantiation that is used, those without a body
-    /// where they are implemented.
+    /// where they are implemented, constructors of objects where they are called.
     /// </summary>
     public IReadOnlyList<DifferentiableMember> Find()
     {
@@ -47,7 +47,7 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, D
             for (var i = 0; i < arguments.Count; i++)
                 active[i] = HasTangent(arguments[i]) && !rules.IsNoDerivativeParameter(method, i) && !(i == 0 && method.IsConstructor);
         }
-        if (method.HasGenericParameters || method.DeclaringType.HasGenericParameters || !method.HasBody)
+        if (method.HasGenericParameters || method.DeclaringType.HasGenericParameters || !method.HasBody || (method.IsConstructor && !method.DeclaringType.IsValueType))
             return null;
         if (!active.Contains(true))
         {

@@ -104,13 +104,13 @@ internal sealed class ExpressionForest
         }
     }
 
-    /// <summary>What has to be assigned on an edge.</summary>
+    /// <summary>What has to be assigned on an edge; a parameter that keeps its value is read there all the same.</summary>
     public IEnumerable<(BlockParameter Parameter, Value Argument)> Assignments(Edge edge)
     {
         for (var i = 0; i < edge.ArgumentCount; i++)
         {
             var parameter = edge.Target.Parameters[i];
-            if (edge[i] is not Undefined && liveParameters.Contains(parameter) && !ReferenceEquals(parameter, edge[i]))
+            if (edge[i] is not Undefined && liveParameters.Contains(parameter))
                 yield return (parameter, edge[i]);
         }
     }

@@ -119,10 +119,8 @@ internal sealed class ControlFlowRules
                 Switch choice when constant.Content is int number => number >= 0 && number < choice.Edges.Count - 1 ? choice.Edges[number] : choice.Otherwise,
                 _ => null,
             };
-            if (way is null || way.Target == block)
-                continue;
-            Lead(edge, block, way);
-            changed = true;
+            if (way is not null && way.Target != block)
+                changed |= Lead(edge, block, way);
         }
         return changed;
     }
@@ -136,21 +134,26 @@ internal sealed class ControlFlowRules
         foreach (var edge in block.Incoming.ToList())
         {
             var allowed = edge.Source is Leave ? regions.Same(block, jump.Edge.Target) : regions.Same(edge.Source.Block!, block);
-            if (!allowed)
-                continue;
-            Lead(edge, block, jump.Edge);
-            changed = true;
+            if (allowed)
+                changed |= Lead(edge, block, jump.Edge);
         }
         return changed;
     }
 
-    private static void Lead(Edge edge, Block past, Edge way)
+    /// <summary>
+    /// Leads an edge past a block, unless its terminator would then reach the same target in two ways that differ in their arguments only: the
+    /// block in between is what tells them apart.
+    /// </summary>
+    private static bool Lead(Edge edge, Block past, Edge way)
     {
         var arguments = way.Arguments.Select(a => a is BlockParameter p && p.Block == past ? edge[p.Index] : a).ToList();
+        if (edge.Source.Edges.Any(e => e != edge && e.Target == way.Target && !e.Arguments.SequenceEqual(arguments)))
+            return false;
         edge.ClearArguments();
         edge.Target = way.Target;
         foreach (var argument in arguments)
             edge.AddArgument(argument);
+        return true;
     }
 
     private bool MergeNext(Block block)

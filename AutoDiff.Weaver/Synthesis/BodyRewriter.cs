@@ -38,8 +38,12 @@ internal sealed class BodyRewriter(
         foreach (var creation in creations)
         {
             var site = new RequestSite(method, creation.Function.Offset);
-            if (targets.Resolve(creation, site) is { } target)
+            if (creation.IsConversionToItself)
+                Unwrap(creation);
+            else if (targets.Resolve(creation, site, out var refusal) is { } target)
                 Rewrite(method, operands, creation, target, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
+            else
+                Refuse(uses[creation].Select(u => u.Call), refusal);
         }
         foreach (var call in body.Instructions.Select(VectorSpaceCall.Recognise).OfType<VectorSpaceCall>())
         {
@@ -77,6 +81,12 @@ internal sealed class BodyRewriter(
         KeepReceiverOnly(creation, target.Receiver is not null);
     }
 
+    private void Refuse(IEnumerable<OperatorCall> calls, string message)
+    {
+        foreach (var call in calls.Where(c => !c.Of.ContainsGenericParameter))
+            call.Instruction.Operand = stubs.Throwing((MethodReference)call.Instruction.Operand, message);
+    }
+
     private static void KeepReceiverOnly(DelegateCreation creation, bool keep)
     {
         foreach (var instruction in creation.Cache)
@@ -94,11 +104,18 @@ internal sealed class BodyRewriter(
             creation.Construct.OpCode = OpCodes.Pop;
     }
 
-    private static void Attach(DelegateCreation creation, MethodDefinition attach)
+    /// <summary>Leaves the receiver on the stack. Where that is a delegate of the same type, it serves as the result, and has its derivative.</summary>
+    private static void Unwrap(DelegateCreation creation)
     {
         if (creation.IsVirtual)
             Erase(creation.Function.Previous);
         Erase(creation.Function);
+        Erase(creation.Construct);
+    }
+
+    private static void Attach(DelegateCreation creation, MethodDefinition attach)
+    {
+        Unwrap(creation);
         creation.Construct.OpCode = OpCodes.Call;
         creation.Construct.Operand = attach;
     }

@@ -54,7 +54,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         }
         diagnostics.Report(descriptor, location, message, Chain(target, location));
         var cause = locator.Locate(location);
-        if (location.Method != types.ResolveMethod(target) && cause != locator.Locate(site.Location))
+        if (location.Method != site.Host && locator.Locate(site.Location) is var asked && (asked.Line != cause.Line || asked.File != cause.File))
         {
             diagnostics.Report(
                 Catalogue.NotDifferentiable, site.Location,

@@ -32,6 +32,16 @@ internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gr
         return stub;
     }
 
+    /// <summary>Takes the place of a call that was reported: has its signature, and throws.</summary>
+    public MethodDefinition Throwing(MethodReference operation, string message)
+    {
+        var types = members.Types;
+        var stub = members.Generated.NewMethod(
+            operation, "NotDifferentiable", types.ReturnType(operation), operation.Parameters.Select((p, i) => ("x" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), types.ParameterType(operation, i))));
+        members.WriteThrow(stub, message);
+        return stub;
+    }
+
     private void Write(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
     {
         if (call.At is null)

@@ -19,6 +19,8 @@ internal static class UnknownCallee
         var wayOut = $"Register a rule with [Pullback(typeof({callee.DeclaringType.Name}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
         if (callee.Name == "Invoke" && types.Resolve(callee.DeclaringType)?.BaseType?.FullName == "System.MulticastDelegate")
             return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
+        if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
+            return new("AD1006", location, $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
         MethodDefinition? definition;
         try
         {
@@ -28,7 +30,7 @@ internal static class UnknownCallee
         {
             definition = null;
         }
-        if (definition is { IsVirtual: true } && call.IsVirtual)
+        if (definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } && call.IsVirtual)
             return new("AD1008", location, $"cannot differentiate the virtual call of '{name}' in '{where}': the method that runs is not known at build time. Make the class or method sealed, or call a non-virtual method.");
         if (definition is { HasBody: false } && (definition.IsPInvokeImpl || definition.IsInternalCall))
             return new("AD1003", location, $"cannot differentiate '{name}' called from '{where}': it has no IL (P/Invoke) and no rule. {wayOut}");

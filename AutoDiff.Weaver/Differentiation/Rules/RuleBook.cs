@@ -11,6 +11,7 @@ namespace AutoDiff.Weaving.Differentiation.Rules;
 internal sealed class RuleBook
 {
     private readonly TypeContext types;
+    private readonly TupleTypes tuples;
     private readonly Constancy constancy;
     private readonly Dictionary<(string Type, string Member), List<RuleDeclaration>> declarations = [];
     private readonly Dictionary<string, PullbackRule?> pullbacks = [];
@@ -19,6 +20,7 @@ internal sealed class RuleBook
     public RuleBook(TypeContext types, ModuleDefinition library)
     {
         this.types = types;
+        tuples = new TupleTypes(types);
         constancy = new Constancy(types);
         Tangents = new TangentTypes(types, IsNoDerivative);
         var modules = new List<ModuleDefinition> { library };
@@ -112,15 +114,21 @@ internal sealed class RuleBook
     {
         var returnsVoid = !declaration.IsConstructorRule && target.ReturnType.MetadataType == MetadataType.Void;
         var positions = Positions(declaration, closed, declaration.ArgumentCount(returnsVoid));
-        return positions.Count == CotangentCount(types.ReturnType(closed), positions.Count) ? new PullbackRule(closed, positions) : null;
+        if (positions.Count == 0)
+            return null;
+        var cotangents = tuples.Combined([.. positions.Select(p => TypePattern.Plain(types.ParameterType(closed, p)))]);
+        return types.Same(types.ReturnType(closed), cotangents) ? new PullbackRule(closed, positions) : null;
     }
 
     private DerivativeRule? AsDerivative(RuleDeclaration declaration, MethodReference closed)
     {
-        if (types.ReturnType(closed) is not GenericInstanceType { GenericArguments: [_, GenericInstanceType function] })
+        if (types.ReturnType(closed) is not GenericInstanceType { GenericArguments: [var result, var function] })
             return null;
         var positions = Positions(declaration, closed, closed.Parameters.Count);
-        return RuleShape.IsDifferential(declaration.Method, function, positions.Count) is { } isDifferential
+        if (positions.Count == 0)
+            return null;
+        List<TypeReference> tangents = [.. positions.Select(p => TypePattern.Plain(types.ParameterType(closed, p)))];
+        return RuleShape.IsDifferential(declaration.Method, function, result, tuples.Combined(tangents), tangents) is { } isDifferential
             ? new DerivativeRule(closed, function, isDifferential, positions)
             : null;
     }
@@ -133,10 +141,6 @@ internal sealed class RuleBook
             return [.. names.Select(n => parameters.Take(arguments).FirstOrDefault(p => p.Name == n)?.Index ?? -1).Where(i => i >= 0)];
         return [.. Enumerable.Range(0, arguments).Where(i => Tangents.HasTangent(TypePattern.Plain(types.ParameterType(closed, i))))];
     }
-
-    /// <summary>How many cotangents a return type holds, given how many are expected: a tuple may itself be one cotangent.</summary>
-    private static int CotangentCount(TypeReference returnType, int expected) =>
-        returnType.MetadataType == MetadataType.Void ? 0 : expected == 1 ? 1 : RuleShape.TupleItems(returnType)?.Count ?? 1;
 
     private IEnumerable<ModuleDefinition> ReferencesUsing(ModuleDefinition library)
     {

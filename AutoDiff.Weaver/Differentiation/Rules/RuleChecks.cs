@@ -61,8 +61,8 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
             return "no argument has a tangent, so there is nothing to differentiate";
         if (!declaration.IsPullback)
         {
-            return TypeContext.WithoutModifiers(rule.ReturnType) is GenericInstanceType { GenericArguments: [_, GenericInstanceType function] }
-                && RuleShape.IsDifferential(rule, function, cotangents.Count) is not null
+            return TypeContext.WithoutModifiers(rule.ReturnType) is GenericInstanceType { GenericArguments: [var value, var function] }
+                && RuleShape.IsDifferential(rule, function, value, new TupleTypes(types).Combined(cotangents), cotangents) is not null
                 ? null
                 : $"the result must be a tuple of the value and a function named Pullback or Differential, expected: {Expected(declaration, target)}";
         }

@@ -19,23 +19,24 @@ internal static class RuleShape
 
     /// <summary>
     /// Whether the function of a <c>[Derivative]</c> rule maps tangents to the result's tangent (true) or the cotangent to cotangents (false):
-    /// by the name of the tuple item, else by the function's shape; null when neither fits or tells.
+    /// by the name of the tuple item, else by the function's type; null when it fits neither or could be both.
     /// </summary>
-    public static bool? IsDifferential(MethodDefinition rule, GenericInstanceType function, int positions)
+    public static bool? IsDifferential(MethodDefinition rule, TypeReference function, TypeReference result, TypeReference cotangents, IReadOnlyList<TypeReference> tangents)
     {
-        if (!function.Name.StartsWith("Func`", StringComparison.Ordinal))
+        if (function is not GenericInstanceType { Namespace: "System" } func || !func.Name.StartsWith("Func`", StringComparison.Ordinal))
             return null;
-        var inputs = function.GenericArguments.Count - 1;
-        var outputs = TupleItems(function.GenericArguments[inputs])?.Count ?? 1;
-        var canPullBack = inputs == 1 && (positions == 1 || outputs == positions);
-        var canPushForward = inputs == positions;
-        switch (ItemNames(rule) is [_, { } name, ..] ? name : null)
+        var isPullback = Is(func, [result, cotangents]);
+        var isDifferential = Is(func, [.. tangents, result]);
+        return (ItemNames(rule) is [_, { } name, ..] ? name : null) switch
         {
-            case "Differential": return canPushForward ? true : null;
-            case "Pullback": return canPullBack ? false : null;
-            default: return canPullBack == canPushForward ? null : canPushForward;
-        }
+            "Differential" => isDifferential ? true : null,
+            "Pullback" => isPullback ? false : null,
+            _ => isPullback == isDifferential ? null : isDifferential,
+        };
     }
+
+    private static bool Is(GenericInstanceType function, IReadOnlyList<TypeReference> arguments) =>
+        function.GenericArguments.Count == arguments.Count && function.GenericArguments.Zip(arguments, (a, b) => a.FullName == b.FullName).All(s => s);
 
     private static string?[] ItemNames(MethodDefinition rule)
     {

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace AutoDiff.Tests.BuildBehaviour;
+
+/// <summary>A small project that refers to the package and to nothing else.</summary>
+internal sealed partial class Project
+{
+    public Project(LocalPackage package, string directory)
+    {
+        Directory = directory;
+        Name = Path.GetFileName(directory);
+        Write(
+            $"{Name}.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AutoDiff.Fody" Version="{package.Version}" PrivateAssets="all" />
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    public string Name { get; }
+
+    public string Directory { get; }
+
+    public IEnumerable<string> SourceTree =>
+        System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Directory, f).Replace('\\', '/'))
+            .Where(f => !f.StartsWith("obj/", StringComparison.Ordinal) && !f.StartsWith("bin/", StringComparison.Ordinal));
+
+    public bool HasOutput => File.Exists(Output);
+
+    private string Output => Path.Combine(Directory, "bin", "Debug", "net10.0", $"{Name}.dll");
+
+    public void Write(string file, string text)
+    {
+        System.IO.Directory.CreateDirectory(Directory);
+        File.WriteAllText(Path.Combine(Directory, file), text);
+    }
+
+    public void Edit(string file, string old, string replacement) =>
+        Write(file, File.ReadAllText(Path.Combine(Directory, file)).Replace(old, replacement, StringComparison.Ordinal));
+
+    public string ReadIntermediate(string file) => File.ReadAllText(Path.Combine(Directory, "obj", "Debug", "net10.0", file));
+
+    public void DeleteIntermediate(string file) => File.Delete(Path.Combine(Directory, "obj", "Debug", "net10.0", file));
+
+    /// <summary>Builds and gives the errors and warnings, each once, paths relative to the project.</summary>
+    public IReadOnlyList<string> Build(params string[] arguments)
+    {
+        var (exitCode, output) = Dotnet.Run(Directory, ["build", "-nologo", "-v:q", "-clp:NoSummary", .. arguments]);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(l => Diagnostic().IsMatch(l))
+            .Select(l => ProjectSuffix().Replace(l, "").Replace(Directory + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
+            .ToList();
+        Assert.That(exitCode == 0, Is.EqualTo(!lines.Any(l => Error().IsMatch(l))), output);
+        return lines;
+    }
+
+    public string Run()
+    {
+        var (exitCode, output) = Dotnet.Run(Directory, Output);
+        Assert.That(exitCode, Is.Zero, output);
+        return output.Trim();
+    }
+
+    [GeneratedRegex(@": (error|warning) ")]
+    private static partial Regex Diagnostic();
+
+    [GeneratedRegex(": error ")]
+    private static partial Regex Error();
+
+    [GeneratedRegex(@" \[[^\]]*proj\]$")]
+    private static partial Regex ProjectSuffix();
+}

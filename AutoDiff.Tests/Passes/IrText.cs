@@ -1,0 +1,84 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Tests.Passes;
+
+/// <summary>Runs passes on IR written as text, with the invariants checked before and after each.</summary>
+internal static class IrText
+{
+    private static readonly Lazy<ModuleDefinition> Module = new(ReadOwnModule);
+
+    /// <summary>A fresh view of the types of this assembly and of what it references.</summary>
+    public static TypeContext Types(bool withOptional = false)
+    {
+        var types = new TypeContext(Module.Value);
+        if (withOptional)
+        {
+            var library = Module.Value.AssemblyResolver.Resolve(AssemblyNameReference.Parse("AutoDiff.Runtime")).MainModule;
+            types.Shapes.OptionalType = types.Import(library.GetType("AutoDiff.Optional"));
+        }
+        return types;
+    }
+
+    public static MethodIR Parse(string text, TypeContext? types = null)
+    {
+        var method = Parser.Parse(types ?? Types(), text);
+        Verifier.Verify(method, "parsing");
+        return method;
+    }
+
+    /// <summary>The text after the passes.</summary>
+    public static string Run(string text, params Func<MethodIR, bool>[] passes) => Run(Parse(text), passes);
+
+    public static string Run(MethodIR method, params Func<MethodIR, bool>[] passes)
+    {
+        foreach (var pass in passes)
+        {
+            pass(method);
+            Verifier.Verify(method, pass.Method.DeclaringType!.Name);
+        }
+        return Printer.Print(method);
+    }
+
+    private static ModuleDefinition ReadOwnModule()
+    {
+        var resolver = new DefaultAssemblyResolver();
+        foreach (var directory in resolver.GetSearchDirectories())
+            resolver.RemoveSearchDirectory(directory);
+        resolver.AddSearchDirectory(AppContext.BaseDirectory);
+        resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
+        return ModuleDefinition.ReadModule(typeof(IrText).Assembly.Location, new ReaderParameters { AssemblyResolver = resolver });
+    }
+}
+
+public struct Vector
+{
+    public double X;
+    public double Y;
+
+    public Vector(double x, double y)
+    {
+        X = x;
+        Y = y;
+    }
+
+    public readonly double Length() => Math.Sqrt((X * X) + (Y * Y));
+}
+
+public struct Segment
+{
+    public Vector From;
+    public Vector To;
+    public byte Tag;
+}
+
+public sealed class Counter
+{
+    public double Count;
+
+    public double Next(double by) => Count += by;
+
+    public static double Twice(double x) => x + x;
+
+    public static double Again(double x) => x > 0 ? Again(x - 1) : x;
+}

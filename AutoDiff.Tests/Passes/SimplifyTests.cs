@@ -1,0 +1,226 @@
+using AutoDiff.Weaving.Passes;
+
+namespace AutoDiff.Tests.Passes;
+
+public sealed class SimplifyTests
+{
+    [TestCase("lt", "ge.un")]
+    [TestCase("lt.un", "ge")]
+    [TestCase("le", "gt.un")]
+    [TestCase("gt", "le.un")]
+    [TestCase("ge.un", "lt")]
+    [TestCase("eq", "ne")]
+    [TestCase("ne", "eq")]
+    public void Negated_floating_comparison_counts_unordered_operands(string comparison, string inverse)
+    {
+        var text = IrText.Run($"""
+            method M(%x: double, %y: double) -> bool
+            entry:
+              %c = compare {comparison} %x, %y
+              %n = compare eq %c, 0
+              return %n
+            """, SimplifyPass.Run, DeadCodePass.Run);
+        Assert.That(text, Does.Contain($"%n = compare {inverse} %x, %y\n"));
+    }
+
+    [TestCase("lt", "ge")]
+    [TestCase("gt.un", "le.un")]
+    public void Negated_integer_comparison_keeps_its_signedness(string comparison, string inverse)
+    {
+        var text = IrText.Run($"""
+            method M(%x: int32, %y: int32) -> bool
+            entry:
+              %c = compare {comparison} %x, %y
+              %n = compare eq %c, 0
+              return %n
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain($"compare {inverse} %x, %y"));
+    }
+
+    [Test]
+    public void Comparison_with_zero_in_front_of_a_branch_swaps_its_ways()
+    {
+        var text = IrText.Run("""
+            method M(%x: int32) -> double
+            entry:
+              %c = compare eq %x, 0
+              branch %c, a, b
+            a:
+              return 1.0
+            b:
+              return 2.0
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("branch %x, b, a"));
+    }
+
+    [Test]
+    public void Constant_branch_leaves_one_straight_line()
+    {
+        var text = IrText.Run("""
+            method M(%x: double) -> double
+            entry:
+              branch 1, a, b
+            a:
+              %y = add %x, 1.0
+              jump end(%y)
+            b:
+              jump end(%x)
+            end(%r: double):
+              return %r
+            """, SimplifyPass.Run);
+        Assert.That(text, Is.EqualTo("method M(%x: double) -> double\nentry:\n  %y = add %x, 1.0\n  return %y\n"));
+    }
+
+    [Test]
+    public void Flag_of_a_conjunction_is_threaded_to_the_branch_on_it()
+    {
+        var text = IrText.Run("""
+            method M(%x: double, %y: double) -> double
+            entry:
+              %a = compare gt %x, 0.0
+              branch %a, second, decide(0:bool)
+            second:
+              %b = compare gt %y, 0.0
+              jump decide(%b)
+            decide(%both: bool):
+              branch %both, yes, no
+            yes:
+              return %x
+            no:
+              return %y
+            """, SimplifyPass.Run);
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("branch %a, second, no"));
+            Assert.That(text, Does.Contain("branch %b, yes, no"));
+            Assert.That(text, Does.Not.Contain("decide"));
+        });
+    }
+
+    [Test]
+    public void Entry_of_a_loop_is_not_threaded_into_its_middle()
+    {
+        const string Loop = """
+            method M(%x: int32) -> int32
+            entry:
+              jump header(1)
+            header(%go: int32):
+              branch %go, body, end
+            body:
+              %n = call Loops::Step(%x)
+              jump header(%n)
+            end:
+              return %x
+            """;
+        var text = IrText.Run(Loop.Replace("Loops::Step", "System.Math::Abs[int32]"), SimplifyPass.Run);
+        Assert.That(text, Does.Contain("jump header(1)"));
+    }
+
+    [Test]
+    public void Two_ways_to_one_target_with_different_arguments_stay_apart()
+    {
+        var text = IrText.Run("""
+            method M(%c: bool, %x: double, %y: double) -> double
+            entry:
+              branch %c, a, b
+            a:
+              jump end(%x)
+            b:
+              jump end(%y)
+            end(%r: double):
+              return %r
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("branch %c, end(%x), b").And.Contain("jump end(%y)"));
+    }
+
+    [Test]
+    public void Parameters_that_are_no_choice_vanish()
+    {
+        var text = IrText.Run("""
+            method M(%c: bool, %x: double) -> double
+            entry:
+              jump header(%x, %x, 0.0)
+            header(%a: double, %b: double, %s: double):
+              %t = add %s, %a
+              branch %c, header(%a, %b, %t), end
+            end:
+              %r = add %t, %b
+              return %r
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("header(%s: double)").And.Contain("add %s, %x").And.Contain("add %t, %x"));
+    }
+
+    [Test]
+    public void Extract_sees_through_insertions()
+    {
+        var text = IrText.Run("""
+            method M(%v: AutoDiff.Tests.Passes.Vector, %x: double) -> double
+            entry:
+              %w = insert %v, AutoDiff.Tests.Passes.Vector::X, %x
+              %x1 = extract %w, AutoDiff.Tests.Passes.Vector::X
+              %y1 = extract %w, AutoDiff.Tests.Passes.Vector::Y
+              %s = add %x1, %y1
+              return %s
+            """, SimplifyPass.Run, DeadCodePass.Run);
+        Assert.That(text, Does.Contain("%y1 = extract %v, AutoDiff.Tests.Passes.Vector::Y\n  %s = add %x, %y1").And.Not.Contain("insert"));
+    }
+
+    [Test]
+    public void Putting_back_all_fields_gives_the_value_they_came_from()
+    {
+        var text = IrText.Run("""
+            method M(%v: AutoDiff.Tests.Passes.Vector) -> AutoDiff.Tests.Passes.Vector
+            entry:
+              %x = extract %v, AutoDiff.Tests.Passes.Vector::X
+              %y = extract %v, AutoDiff.Tests.Passes.Vector::Y
+              %a = insert default AutoDiff.Tests.Passes.Vector, AutoDiff.Tests.Passes.Vector::X, %x
+              %b = insert %a, AutoDiff.Tests.Passes.Vector::Y, %y
+              return %b
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("return %v"));
+    }
+
+    [Test]
+    public void Overwritten_insertion_is_skipped_and_a_full_chain_forgets_its_origin()
+    {
+        var text = IrText.Run("""
+            method M(%v: AutoDiff.Tests.Passes.Vector, %x: double, %y: double) -> AutoDiff.Tests.Passes.Vector
+            entry:
+              %a = insert %v, AutoDiff.Tests.Passes.Vector::X, 1.0
+              %b = insert %a, AutoDiff.Tests.Passes.Vector::Y, %y
+              %c = insert %b, AutoDiff.Tests.Passes.Vector::X, %x
+              return %c
+            """, SimplifyPass.Run, DeadCodePass.Run);
+        Assert.That(text, Does.Contain("%b = insert default AutoDiff.Tests.Passes.Vector, AutoDiff.Tests.Passes.Vector::Y, %y\n  %c = insert %b"));
+    }
+
+    [Test]
+    public void Signed_zero_is_not_zero()
+    {
+        var text = IrText.Run("""
+            method M() -> AutoDiff.Tests.Passes.Vector
+            entry:
+              %a = insert default AutoDiff.Tests.Passes.Vector, AutoDiff.Tests.Passes.Vector::X, -0.0
+              %b = insert %a, AutoDiff.Tests.Passes.Vector::Y, 0.0
+              return %b
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("::X, -0.0"));
+    }
+
+    [Test]
+    public void Constant_switch_takes_its_way()
+    {
+        var text = IrText.Run("""
+            method M(%x: double) -> double
+            entry:
+              switch 1, [a, b], c
+            a:
+              return 0.0
+            b:
+              return %x
+            c:
+              return 1.0
+            """, SimplifyPass.Run);
+        Assert.That(text, Is.EqualTo("method M(%x: double) -> double\nentry:\n  return %x\n"));
+    }
+}

@@ -1,0 +1,138 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>
+/// Calls that dispatch on a type which is known become direct: members called through a type parameter that has been made concrete (generic
+/// mathematics included), and virtual calls on an object whose making is in view or whose class is sealed.
+/// </summary>
+internal static class DevirtualisationPass
+{
+    public static bool Run(MethodIR method)
+    {
+        var changed = false;
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => c.Constrained is not null || c.IsVirtual || IsConversion(c)).ToList())
+            changed |= Rewrite(method, call);
+        return changed;
+    }
+
+    /// <summary><c>double.CreateChecked(x)</c> and the like.</summary>
+    private static bool IsConversion(Call call) => call.Method is GenericInstanceMethod { HasThis: false, DeclaringType.IsPrimitive: true } && call.Method.Name.StartsWith("Create", StringComparison.Ordinal);
+
+    private static bool Rewrite(MethodIR method, Call call)
+    {
+        var types = method.Types;
+        var builder = new Builder(method) { Location = call.Location }.Before(call);
+        if (IsConversion(call))
+        {
+            if (PrimitiveOperators.Build(builder, call.Method.DeclaringType, call) is not { } converted)
+                return false;
+            Replace(builder, call, converted);
+            return true;
+        }
+        if (call.Constrained is { } constrained)
+        {
+            if (types.KindOf(constrained) is StackKind.GenericParameter)
+                return false;
+            if (!call.Method.HasThis && PrimitiveOperators.Build(builder, constrained, call) is { } operation)
+            {
+                Replace(builder, call, operation);
+                return true;
+            }
+            if (!call.Method.HasThis || types.IsValueTypeOrEnum(constrained))
+            {
+                if (ImplementationOf(types, constrained, call.Method) is not { } implementation)
+                    return false;
+                Replace(builder, call, builder.Call(implementation, [.. call.Operands]));
+                return true;
+            }
+            // A reference type behind a type parameter: its address was taken only to please the instruction.
+            var receiver = builder.Load(constrained, call.Operand(0));
+            Replace(builder, call, builder.CallVirtual(call.Method, null, [receiver, .. call.Operands.Skip(1)]));
+            return true;
+        }
+        if (types.ResolveMethod(call.Method) is not { IsVirtual: true } declared || ExactType(types, call.Operand(0)) is not { } exact)
+            return false;
+        if (types.Same(exact, call.Method.DeclaringType) && (declared.IsFinal || declared.DeclaringType.IsSealed))
+            return false;
+        if (ImplementationOf(types, exact, call.Method) is not { } target)
+            return false;
+        if (call.Operand(0) is not NewObject)
+        {
+            // callvirt keeps the check for null; on a sealed class it does not dispatch.
+            if (types.Same(target.DeclaringType, call.Method.DeclaringType) || types.Resolve(exact) is not { IsSealed: true })
+                return false;
+            Replace(builder, call, builder.CallVirtual(target, null, [.. call.Operands]));
+            return true;
+        }
+        Replace(builder, call, builder.Call(target, [.. call.Operands]));
+        return true;
+    }
+
+    private static void Replace(Builder builder, Call call, Value replacement)
+    {
+        if (call.HasResult)
+            call.ReplaceAllUsesWith(Coerce.To(builder, call.Type, replacement));
+        call.Remove();
+    }
+
+    private static TypeReference? ExactType(TypeContext types, Value receiver) => receiver switch
+    {
+        NewObject creation => creation.Type,
+        _ when types.KindOf(receiver.Type) == StackKind.Object && types.Resolve(receiver.Type) is { IsSealed: true, IsInterface: false } => receiver.Type,
+        _ => null,
+    };
+
+    /// <summary>The method that a call of a virtual or interface member enters on an object of exactly this type.</summary>
+    private static MethodReference? ImplementationOf(TypeContext types, TypeReference type, MethodReference member)
+    {
+        for (var current = type; current is not null; current = BaseOf(types, current))
+        {
+            if (types.Resolve(current) is not { } definition)
+                return null;
+            foreach (var candidate in definition.Methods)
+            {
+                if (candidate.IsAbstract || candidate.IsStatic != !member.HasThis || candidate.HasGenericParameters || !Implements(types, current, candidate, member))
+                    continue;
+                return Closed(types, current, candidate);
+            }
+        }
+        return null;
+    }
+
+    private static bool Implements(TypeContext types, TypeReference type, MethodDefinition candidate, MethodReference member)
+    {
+        foreach (var overridden in candidate.Overrides)
+        {
+            if (overridden.Name == member.Name && types.Substitute(overridden.DeclaringType, type as GenericInstanceType, null).FullName == member.DeclaringType.FullName)
+                return true;
+        }
+        if (candidate.Name != member.Name || candidate.Parameters.Count != member.Parameters.Count || member is GenericInstanceMethod)
+            return false;
+        for (var i = 0; i < candidate.Parameters.Count; i++)
+        {
+            var own = types.Substitute(Imported(types, candidate.Parameters[i].ParameterType, candidate), type as GenericInstanceType, null);
+            if (!types.Same(TypeContext.WithoutModifiers(own), types.ParameterType(member, i)))
+                return false;
+        }
+        return candidate.IsPublic || candidate.IsVirtual;
+    }
+
+    private static TypeReference Imported(TypeContext types, TypeReference type, IGenericParameterProvider context) =>
+        type.Module == types.Module ? type : types.Module.ImportReference(type, context);
+
+    private static TypeReference? BaseOf(TypeContext types, TypeReference type) =>
+        types.Resolve(type)?.BaseType is { } parent ? types.Substitute(Imported(types, parent, types.Resolve(type)!), type as GenericInstanceType, null) : null;
+
+    private static MethodReference Closed(TypeContext types, TypeReference type, MethodDefinition method)
+    {
+        var imported = types.Import(method);
+        if (type is not GenericInstanceType)
+            return imported;
+        var closed = new MethodReference(imported.Name, imported.ReturnType, type) { HasThis = imported.HasThis };
+        foreach (var parameter in imported.Parameters)
+            closed.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
+        return closed;
+    }
+}
