@@ -40,18 +40,20 @@ internal sealed class BuildTests
         }
         """;
 
-    private LocalPackage package = null!;
+    private LocalPackage? packed;
+
+    private LocalPackage Package => packed!;
 
     [OneTimeSetUp]
-    public void Pack() => package = new LocalPackage();
+    public void Pack() => packed = new LocalPackage();
 
     [OneTimeTearDown]
-    public void Delete() => package.Dispose();
+    public void Delete() => packed?.Dispose();
 
     [Test]
     public void One_package_reference_weaves_and_leaves_no_file_in_the_tree()
     {
-        var app = package.NewProject("App");
+        var app = Package.NewProject("App");
         app.Write("Program.cs", Good);
         Assert.That(app.Build(), Is.Empty);
         Assert.That(app.Run(), Is.EqualTo("6"));
@@ -70,7 +72,7 @@ internal sealed class BuildTests
     public void A_weavers_file_is_obeyed_and_not_rewritten()
     {
         const string weavers = "<Weavers>\n  <AutoDiff StrongZero=\"true\" />\n</Weavers>\n";
-        var app = package.NewProject("App");
+        var app = Package.NewProject("App");
         app.Write("Program.cs", Good);
         app.Write("FodyWeavers.xml", weavers);
         Assert.That(app.Build(), Is.Empty);
@@ -89,7 +91,7 @@ internal sealed class BuildTests
     [Test]
     public void A_failed_build_stays_failed_until_the_source_is_mended()
     {
-        var app = package.NewProject("App");
+        var app = Package.NewProject("App");
         app.Write("Program.cs", Bad);
         var first = app.Build();
         Assert.That(first, Has.Count.EqualTo(1));
@@ -108,7 +110,7 @@ internal sealed class BuildTests
     [Test]
     public void Weaving_that_was_interrupted_starts_again()
     {
-        var app = package.NewProject("App");
+        var app = Package.NewProject("App");
         app.Write("Program.cs", Bad);
         var first = app.Build();
         app.DeleteIntermediate("autodiff.diagnostics.txt");
@@ -118,7 +120,7 @@ internal sealed class BuildTests
     [Test]
     public void Paths_of_reproducible_builds_are_mapped_back()
     {
-        var app = package.NewProject("App");
+        var app = Package.NewProject("App");
         app.Write("Program.cs", Bad);
         using (var git = Process.Start(new ProcessStartInfo("git", ["init", "-q", "."]) { WorkingDirectory = app.Directory })!)
             git.WaitForExit();
@@ -131,13 +133,13 @@ internal sealed class BuildTests
     [Test]
     public void A_project_that_refers_to_a_woven_library_runs()
     {
-        var library = package.NewProject("Library");
+        var library = Package.NewProject("Library");
         library.Edit("Library.csproj", "<OutputType>Exe</OutputType>", "");
         library.Write("Slopes.cs", Good.Replace("public static class Program", "namespace Woven;\n\npublic static class Slopes", StringComparison.Ordinal));
-        var app = package.NewProject("App");
+        var app = Package.NewProject("App");
         app.Edit(
             "App.csproj",
-            $"<PackageReference Include=\"AutoDiff.Fody\" Version=\"{package.Version}\" PrivateAssets=\"all\" />",
+            $"<PackageReference Include=\"AutoDiff.Fody\" Version=\"{Package.Version}\" PrivateAssets=\"all\" />",
             "<ProjectReference Include=\"../Library/Library.csproj\" />");
         app.Write("App.cs", "System.Console.WriteLine(Woven.Slopes.Slope() + 1);");
         Assert.That(app.Build(), Is.Empty);

@@ -51,11 +51,12 @@ internal sealed partial class Project
 
     public void DeleteIntermediate(string file) => File.Delete(Path.Combine(Directory, "obj", "Debug", "net10.0", file));
 
-    /// <summary>Builds and gives the errors and warnings, each once, paths relative to the project.</summary>
+    /// <summary>Builds and gives the errors and warnings in the order they were printed, paths relative to the project.</summary>
     public IReadOnlyList<string> Build(params string[] arguments)
     {
-        var (exitCode, output) = Dotnet.Run(Directory, ["build", "-nologo", "-v:q", "-clp:NoSummary", .. arguments]);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var (exitCode, output) = Dotnet.Run(Directory, ["build", "-nologo", "-v:q", .. arguments]);
+        // The summary says everything once more.
+        var lines = output.Split("\nBuild ")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(l => Diagnostic().IsMatch(l))
             .Select(l => ProjectSuffix().Replace(l, "").Replace(Directory + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
             .ToList();

@@ -1,3 +1,4 @@
+using AutoDiff.Tests.Support;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -40,39 +41,24 @@ internal static class IrText
         return Printer.Print(method);
     }
 
-    private static ModuleDefinition ReadOwnModule()
-    {
-        var resolver = new DefaultAssemblyResolver();
-        foreach (var directory in resolver.GetSearchDirectories())
-            resolver.RemoveSearchDirectory(directory);
-        resolver.AddSearchDirectory(AppContext.BaseDirectory);
-        resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
-        return ModuleDefinition.ReadModule(typeof(IrText).Assembly.Location, new ReaderParameters { AssemblyResolver = resolver });
-    }
+    private static ModuleDefinition ReadOwnModule() => ModuleDefinition.ReadModule(
+        typeof(IrText).Assembly.Location, new ReaderParameters { AssemblyResolver = new References([], withLibrary: true) });
 }
 
-public struct Vector
+internal struct Vector(double x, double y)
 {
-    public double X;
-    public double Y;
-
-    public Vector(double x, double y)
-    {
-        X = x;
-        Y = y;
-    }
-
-    public readonly double Length() => Math.Sqrt((X * X) + (Y * Y));
+    public double X = x;
+    public double Y = y;
 }
 
-public struct Segment
+internal struct Segment(Vector from, Vector to, byte tag)
 {
-    public Vector From;
-    public Vector To;
-    public byte Tag;
+    public Vector From = from;
+    public Vector To = to;
+    public byte Tag = tag;
 }
 
-public sealed class Counter
+internal sealed class Counter
 {
     public double Count;
 

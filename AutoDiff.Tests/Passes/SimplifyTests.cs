@@ -2,7 +2,7 @@ using AutoDiff.Weaving.Passes;
 
 namespace AutoDiff.Tests.Passes;
 
-public sealed class SimplifyTests
+internal sealed class SimplifyTests
 {
     [TestCase("lt", "ge.un")]
     [TestCase("lt.un", "ge")]
@@ -100,19 +100,18 @@ public sealed class SimplifyTests
     [Test]
     public void Entry_of_a_loop_is_not_threaded_into_its_middle()
     {
-        const string Loop = """
+        var text = IrText.Run("""
             method M(%x: int32) -> int32
             entry:
               jump header(1)
             header(%go: int32):
               branch %go, body, end
             body:
-              %n = call Loops::Step(%x)
+              %n = call System.Math::Abs[int32](%x)
               jump header(%n)
             end:
               return %x
-            """;
-        var text = IrText.Run(Loop.Replace("Loops::Step", "System.Math::Abs[int32]"), SimplifyPass.Run);
+            """, SimplifyPass.Run);
         Assert.That(text, Does.Contain("jump header(1)"));
     }
 
@@ -130,7 +129,7 @@ public sealed class SimplifyTests
             end(%r: double):
               return %r
             """, SimplifyPass.Run);
-        Assert.That(text, Does.Contain("branch %c, end(%x), b").And.Contain("jump end(%y)"));
+        Assert.That(text, Does.Contain("branch %c, a, end(%y)").And.Contain("jump end(%x)"));
     }
 
     [Test]

@@ -14,10 +14,14 @@ public static class Playground
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2201", Justification = "Any exception will do.")]
     public static double Log(int number, double value)
     {
-        Calls.Add($"{number}:{BitConverter.DoubleToInt64Bits(value):x}");
+        Calls.Add($"{number}:{Bits(value)}");
         Global += number;
         return number % 13 == 12 && value > 0 ? throw new ApplicationException(number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : value + number;
     }
+
+    /// <summary>Tells all numbers apart, zeros included; which of two NaN an operation passes on is the JIT's choice.</summary>
+    public static string Bits(double value) =>
+        double.IsNaN(value) ? "NaN" : BitConverter.DoubleToInt64Bits(value).ToString("x", System.Globalization.CultureInfo.InvariantCulture);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static double Pure(double value) => Math.Sqrt(Math.Abs(value)) - 1;

@@ -1,6 +1,4 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Passes;
 
@@ -14,12 +12,10 @@ internal static class AddressMergesPass
 
     public static bool Run(MethodIR method)
     {
-        Dominators? dominators = null;
         var changed = false;
         foreach (var parameter in method.Blocks.SelectMany(b => b.Parameters).Where(p => p.Type.IsByReference).ToList())
         {
-            dominators ??= Dominators.Of(method);
-            if (CandidatesOf(parameter, dominators) is not { } candidates || !parameter.Uses.All(u => IsAccess(u, parameter)))
+            if (CandidatesOf(parameter) is not { } candidates || !parameter.Uses.All(u => IsAccess(u, parameter)))
                 continue;
             Replace(method, parameter, candidates);
             changed = true;
@@ -27,20 +23,23 @@ internal static class AddressMergesPass
         return changed;
     }
 
-    private static List<Value>? CandidatesOf(BlockParameter parameter, Dominators dominators)
+    private static List<Value>? CandidatesOf(BlockParameter parameter)
     {
         var candidates = new List<Value>();
         foreach (var edge in parameter.Block.Incoming)
         {
             var argument = edge[parameter.Index];
-            if (ReferenceEquals(argument, parameter) || candidates.Contains(argument))
+            if (ReferenceEquals(argument, parameter) || candidates.Any(c => SamePlace(c, argument)))
                 continue;
-            if (!IsPlace(argument) || argument is not Instruction { Block: { } home } || !dominators.Contains(home) || !dominators.Dominates(home, parameter.Block))
+            if (!IsPlace(argument))
                 return null;
             candidates.Add(argument);
         }
         return candidates.Count is > 0 and <= MostCandidates ? candidates : null;
     }
+
+    private static bool SamePlace(Value a, Value b) =>
+        ReferenceEquals(a, b) || (a is FieldAddress x && b is FieldAddress y && Fold.SameField(x.Field, y.Field) && SamePlace(x.Target, y.Target));
 
     private static bool IsPlace(Value address) => address switch
     {
@@ -60,17 +59,21 @@ internal static class AddressMergesPass
 
     private static void Replace(MethodIR method, BlockParameter parameter, List<Value> candidates)
     {
+        var builder = new Builder(method).AtStart(parameter.Block);
         var which = parameter.Block.AddParameter(method.Types.Int32, parameter.Name);
         foreach (var edge in parameter.Block.Incoming)
         {
             var argument = edge[parameter.Index];
-            edge.AddArgument(ReferenceEquals(argument, parameter) ? which : method.Int32(candidates.IndexOf(argument)));
+            edge.AddArgument(ReferenceEquals(argument, parameter) ? which : method.Int32(candidates.FindIndex(c => SamePlace(c, argument))));
         }
-        Rewrite(method, parameter, which, candidates);
+        // The addresses may have been computed on one path only; slots are everywhere.
+        Rewrite(method, parameter, which, [.. candidates.Select(c => Again(builder, c))]);
         foreach (var use in parameter.Uses)
             use.Value = method.Undefined(parameter.Type);
         parameter.Block.RemoveParameter(parameter);
     }
+
+    private static Value Again(Builder builder, Value address) => address is FieldAddress field ? builder.FieldAddress(Again(builder, field.Target), field.Field) : address;
 
     private static void Rewrite(MethodIR method, TrackedValue address, Value which, IReadOnlyList<Value> candidates)
     {

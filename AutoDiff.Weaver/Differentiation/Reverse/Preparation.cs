@@ -13,6 +13,7 @@ internal static class Preparation
     public static Block? Run(MethodIR method, TypeReference resultType)
     {
         var exit = UnifyReturns(method, resultType);
+        IrreducibleLoopsPass.Run(method);
         LoopSimplifyPass.Run(method);
         LoopClosedSsaPass.Run(method);
         return exit;

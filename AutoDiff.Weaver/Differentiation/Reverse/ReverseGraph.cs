@@ -17,6 +17,7 @@ internal sealed class ReverseGraph
     private readonly Dictionary<Loop, LoopCounter> counters = [];
     private readonly Dictionary<(Edge, Loop), Value> exitValues = [];
     private readonly HashSet<Block> neverSkipTo = [];
+    private readonly Dictionary<Block, ExceptionRegion> handlers;
 
     public ReverseGraph(MethodIR method, Block exit, Func<Block, bool> isPassive, Func<Edge, bool> carriesActive)
     {
@@ -24,6 +25,7 @@ internal sealed class ReverseGraph
         this.isPassive = isPassive;
         this.carriesActive = carriesActive;
         Exit = exit;
+        handlers = method.Regions.ToDictionary(r => r.Handler.Entry);
         Dominators = Dominators.Of(method);
         Loops = NaturalLoops.Of(method, Dominators);
         if (Loops.HasIrreducible)
@@ -60,6 +62,30 @@ internal sealed class ReverseGraph
         }
     }
 
+    /// <summary>
+    /// Refuses handlers that are reversed although their try part leaves a trace: how much of it was left when the exception came is not known.
+    /// </summary>
+    public void CheckHandlers(Func<Block, bool> leavesTrace)
+    {
+        foreach (var handler in handlers)
+        {
+            if (IsReversed(handler.Key) && handler.Value.Try.Blocks.Any(leavesTrace))
+                throw Unsupported(handler.Key);
+        }
+    }
+
+    private Block BeforeTry(Block handler, ExceptionRegion region)
+    {
+        var before = Dominators.ImmediateDominator(region.Try.Entry);
+        if (region.Filter is not null || before is null || Loops.InnermostLoop(before) != Loops.InnermostLoop(handler))
+            throw Unsupported(handler);
+        return before;
+    }
+
+    private static UnsupportedConstructException Unsupported(Block handler) => new(
+        "AD1006", handler.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
+        "the result depends on an exception handler whose try block runs loops or calls that are differentiated; move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
+
     /// <summary>Skips are found optimistically; one that passes over a block that is reversed on another way is given up, until none does.</summary>
     private void FindSkips()
     {
@@ -77,6 +103,14 @@ internal sealed class ReverseGraph
                 if (block == method.Entry)
                 {
                     steps[block] = new ReverseStep.Finish();
+                    continue;
+                }
+                if (handlers.TryGetValue(block, out var region))
+                {
+                    // What the try part did before it threw is of no consequence: nothing but memory comes out of it.
+                    var before = BeforeTry(block, region);
+                    steps[block] = new ReverseStep.Skip(before, []);
+                    work.Push(before);
                     continue;
                 }
                 if (FindSkip(block) is { } skip)

@@ -33,14 +33,12 @@ internal sealed class ReverseTransform
         this.forward = forward;
         this.withRespectTo = withRespectTo;
         this.services = services;
-        if (forward.Regions.Count > 0)
-            throw new UnsupportedConstructException("AD1006", FirstLocation(), "a try block around code that is differentiated");
         exit = Preparation.Run(forward, resultType);
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
         loops = NaturalLoops.Of(forward);
         activity = new Activity(forward, [.. withRespectTo, false], services.Tangents, services.Classifier, services.VariedStores);
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions);
-        Truncation.Check(forward, activity);
+        Truncation.Check(forward, activity, services.Classifier);
         new CallLowering(
             forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
             (_, replacement) => replacedActive.Add(replacement)).Run();
@@ -139,6 +137,7 @@ internal sealed class ReverseTransform
                 plan.Need(atExit, block);
         }
         plan.Settle();
+        graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape)));
         return (graph, plan);
     }
 
@@ -207,6 +206,4 @@ internal sealed class ReverseTransform
         StackKind.Double => builder.Method.Double(1),
         _ => throw new UnsupportedConstructException("AD1009", null, $"a gradient needs a result of type float or double, not '{type.Name}'"),
     };
-
-    private SourceLocation? FirstLocation() => forward.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null);
 }

@@ -75,6 +75,11 @@ internal sealed class TracePlan
         if (value is Immediate or Parameter || planned.ContainsKey((value, at)))
             return;
         planned[(value, at)] = true;
+        if (LoopOf(value) is { } home && !home.Contains(at))
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", (value as Instruction)?.Location, "a value computed in a loop is used by an exception handler outside it");
+        }
         switch (SourceOf(value, at))
         {
             case Source.Recomputed:
