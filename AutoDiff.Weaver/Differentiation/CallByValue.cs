@@ -131,6 +131,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
             return true;
         if (index == 0 && method.HasThis)
         {
+            // A constructor writes, of a readonly struct too.
+            if (definition.IsConstructor)
+                return true;
             var type = call.Constrained ?? method.DeclaringType;
             if (type.IsPrimitive || types.Resolve(type) is { IsEnum: true } || HasReadOnlyMark(types.Resolve(type)?.CustomAttributes) || HasReadOnlyMark(definition.CustomAttributes))
                 return false;

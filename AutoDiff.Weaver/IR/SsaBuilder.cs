@@ -29,13 +29,51 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Func<Block, Bloc
     private readonly HashSet<BlockParameter> own = [];
     private readonly HashSet<BlockParameter> unfinished = [];
     private readonly Dictionary<BlockParameter, Value> replaced = [];
+    private readonly Stack<(Variable Variable, BlockParameter Parameter)> unsettled = [];
 
     public void Write(Variable variable, Block block, Value value) => definitions[(block, variable)] = value;
 
     /// <summary>The value of a variable at the end of a block as built so far.</summary>
     public Value Read(Variable variable, Block block)
     {
-        // Chains of single predecessors are walked without recursion: they are long in big methods.
+        var value = Find(variable, block);
+        Settle();
+        return Current(value);
+    }
+
+    /// <summary>Declares that no further edge will lead to the block.</summary>
+    public void Seal(Block block)
+    {
+        if (!sealedBlocks.Add(block))
+            return;
+        if (!incomplete.TryGetValue(block, out var list))
+            return;
+        incomplete.Remove(block);
+        foreach (var (variable, _) in list)
+        {
+            foreach (var edge in block.Incoming)
+                edge.AddArgument(block.Method.Undefined(variable.Type));
+        }
+        foreach (var entry in list)
+        {
+            unsettled.Push(entry);
+            Settle();
+        }
+    }
+
+    public bool IsSealed(Block block) => sealedBlocks.Contains(block);
+
+    /// <summary>The value that stands for one which may have been a redundant parameter.</summary>
+    public Value Current(Value value)
+    {
+        while (value is BlockParameter parameter && replaced.TryGetValue(parameter, out var replacement))
+            value = replacement;
+        return value;
+    }
+
+    // A parameter made on the way is settled afterwards: recursion would be as deep as a method has merges in a row.
+    private Value Find(Variable variable, Block block)
+    {
         var passed = new List<Block>();
         Value value;
         while (true)
@@ -81,39 +119,12 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Func<Block, Bloc
             var merge = NewParameter(variable, block);
             foreach (var edge in block.Incoming)
                 edge.AddArgument(block.Method.Undefined(variable.Type));
-            value = Complete(variable, merge);
-            definitions[(block, variable)] = value;
+            unsettled.Push((variable, merge));
+            value = merge;
             break;
         }
         foreach (var b in passed)
             definitions[(b, variable)] = value;
-        return value;
-    }
-
-    /// <summary>Declares that no further edge will lead to the block.</summary>
-    public void Seal(Block block)
-    {
-        if (!sealedBlocks.Add(block))
-            return;
-        if (!incomplete.TryGetValue(block, out var list))
-            return;
-        incomplete.Remove(block);
-        foreach (var (variable, _) in list)
-        {
-            foreach (var edge in block.Incoming)
-                edge.AddArgument(block.Method.Undefined(variable.Type));
-        }
-        foreach (var (variable, parameter) in list)
-            Complete(variable, parameter);
-    }
-
-    public bool IsSealed(Block block) => sealedBlocks.Contains(block);
-
-    /// <summary>The value that stands for one which may have been a redundant parameter.</summary>
-    public Value Current(Value value)
-    {
-        while (value is BlockParameter parameter && replaced.TryGetValue(parameter, out var replacement))
-            value = replacement;
         return value;
     }
 
@@ -126,17 +137,19 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Func<Block, Bloc
         return parameter;
     }
 
-    private Value Complete(Variable variable, BlockParameter parameter)
+    private void Settle()
     {
-        var block = parameter.Block;
-        foreach (var edge in block.Incoming.ToArray())
+        var settled = new List<BlockParameter>();
+        while (unsettled.Count > 0)
         {
-            var argument = Read(variable, edge.Source.Block!);
-            edge[parameter.Index] = argument;
+            var (variable, parameter) = unsettled.Pop();
+            foreach (var edge in parameter.Block.Incoming)
+                edge[parameter.Index] = Find(variable, edge.Source.Block!);
+            unfinished.Remove(parameter);
+            settled.Add(parameter);
         }
-        unfinished.Remove(parameter);
-        RemoveIfRedundant(parameter);
-        return Current(parameter);
+        for (var i = settled.Count - 1; i >= 0; i--)
+            RemoveIfRedundant(settled[i]);
     }
 
     private void RemoveIfRedundant(BlockParameter parameter)

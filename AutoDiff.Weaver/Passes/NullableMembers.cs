@@ -8,9 +8,8 @@ internal sealed class NullableMembers(TypeContext types, TypeReference optionalT
 {
     private readonly Dictionary<string, MethodReference> open = [];
 
-    /// <summary>Null when the referenced runtime library does not have the class.</summary>
-    public static NullableMembers? Of(TypeContext types) =>
-        types.Shapes.OptionalType is { } optional && types.Resolve(optional) is not null ? new NullableMembers(types, optional) : null;
+    /// <summary>Null when there is no runtime library to call.</summary>
+    public static NullableMembers? Of(TypeContext types) => types.Shapes.OptionalType is { } optional ? new NullableMembers(types, optional) : null;
 
     public MethodReference Check => Open("Check");
 
@@ -19,6 +18,9 @@ internal sealed class NullableMembers(TypeContext types, TypeReference optionalT
     public MethodReference HasValue(GenericInstanceType nullable) => Closed("HasValue", nullable);
 
     public MethodReference ValueOrDefault(GenericInstanceType nullable) => Closed("ValueOrDefault", nullable);
+
+    private TypeDefinition Definition =>
+        types.Resolve(optionalType) ?? throw new InvalidOperationException($"the runtime library's {optionalType.FullName} cannot be found");
 
     private MethodReference Closed(string name, GenericInstanceType nullable)
     {
@@ -30,7 +32,7 @@ internal sealed class NullableMembers(TypeContext types, TypeReference optionalT
     private MethodReference Open(string name)
     {
         if (!open.TryGetValue(name, out var method))
-            open.Add(name, method = types.Import(types.Resolve(optionalType)!.Methods.First(m => m.Name == name)));
+            open.Add(name, method = types.Import(Definition.Methods.First(m => m.Name == name)));
         return method;
     }
 }

@@ -13,12 +13,14 @@ internal sealed class SlotPromotionPass
 {
     private readonly MethodIR method;
     private readonly SsaBuilder ssa;
+    private readonly SlotRegions regions;
     private readonly Dictionary<Instruction, StructPart> places = [];
     private readonly Dictionary<StructPart, Variable> variables = [];
 
     private SlotPromotionPass(MethodIR method)
     {
         this.method = method;
+        regions = new SlotRegions(method);
         var handlers = new Dictionary<Block, Block>();
         foreach (var region in method.Regions)
         {
@@ -51,7 +53,7 @@ internal sealed class SlotPromotionPass
         var found = new Dictionary<Instruction, StructPart>();
         if (!OnlyAccessed(slot, root, found))
             return;
-        if (method.Regions.Count > 0 && !SlotRegions.MayPromote(method, found.Keys))
+        if (!regions.MayPromote(root, found))
             return;
         foreach (var place in found)
             places.Add(place.Key, place.Value);

@@ -1,55 +1,107 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
+using ExceptionHandlerType = Mono.Cecil.Cil.ExceptionHandlerType;
 
 namespace AutoDiff.Weaving.Passes;
 
 /// <summary>
-/// Decides which slots keep their exact meaning as values in the presence of exception regions. All accesses have to lie in the same try
-/// part, filter or handler (or outside all of them), and nothing may be read there that was not written since it was entered. Regions inside,
-/// which do not touch the slot, are passed by: their handlers see what the try part saw when it was entered.
+/// Decides which slots keep their exact meaning as values in the presence of exception regions. SSA values travel along edges, and a handler
+/// is entered without one: it can be given what the try part found, which is right only if the try part does not write. Finally, fault and
+/// filter parts are left without an edge: what they write must not be seen elsewhere.
 /// </summary>
-internal static class SlotRegions
+internal sealed class SlotRegions
 {
-    public static bool MayPromote(MethodIR method, IEnumerable<Instruction> addresses)
+    private readonly List<(ExceptionRegion Region, Region Part, bool IsSilent)> handlers = [];
+    private readonly Dictionary<Region, HashSet<Block>> blocks = [];
+    private readonly Dictionary<Block, List<Block>> thrownTo = [];
+
+    public SlotRegions(MethodIR method)
     {
-        var map = RegionMap.Of(method);
-        var accesses = addresses.SelectMany(a => a.Users).Where(u => u is Load or Store).ToList();
-        if (accesses.Count == 0)
-            return true;
-        var home = accesses[0].Block!;
-        if (!accesses.All(a => map.Same(a.Block!, home)))
-            return false;
-        var around = map.Around(home);
-        return around.Count == 0 || !IsReadOnEntry(method, around[0], [.. accesses]);
+        foreach (var region in method.Regions)
+        {
+            var isSilent = region.Kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault;
+            Add(region, region.Try, null);
+            Add(region, region.Handler, isSilent);
+            if (region.Filter is { } filter)
+            {
+                Add(region, filter, true);
+                // A filter that accepts goes on to its handler.
+                Connect(filter, region.Handler);
+                Connect(region.Try, filter);
+            }
+            Connect(region.Try, region.Handler);
+        }
     }
 
-    /// <summary>A read can be reached from the entry of the region without a write of the whole slot in between.</summary>
-    private static bool IsReadOnEntry(MethodIR method, Region region, HashSet<Instruction> accesses)
+    /// <param name="root">The slot's type taken apart.</param>
+    /// <param name="places">The slot and the addresses derived from it, which are only loaded from and stored to.</param>
+    public bool MayPromote(StructPart root, IReadOnlyDictionary<Instruction, StructPart> places)
     {
-        var touched = new HashSet<Block>(accesses.Select(a => a.Block!));
-        var handlers = method.Regions.ToLookup(r => r.Try.Entry);
-        var seen = new HashSet<Block> { region.Entry };
+        if (handlers.Count == 0)
+            return true;
+        var accesses = places.SelectMany(p => p.Key.Users.Where(u => u is Load or Store).Select(u => (Access: u, Place: p.Value))).ToList();
+        return root.Leaves.All(leaf => !Crosses(new Usage([.. accesses.Where(a => a.Place.Leaves.Contains(leaf)).Select(a => a.Access)])));
+    }
+
+    private bool Crosses(Usage usage)
+    {
+        foreach (var (region, part, isSilent) in handlers)
+        {
+            var isSilentlyChanged = isSilent && usage.Writers.Overlaps(blocks[part]);
+            if (isSilentlyChanged && !usage.Users.IsSubsetOf(blocks[part]))
+                return true;
+            var isChanged = isSilentlyChanged || usage.Writers.Overlaps(blocks[region.Try])
+                || (region.Filter is { } filter && part != filter && usage.Writers.Overlaps(blocks[filter]));
+            if (isChanged && IsReadFrom(part.Entry, usage))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A read can be reached from the start of a block without a write in between. An exception may leave a block before its first write.</summary>
+    private bool IsReadFrom(Block entry, Usage usage)
+    {
+        var seen = new HashSet<Block> { entry };
         var work = new Stack<Block>(seen);
         while (work.Count > 0)
         {
             var block = work.Pop();
-            if (touched.Contains(block))
+            var first = usage.FirstIn(block);
+            if (first is Load)
+                return true;
+            IEnumerable<Block> next = thrownTo.TryGetValue(block, out var entries) ? entries : [];
+            foreach (var target in first is null ? next.Concat(block.Successors) : next)
             {
-                var first = block.Instructions.FirstOrDefault(i => accesses.Contains(i) && i is (Load or Store { Address: Slot }));
-                if (first is Load)
-                    return true;
-                if (first is not null)
-                    continue;
-            }
-            foreach (var next in block.Successors.Concat(handlers[block].SelectMany(Entries)))
-            {
-                if (seen.Add(next))
-                    work.Push(next);
+                if (seen.Add(target))
+                    work.Push(target);
             }
         }
         return false;
     }
 
-    private static IEnumerable<Block> Entries(ExceptionRegion region) =>
-        region.Filter is null ? [region.Handler.Entry] : [region.Filter.Entry, region.Handler.Entry];
+    private void Add(ExceptionRegion region, Region part, bool? isSilentHandler)
+    {
+        blocks[part] = [.. part.Blocks];
+        if (isSilentHandler is { } isSilent)
+            handlers.Add((region, part, isSilent));
+    }
+
+    private void Connect(Region from, Region to)
+    {
+        foreach (var block in from.Blocks)
+        {
+            if (!thrownTo.TryGetValue(block, out var entries))
+                thrownTo.Add(block, entries = []);
+            entries.Add(to.Entry);
+        }
+    }
+
+    /// <summary>The loads and stores that concern one leaf of a slot.</summary>
+    private sealed class Usage(HashSet<Instruction> accesses)
+    {
+        public HashSet<Block> Users { get; } = [.. accesses.Select(a => a.Block!)];
+
+        public HashSet<Block> Writers { get; } = [.. accesses.Where(a => a is Store).Select(a => a.Block!)];
+
+        public Instruction? FirstIn(Block block) => Users.Contains(block) ? block.Instructions.First(accesses.Contains) : null;
+    }
 }

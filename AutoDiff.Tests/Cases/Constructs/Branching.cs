@@ -117,30 +117,6 @@ public sealed class Branching
         Numeric.Agrees(ValueWithPullback(at: x, of: F), F, x);
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public void GotoIntoTheMiddleOfALoop(bool skip)
-    {
-        // A loop with two entries: an irreducible graph, which natural-loop methods cannot treat.
-        static double F(double x, bool skip)
-        {
-            double y = x;
-            int i = 0;
-            if (skip)
-                goto middle;
-        top:
-            y *= x;
-        middle:
-            y += Math.Sin(y);
-            i++;
-            if (i < 3)
-                goto top;
-            return y;
-        }
-
-        Numeric.Agrees(ValueWithGradient(at: 0.8, of: x => F(x, skip)), x => F(x, skip), 0.8);
-    }
-
     [TestCase(-2)]
     [TestCase(0.5)]
     [TestCase(3)]

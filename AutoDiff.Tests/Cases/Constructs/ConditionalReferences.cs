@@ -22,24 +22,6 @@ public sealed class ConditionalReferences
 
     [TestCase(1, 2)]
     [TestCase(2, 1)]
-    public void ReferenceReassigned(double x, double y)
-    {
-        static double F(double x, double y)
-        {
-            var p = (A: x, B: y);
-            ref double r = ref p.A;
-            r += 1;
-            if (x > y)
-                r = ref p.B;
-            r *= x;
-            return p.A * p.B;
-        }
-
-        Numeric.Agrees(ValueWithGradient(at: (x, y), of: F), F, (x, y));
-    }
-
-    [TestCase(1, 2)]
-    [TestCase(2, 1)]
     public void ReferenceReturned(double x, double y)
     {
         static ref double Larger(ref double a, ref double b)

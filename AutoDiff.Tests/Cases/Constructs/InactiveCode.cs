@@ -37,7 +37,7 @@ public sealed class InactiveCode
             var names = new Dictionary<string, double> { ["a"] = 2, ["b"] = 3 };
             double weight = names.TryGetValue("b", out double w) ? w : 0;
             var builder = new StringBuilder();
-            foreach (int n in numbers.OrderBy(n => n))
+            foreach (int n in numbers)
                 builder.Append(n);
             return (x * total) + (weight * x * x) + builder.Length;
         }
@@ -97,30 +97,6 @@ public sealed class InactiveCode
         Assert.That(s_log, Has.Count.EqualTo(1), "the function ran exactly once");
         Expect.Near(slope, Math.Pow(1.5, 4) * 8);
         Expect.Near(value, 2 * slope);
-    }
-
-    [Test]
-    public void CalleeThatCatches()
-    {
-        static int Parse(string text)
-        {
-            try
-            {
-                return int.Parse(text, CultureInfo.InvariantCulture);
-            }
-            catch (FormatException)
-            {
-                return -1;
-            }
-            finally
-            {
-                s_log.Add(text);
-            }
-        }
-
-        static double F(double x) => (x * Parse("12")) + (x * x * Parse("?"));
-
-        Numeric.Agrees(ValueWithGradient(at: 1.5, of: F), F, 1.5);
     }
 
     [Test]

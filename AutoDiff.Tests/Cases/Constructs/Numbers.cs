@@ -149,14 +149,6 @@ public sealed class Numbers
     }
 
     [Test]
-    public void FractionalPart()
-    {
-        static double F(double x) => (x - Math.Floor(x)) * (x - WithoutDerivative((double)(int)x));
-
-        Numeric.Agrees(ValueWithGradient(at: 3.3, of: F), F, 3.3);
-    }
-
-    [Test]
     public void MathMixtures()
     {
         static double F(double x, double y) =>

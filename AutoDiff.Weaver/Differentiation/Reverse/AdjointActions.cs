@@ -9,7 +9,9 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls)
 {
     /// <exception cref="UnsupportedConstructException">The instruction has no reverse.</exception>
-    public AdjointAction For(Instruction instruction) => instruction switch
+    public AdjointAction For(Instruction instruction) => calls.For(instruction) ?? ForOperation(instruction);
+
+    private AdjointAction ForOperation(Instruction instruction) => instruction switch
     {
         Binary binary => ForBinary(binary),
         Unary { Op: UnaryOp.Neg } negation => new([], (c, d) => c.Add(negation.Operand(0), 0, () => c.Builder.Unary(UnaryOp.Neg, d[0]))),
@@ -17,7 +19,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
         Select select => ForSelect(select),
         Extract extract => new([], (c, d) => AddField(c, extract.Aggregate, extract.Field.Name, d)),
         Insert insert => new([], (c, d) => ReverseInsert(c, insert, d)),
-        _ => calls.For(instruction) ?? throw Unsupported(instruction),
+        _ => throw Unsupported(instruction),
     };
 
     private AdjointAction ForBinary(Binary z)
