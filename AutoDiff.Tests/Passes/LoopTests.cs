@@ -107,4 +107,34 @@ internal sealed class LoopTests
         }
         Assert.That(text, Does.Match(@"left\(.*\):").And.Match(@"right\(.*\):").And.Match(@"end\(.*\):"));
     }
+
+    [Test]
+    public void Handlers_belong_to_the_loop_around_their_try_part()
+    {
+        var loops = NaturalLoops.Of(IrText.Parse("""
+            method M(%x: double, %c: bool) -> void
+              ; filter: try [body] filter [test] handler [caught]
+              ; finally: try [guarded, body, test, caught] handler [last]
+            entry:
+              jump loop
+            loop:
+              branch %c, guarded, end
+            guarded:
+              jump body
+            body:
+              %y = call AutoDiff.Tests.Passes.Counter::Twice(%x)
+              leave loop
+            test(%f: object):
+              endfilter 1
+            caught(%e: object):
+              leave loop
+            last:
+              %z = call AutoDiff.Tests.Passes.Counter::Twice(%x)
+              endfinally
+            end:
+              return
+            """));
+        Assert.That(loops.All.Single().Blocks.Select(b => b.Name), Is.EquivalentTo(new[] { "loop", "guarded", "body", "test", "caught", "last" }));
+        Assert.That(loops.All.Single().Latches.Select(b => b.Name), Is.EquivalentTo(new[] { "body", "caught" }));
+    }
 }

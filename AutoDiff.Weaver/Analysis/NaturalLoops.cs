@@ -10,11 +10,11 @@ internal sealed class NaturalLoops
 {
     private readonly Dictionary<Block, Loop> innermost = [];
     private readonly Dictionary<Block, Loop> byHeader = [];
-    private readonly Dictionary<Block, List<Block>> enteredFrom;
+    private readonly Dictionary<Block, List<Block>> reachedFrom;
 
     private NaturalLoops(MethodIR method, Dominators dominators)
     {
-        enteredFrom = HandlerPredecessors(method);
+        reachedFrom = ImplicitPredecessors(method);
         for (var i = dominators.ReversePostorder.Count - 1; i >= 0; i--)
             Discover(dominators.ReversePostorder[i], dominators);
         All = [.. dominators.ReversePostorder.Where(byHeader.ContainsKey).Select(b => byHeader[b])];
@@ -52,16 +52,39 @@ internal sealed class NaturalLoops
 
     public int DepthOf(Block block) => InnermostLoop(block)?.Depth ?? 0;
 
-    private static Dictionary<Block, List<Block>> HandlerPredecessors(MethodIR method)
+    /// <summary>
+    /// The ways that are no edges: exceptions into handlers, accepting filters, and finally handlers on the way of a leave. They make a handler
+    /// part of the loop around its try part.
+    /// </summary>
+    private static Dictionary<Block, List<Block>> ImplicitPredecessors(MethodIR method)
     {
         var result = new Dictionary<Block, List<Block>>();
         foreach (var region in method.Regions)
         {
-            result[region.Handler.Entry] = region.Try.Blocks;
-            if (region.Filter is not null)
-                result[region.Filter.Entry] = region.Try.Blocks;
+            Add(region.Handler.Entry, region.Try.Blocks);
+            if (region.Filter is { } filter)
+            {
+                Add(filter.Entry, region.Try.Blocks);
+                Add(region.Handler.Entry, filter.Blocks.Where(b => b.Terminator is EndFilter));
+            }
+            var ends = region.Handler.Blocks.Where(b => b.Terminator is EndFinally).ToList();
+            if (ends.Count == 0)
+                continue;
+            var inside = new HashSet<Block>(region.Try.Blocks);
+            foreach (var block in region.Try.Blocks)
+            {
+                if (block.Terminator is Leave leave && !inside.Contains(leave.Edge.Target))
+                    Add(leave.Edge.Target, ends);
+            }
         }
         return result;
+
+        void Add(Block target, IEnumerable<Block> sources)
+        {
+            if (!result.TryGetValue(target, out var list))
+                result.Add(target, list = []);
+            list.AddRange(sources);
+        }
     }
 
     private bool IsInside(Block block, Loop loop)
@@ -76,7 +99,7 @@ internal sealed class NaturalLoops
     {
         Loop? loop = null;
         var work = new Stack<Block>();
-        foreach (var source in Predecessors(header))
+        foreach (var source in header.Predecessors)
         {
             if (!dominators.Contains(source))
                 continue;
@@ -88,12 +111,12 @@ internal sealed class NaturalLoops
             loop ??= new Loop(header);
             if (!loop.Latches.Contains(source))
                 loop.Latches.Add(source);
-            work.Push(source);
         }
         if (loop is null)
             return;
         byHeader.Add(header, loop);
         innermost.Add(header, loop);
+        PushPredecessors(work, header, header, dominators);
         while (work.Count > 0)
         {
             var block = work.Pop();
@@ -102,7 +125,7 @@ internal sealed class NaturalLoops
             if (!innermost.TryGetValue(block, out var inner))
             {
                 innermost.Add(block, loop);
-                PushPredecessors(work, block, dominators);
+                PushPredecessors(work, block, header, dominators);
                 continue;
             }
             while (inner.Parent is not null)
@@ -110,19 +133,17 @@ internal sealed class NaturalLoops
             if (inner == loop)
                 continue;
             inner.Parent = loop;
-            PushPredecessors(work, inner.Header, dominators);
+            PushPredecessors(work, inner.Header, header, dominators);
         }
     }
 
-    private void PushPredecessors(Stack<Block> work, Block block, Dominators dominators)
+    /// <summary>What leads to a block of the loop, or back to the header, is in the loop; what enters the header from outside is not dominated by it.</summary>
+    private void PushPredecessors(Stack<Block> work, Block block, Block header, Dominators dominators)
     {
-        foreach (var predecessor in Predecessors(block))
+        foreach (var predecessor in reachedFrom.TryGetValue(block, out var implicitly) ? block.Predecessors.Concat(implicitly) : block.Predecessors)
         {
-            if (dominators.Contains(predecessor))
+            if (dominators.Contains(predecessor) && dominators.Dominates(header, predecessor))
                 work.Push(predecessor);
         }
     }
-
-    private IEnumerable<Block> Predecessors(Block block) =>
-        enteredFrom.TryGetValue(block, out var thrown) ? block.Predecessors.Concat(thrown) : block.Predecessors;
 }

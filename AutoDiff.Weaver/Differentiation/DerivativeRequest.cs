@@ -23,8 +23,11 @@ internal sealed class DerivativeRequest(MethodReference method, IReadOnlyList<bo
 /// when <see cref="UsesTape"/>) and returns the gradient, or the value and the gradient as a tuple. The gradient is the cotangent of the one
 /// active parameter, or a value tuple of the cotangents of all of them in order.
 /// </summary>
-internal sealed class FusedGradient(MethodDefinition method, bool usesTape)
+internal sealed class FusedGradient(MethodDefinition method, bool usesTape, bool dependsOnParameters)
 {
+    /// <summary>False when the derivative is zero whatever the arguments.</summary>
+    public bool DependsOnParameters { get; } = dependsOnParameters;
+
     public MethodDefinition Method { get; } = method;
 
     /// <summary>The last parameter is an <c>AutoDiff.Tape</c>, which the method leaves as it found it unless it throws.</summary>
@@ -41,6 +44,9 @@ internal sealed class SplitDerivative(MethodDefinition augmented, MethodDefiniti
     public MethodDefinition Augmented { get; } = augmented;
 
     public MethodDefinition Pullback { get; } = pullback;
+
+    /// <summary>False when the derivative is zero whatever the arguments; true until it is known.</summary>
+    public bool DependsOnParameters { get; set; } = true;
 
     /// <summary>Which parameters the pullback reads, once it is built; before that every one.</summary>
     public Func<int, bool> PullbackReads { get; set; } = _ => true;

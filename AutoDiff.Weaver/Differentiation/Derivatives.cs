@@ -89,6 +89,7 @@ internal sealed class Derivatives
         var resultType = withValue ? tuples.Tuple([body.ReturnType, combined]) : combined;
         var sweep = CopyReturning(body, request.Method.Name + "__gradient", resultType);
         var transform = new ReverseTransform(sweep, body.ReturnType, request.WithRespectTo, services);
+        var depends = transform.DependsOnParameters;
         transform.BuildFused(sweep, (builder, value, cotangents) =>
         {
             var gradient = PackCotangents(builder, request, body, combined, cotangents);
@@ -103,7 +104,7 @@ internal sealed class Derivatives
             sweep.Parameters.Remove(transform.Tape);
         var method = NewMethod(request.Method, withValue ? "valueWithGradient" : "gradient", sweep);
         Emit(sweep, method);
-        return new FusedGradient(method, usesTape);
+        return new FusedGradient(method, usesTape, depends);
     }
 
     private SplitDerivative BuildSplit(DerivativeRequest request)
@@ -124,6 +125,7 @@ internal sealed class Derivatives
         splits[request.Key] = result;
 
         var transform = new ReverseTransform(forward, body.ReturnType, request.WithRespectTo, services);
+        result.DependsOnParameters = transform.DependsOnParameters;
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, combined, cotangents));
         Finish(forward, null);
         Finish(reverse, transform);

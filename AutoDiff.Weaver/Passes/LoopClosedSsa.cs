@@ -32,7 +32,7 @@ internal static class LoopClosedSsaPass
     }
 
     private static bool MayThrowOut(MethodIR method, Loop loop) =>
-        method.Regions.Any(r => !loop.Contains(r.Handler.Entry) && r.Try.Blocks.Any(loop.Contains));
+        method.Regions.Any(r => r.Try.Blocks.Any(loop.Contains) && (r.Handler.Blocks.Any(b => !loop.Contains(b)) || r.Filter?.Blocks.Any(b => !loop.Contains(b)) == true));
 
     private static bool Close(TrackedValue value, Block home, Loop loop, List<Block> exits, Dominators dominators, SsaBuilder ssa)
     {

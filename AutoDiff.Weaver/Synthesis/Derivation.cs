@@ -13,21 +13,29 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
 {
     private readonly Dictionary<string, string> failures = [];
 
-    public FusedGradient? Gradient(DerivativeRequest request, bool withValue, RequestSite site) => Ask(request, site, () => derivatives.Gradient(request, withValue));
+    public FusedGradient? Gradient(DerivativeRequest request, bool withValue, RequestSite site) =>
+        Ask(request, site, () => derivatives.Gradient(request, withValue), g => g.DependsOnParameters);
 
-    public SplitDerivative? Split(DerivativeRequest request, RequestSite site) => Ask(request, site, () => derivatives.Split(request));
+    public SplitDerivative? Split(DerivativeRequest request, RequestSite site) => Ask(request, site, () => derivatives.Split(request), s => s.DependsOnParameters);
 
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
     public string Failure(DerivativeRequest request) =>
         failures.TryGetValue(request.Key, out var text) ? text : $"'{Locator.ShortName(request.Method)}' is not differentiable.";
 
-    private T? Ask<T>(DerivativeRequest request, RequestSite site, Func<T> derive)
+    private T? Ask<T>(DerivativeRequest request, RequestSite site, Func<T> derive, Func<T, bool> dependsOnParameters)
         where T : class
     {
         pending.WriteReachedFrom(request.Method);
         try
         {
-            return derive();
+            var derivative = derive();
+            if (!dependsOnParameters(derivative))
+            {
+                diagnostics.Report(
+                    Catalogue.AlwaysZero, site.Location,
+                    $"the result of '{Locator.ShortName(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always zero.");
+            }
+            return derivative;
         }
         catch (UnsupportedConstructException obstacle)
         {
@@ -44,22 +52,25 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
 
     private void Report(MethodReference target, UnsupportedConstructException obstacle, RequestSite site)
     {
-        var locator = diagnostics.Locator;
         var descriptor = Catalogue.Find(obstacle.Code);
-        var message = Sentence(target, obstacle);
-        if (obstacle.Location is not { } location)
-        {
-            diagnostics.Report(descriptor, site.Location, message);
-            return;
-        }
-        diagnostics.Report(descriptor, location, message, Chain(target, location));
-        var cause = locator.Locate(location);
-        if (location.Method != site.Host && locator.Locate(site.Location) is var asked && (asked.Line != cause.Line || asked.File != cause.File))
+        var cause = Visible(obstacle.Location) ?? site.Location;
+        var position = diagnostics.Locator.Locate(cause);
+        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle), obstacle.Location is { } location ? Chain(target, location) : []));
+        var asked = diagnostics.Locator.Locate(site.Location);
+        if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
             diagnostics.Report(
                 Catalogue.NotDifferentiable, site.Location,
-                $"'{Locator.ShortName(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(cause.File)}({cause.Line},{cause.Column}).");
+                $"'{Locator.ShortName(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).");
         }
+    }
+
+    /// <summary>The place itself, or the innermost call that leads to it, in the source of this module; null when there is none.</summary>
+    private SourceLocation? Visible(SourceLocation? location)
+    {
+        while (location is not null && (location.Method.Module != types.Module || diagnostics.Locator.Locate(location) == diagnostics.Locator.ProjectFile))
+            location = location.InlinedAt;
+        return location;
     }
 
     /// <summary>The calls from the function that was asked for to the instruction in the way; generated methods in between are left out.</summary>

@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace AutoDiff.VerifyIL;
 
@@ -15,7 +16,11 @@ internal sealed class Retarget(ModuleDefinition module, Libraries libraries)
         module.Assembly.CustomAttributes.Clear();
         module.CustomAttributes.Clear();
         foreach (var type in module.GetTypes())
+        {
             Strip(type);
+            foreach (var method in type.Methods.Where(m => m.IsStatic && m.IsVirtual))
+                MakePlain(method);
+        }
         foreach (var type in module.GetTypeReferences())
         {
             if (type.DeclaringType is null && libraries.Home(type.FullName) is { } home)
@@ -42,6 +47,19 @@ internal sealed class Retarget(ModuleDefinition module, Libraries libraries)
         ];
         foreach (var provider in providers.Where(p => p.HasCustomAttributes))
             provider.CustomAttributes.Clear();
+    }
+
+    /// <summary>Static virtual methods are younger than the verifier, which refuses the whole assembly for them.</summary>
+    private static void MakePlain(MethodDefinition method)
+    {
+        var needsBody = method.IsAbstract;
+        method.Attributes &= ~(MethodAttributes.Virtual | MethodAttributes.Abstract | MethodAttributes.Final | MethodAttributes.NewSlot);
+        method.Overrides.Clear();
+        if (!needsBody)
+            return;
+        method.Body = new MethodBody(method);
+        method.Body.Instructions.Add(Instruction.Create(OpCodes.Ldnull));
+        method.Body.Instructions.Add(Instruction.Create(OpCodes.Throw));
     }
 
     private static IEnumerable<ICustomAttributeProvider> Parameters(IGenericParameterProvider generic) =>
