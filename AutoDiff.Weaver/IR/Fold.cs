@@ -20,9 +20,14 @@ internal static class Fold
         };
         if (content is not null)
             return method.Constant(type, content);
+        // One is neutral in IEEE arithmetic, for zeros of either sign and for infinities too.
+        if (op is BinaryOp.Mul or BinaryOp.Div && right is Constant { Content: 1d or 1f } && method.Types.Same(left.Type, type))
+            return left;
+        if (left is Constant { Content: 1d or 1f } && op == BinaryOp.Mul && method.Types.Same(right.Type, type))
+            return right;
         if (!method.Types.IsInteger(type))
             return null;
-        if (right is Constant { IsZero: true } && op is BinaryOp.Add or BinaryOp.Sub or BinaryOp.Or or BinaryOp.Xor or BinaryOp.Shl or BinaryOp.Shr or BinaryOp.ShrUn
+        if (op is BinaryOp.Add or BinaryOp.Sub or BinaryOp.Or or BinaryOp.Xor or BinaryOp.Shl or BinaryOp.Shr or BinaryOp.ShrUn
             && right is Constant { IsZero: true } && method.Types.Same(left.Type, type))
             return left;
         if (left is Constant { IsZero: true } && op == BinaryOp.Add && method.Types.Same(right.Type, type))

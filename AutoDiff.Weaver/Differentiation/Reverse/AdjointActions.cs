@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
 
@@ -45,6 +46,14 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
                     c.Add(x, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], c.Primal(y)));
                     c.Add(y, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], c.Primal(x)));
                 });
+            case BinaryOp.Div when x is Constant numerator && IsOrdinary(numerator) && isActive(y): // y' -= d*z*z/x: without y, and without a division
+                return new([z], (c, d) =>
+                {
+                    var one = One(c.Builder, d[0].Type);
+                    var inverse = c.Builder.Binary(BinaryOp.Div, one, c.Builder.Method.Constant(numerator.Type, numerator.Content));
+                    var partial = c.Builder.Binary(BinaryOp.Mul, c.Primal(z), c.Builder.Binary(BinaryOp.Mul, c.Primal(z), inverse));
+                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, d[0], partial)));
+                });
             case BinaryOp.Div: // x' += d/y, y' -= d/y*z
                 return new([y, .. Needed(y, z)], (c, d) =>
                 {
@@ -77,9 +86,19 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
         var divisor = context.Primal(y);
         if (!isInvariant(y, z))
             return context.Builder.Binary(BinaryOp.Div, d, divisor);
-        Value one = context.Builder.Types.KindOf(d.Type) == StackKind.Double ? context.Builder.Method.Double(1) : context.Builder.Method.Single(1);
-        return context.Builder.Binary(BinaryOp.Mul, d, context.Builder.Binary(BinaryOp.Div, one, divisor));
+        return context.Builder.Binary(BinaryOp.Mul, d, context.Builder.Binary(BinaryOp.Div, One(context.Builder, d.Type), divisor));
     }
+
+    /// <summary>Neither zero nor so large or small that squares of quotients of it lose what the quotients have.</summary>
+    private static bool IsOrdinary(Constant constant) => constant.Content switch
+    {
+        double d => Math.Abs(d) is > 1e-100 and < 1e100,
+        float f => Math.Abs(f) is > 1e-12f and < 1e12f,
+        _ => false,
+    };
+
+    private static Value One(Builder builder, TypeReference type) =>
+        builder.Types.KindOf(type) == StackKind.Double ? builder.Method.Double(1) : builder.Method.Single(1);
 
     /// <summary>The cotangent goes to the side that was chosen.</summary>
     private static AdjointAction ForSelect(Select z) => new([z.Operand(0)], (c, d) =>
