@@ -47,7 +47,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
 
         var generated = new GeneratedTypes(types);
         var members = new GeneratedMembers(types, runtime, generated);
-        var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options()), members.Pending, diagnostics);
+        var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending, diagnostics);
 
         Rewrite(types, rules, members, derivation, original);
         Check(types, rules, derivation);
@@ -64,7 +64,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
 
     private PipelineOptions Options() => new()
     {
-        Verify = true,
+        Verify = configuration.VerifyEveryPass,
         Dump = configuration.Dump is { } name ? new IntermediateForms(name, configuration.DumpDirectory).Write : null,
     };
 

@@ -32,7 +32,7 @@ internal sealed class ExpressionGenerator(Random random, IReadOnlyList<Callee> c
             17 => $"({Condition(scope, depth - 1)} ? {a()} : {a()})",
             18 => $"Math.Max({a()}, {a()})",
             19 => $"Math.Abs({a()})",
-            20 => $"Math.Pow(2 + Math.Sin({a()}), 0.3 * {Leaf(scope)})",
+            20 => $"Math.Pow(2 + Math.Sin({a()}), 3 * Math.Cos({Leaf(scope)}))",
             21 => $"Math.Atan2({a()}, 3 + Math.Cos({a()}))",
             22 => scope.Pairs.Count > 0 ? $"{Pick(scope.Pairs)}.{Pick(["Sum()", "Product", "Dot(" + Pair(scope, depth - 1) + ")"])}" : a(),
             23 => $"{Pair(scope, depth - 1)}.{Pick(["A", "B"])}",

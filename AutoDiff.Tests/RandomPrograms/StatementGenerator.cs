@@ -2,7 +2,10 @@ using System.Text;
 
 namespace AutoDiff.Tests.RandomPrograms;
 
-/// <summary>Random statements. What is assigned is mostly drawn towards zero, so that loops do not let values grow without bound.</summary>
+/// <summary>
+/// Random statements. What loops assign to variables from outside is drawn towards zero, so that nothing overflows: a derivative of nought times infinity
+/// is not a number, even where the infinite value does not matter to the result.
+/// </summary>
 /// <param name="random">Decides everything.</param>
 /// <param name="expressions">Makes the expressions in the statements.</param>
 internal sealed class StatementGenerator(Random random, ExpressionGenerator expressions)
@@ -11,6 +14,7 @@ internal sealed class StatementGenerator(Random random, ExpressionGenerator expr
     private readonly StringBuilder _text = new();
     private int _names;
     private int _loops;
+    private int _loopDepth;
 
     /// <summary>The text of everything generated so far.</summary>
     public override string ToString() => _text.ToString();
@@ -53,7 +57,7 @@ internal sealed class StatementGenerator(Random random, ExpressionGenerator expr
                 Line(indent, random.Next(3) == 0 ? $"{target} *= {Bounded(scope)};" : $"{target} {expressions.Pick(["+=", "-="])} {Bounded(scope)};");
                 break;
             case 10 when scope.Pairs.Count > 0:
-                Line(indent, $"{expressions.Pick(scope.Pairs)} = {expressions.Pair(scope, 2)} * 0.5;");
+                Line(indent, $"{expressions.Pick(scope.Pairs)} = {(_loopDepth > 0 ? expressions.Pick(scope.Pairs) : expressions.Pair(scope, 2))} * 0.5;");
                 break;
             case 11 when scope.Pairs.Count > 0:
                 Line(indent, $"{expressions.Pick(scope.Pairs)}.Turn({Bounded(scope)});");
@@ -142,6 +146,7 @@ internal sealed class StatementGenerator(Random random, ExpressionGenerator expr
     private void Loop(Scope scope, string counter, int indent, int nesting, string? first = null) => Braces(indent, () =>
     {
         // Programs with more than three loops, nested or not, take long and grow wildly.
+        _loopDepth++;
         var inner = new Scope(scope);
         inner.AddInteger(counter);
         if (first is not null)
@@ -153,6 +158,8 @@ internal sealed class StatementGenerator(Random random, ExpressionGenerator expr
             Line(indent + 2, random.Next(2) == 0 ? "break;" : "continue;");
             Block(inner, 1, indent + 1, 3);
         }
+
+        _loopDepth--;
     });
 
     private void Switch(Scope scope, int indent, int nesting)
@@ -180,7 +187,7 @@ internal sealed class StatementGenerator(Random random, ExpressionGenerator expr
         Line(indent, "}");
     }
 
-    private string Moderate(Scope scope) => random.Next(3) == 0
+    private string Moderate(Scope scope) => _loopDepth == 0 && random.Next(3) == 0
         ? expressions.Number(scope, 2)
         : $"(0.6 * {expressions.Pick(scope.Numbers)}) + {Bounded(scope)}";
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Loader;
 using AutoDiff.Tests.Support;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.Import;
@@ -161,20 +160,20 @@ internal sealed class EmittedShapeTests
     private static (MethodDefinition Method, Func<int, double> Run) Emit(Action<MethodIR> build)
     {
         var module = ModuleDefinition.CreateModule("Shapes", ModuleKind.Dll);
-        var host = new TypeDefinition("", "Host", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
-        module.Types.Add(host);
+        var type = new TypeDefinition("", "Host", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+        module.Types.Add(type);
         var ir = new MethodIR(new TypeContext(module), "Shape", module.TypeSystem.Double);
         build(ir);
         Verifier.Verify(ir, "construction");
         var method = new MethodDefinition("Shape", MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Double);
         foreach (var parameter in ir.Parameters)
             method.Parameters.Add(new ParameterDefinition(parameter.Type));
-        host.Methods.Add(method);
+        type.Methods.Add(method);
         MethodEmitter.Emit(ir, method);
-        var image = new MemoryStream();
+        using var image = new MemoryStream();
         module.Write(image);
-        image.Position = 0;
-        return (method, n => new AssemblyLoadContext("Shapes", isCollectible: true).LoadFromStream(image).GetType("Host")!.GetMethod("Shape")!.CreateDelegate<Func<int, double>>()(n));
+        var host = Loaded.From(image.ToArray()).GetType("Host", throwOnError: true)!;
+        return (method, host.GetMethod(method.Name)!.CreateDelegate<Func<int, double>>());
     }
 
     private static string Text(MethodDefinition method) => string.Join(' ', method.Body.Instructions.Select(i => i.OpCode.Name));

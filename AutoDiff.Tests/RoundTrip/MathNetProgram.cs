@@ -9,8 +9,8 @@ internal static class MathNetProgram
     public const string Source =
         """
         using System.Globalization;
-        using System.Numerics;
         using System.Text;
+        using Complex = System.Numerics.Complex;
         using MathNet.Numerics;
         using MathNet.Numerics.Integration;
         using MathNet.Numerics.IntegralTransforms;

@@ -17,8 +17,8 @@ internal sealed class RoundTripTests
         var original = typeof(MathNet.Numerics.SpecialFunctions).Assembly;
         var reemitted = ReemittedAssembly.Of(original);
         reemitted.Report("MathNet.Numerics");
-        var copy = ReemittedAssembly.Load(reemitted.Image);
-        TestContext.Out.WriteLine($"{ReemittedAssembly.Prepare(copy)} methods compiled by the JIT");
+        var copy = Loaded.From(reemitted.Image);
+        TestContext.Out.WriteLine($"{Loaded.Prepare(copy)} methods compiled by the JIT");
         string[] themes = ["MathNet.Numerics", "MathNet.Numerics.Distributions", "MathNet.Numerics.Statistics", "MathNet.Numerics.Integration",
             "MathNet.Numerics.IntegralTransforms", "MathNet.Numerics.Interpolation", "MathNet.Numerics.RootFinding", "MathNet.Numerics.Financial"];
         var comparison = Compare(original, copy, t => themes.Contains(t.Namespace), 4);
@@ -45,7 +45,7 @@ internal sealed class RoundTripTests
     {
         var reemitted = ReemittedAssembly.Of(typeof(DifferentialOperators).Assembly);
         reemitted.Report("AutoDiff.Runtime");
-        TestContext.Out.WriteLine($"{ReemittedAssembly.Prepare(ReemittedAssembly.Load(reemitted.Image))} methods compiled by the JIT");
+        TestContext.Out.WriteLine($"{Loaded.Prepare(Loaded.From(reemitted.Image))} methods compiled by the JIT");
         Assert.That(reemitted.Refused, Is.Zero);
     }
 
@@ -57,8 +57,8 @@ internal sealed class RoundTripTests
         var reemitted = ReemittedAssembly.Of(original);
         reemitted.Report("AutoDiff.Fody");
         Assert.That(reemitted.Refused, Is.Zero);
-        var copy = ReemittedAssembly.Load(reemitted.Image);
-        TestContext.Out.WriteLine($"{ReemittedAssembly.Prepare(copy)} methods compiled by the JIT");
+        var copy = Loaded.From(reemitted.Image);
+        TestContext.Out.WriteLine($"{Loaded.Prepare(copy)} methods compiled by the JIT");
         var sample = Sample(release: true).Image;
         var expected = Reemit(original, sample);
         Assert.That(Reemit(original, sample), Is.EqualTo(expected), "the same again");
@@ -71,9 +71,9 @@ internal sealed class RoundTripTests
         var compiled = Sample(release);
         var reemitted = ReemittedAssembly.Of(compiled.Image, compiled.Symbols);
         reemitted.Report("the sample");
-        var copy = ReemittedAssembly.Load(reemitted.Image);
-        ReemittedAssembly.Prepare(copy);
-        Compare(ReemittedAssembly.Load(compiled.Image), copy, t => t.IsAbstract, 8);
+        var copy = Loaded.From(reemitted.Image);
+        Loaded.Prepare(copy);
+        Compare(Loaded.From(compiled.Image), copy, t => t.IsAbstract, 8);
         Assert.That(reemitted.Refused, Is.Zero);
     }
 

@@ -63,7 +63,8 @@ internal static class TestWeaver
     /// <param name="configuration">The element as it would stand in FodyWeavers.xml.</param>
     /// <param name="intermediateDirectory">Where dumps go.</param>
     /// <param name="withLibrary">Whether the runtime library can be found.</param>
-    public static WovenAssembly Weave(CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true)
+    /// <param name="verifyEveryPass">Whether the IR is checked after every pass.</param>
+    public static WovenAssembly Weave(CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true, bool verifyEveryPass = true)
     {
         using var resolver = new References(compiled.References, withLibrary);
         using var module = ModuleDefinition.ReadModule(
@@ -78,7 +79,7 @@ internal static class TestWeaver
         var log = new List<string>();
         var diagnostics = new DiagnosticBag(new Locator("Test.csproj", new SourcePaths(Path.GetTempPath())));
         var settings = new ConfigurationReader(XElement.Parse(configuration), null, diagnostics)
-            .Read(intermediateDirectory ?? Path.GetTempPath());
+            .Read(intermediateDirectory ?? Path.GetTempPath()) with { VerifyEveryPass = verifyEveryPass };
         ModuleWeaver.RunOnDeepStack(new WeavingSession(module, settings, diagnostics, log.Add).Run);
 
         using var image = new MemoryStream();

@@ -16,5 +16,8 @@ internal sealed record WeaverConfiguration(string IntermediateDirectory)
     /// <summary>Methods to check and prepare although nobody annotated them.</summary>
     public IReadOnlyList<ConfiguredMethod> Differentiate { get; init; } = [];
 
+    /// <summary>Check the invariants of the IR after every pass rather than before emission only; for the weaver's own tests.</summary>
+    public bool VerifyEveryPass { get; init; }
+
     public string DumpDirectory => Path.Combine(IntermediateDirectory, "autodiff");
 }

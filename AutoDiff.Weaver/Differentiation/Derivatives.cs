@@ -25,7 +25,7 @@ internal sealed class Derivatives
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, IReadOnlyCollection<string>> variedStores = [];
 
-    public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options)
+    public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = false)
     {
         this.types = types;
         this.runtime = runtime;
@@ -38,7 +38,7 @@ internal sealed class Derivatives
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), VariedStoresOf,
-            (method, active) => Split(new DerivativeRequest(method, active)), RuleReads);
+            (method, active) => Split(new DerivativeRequest(method, active)), RuleReads, strongZero);
     }
 
     public MethodBodies Bodies { get; }
@@ -250,8 +250,7 @@ internal sealed class Derivatives
 
     private void Emit(MethodIR body, MethodDefinition method)
     {
-        if (options.Verify)
-            Verifier.Verify(body, "differentiation");
+        Verifier.Verify(body, "differentiation");
         MethodEmitter.Emit(body, method);
     }
 }

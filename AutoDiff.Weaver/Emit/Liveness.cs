@@ -99,10 +99,12 @@ internal sealed class Liveness
                 // An insertion writes its result before it evaluates the item.
                 var early = root is Insert insert && !first;
                 first = false;
+                // Nothing is defined between a terminator and the end of its block; ranges without gaps are cheaper.
+                var length = early || root is Terminator ? 2 : 1;
                 foreach (var leaf in leaves)
                 {
                     var updatesInPlace = early && ReferenceEquals(leaf, ((Insert)root).Aggregate);
-                    AddUse(leaf, index, position + (early && !updatesInPlace ? 2 : 1));
+                    AddUse(leaf, index, position + (updatesInPlace ? 1 : length));
                 }
             }
             if (forest.NeedsLocal(root))

@@ -108,7 +108,7 @@ internal sealed class LocalAllocator
         (from, to) = (Find(from), Find(to));
         if (from == to || from.Type.FullName != to.Type.FullName || from.Range.Overlaps(to.Range))
             return;
-        to.Range = to.Range.With(from.Range);
+        to.Range.Add(from.Range);
         to.Name = to.Name is null ? from.Name : from.Name is null || from.Name == to.Name ? to.Name : null;
         from.Parent = to;
     }
@@ -164,7 +164,7 @@ internal sealed class LocalAllocator
     {
         public TypeReference Type { get; } = type;
 
-        public LiveRange Range { get; set; } = range;
+        public LiveRange Range { get; } = range;
 
         public string? Name { get; set; }
 

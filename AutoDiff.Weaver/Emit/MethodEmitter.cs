@@ -1,7 +1,6 @@
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using Mono.Cecil.Rocks;
 
 namespace AutoDiff.Weaving.Emit;
 
@@ -46,6 +45,6 @@ internal static class MethodEmitter
         ExceptionTable.Write(ir, body, block => code.At(labels[block]));
         target.Body = body;
         code.Debug.Apply(target, locals.Names);
-        body.OptimizeMacros();
+        ShortForms.Apply(body);
     }
 }

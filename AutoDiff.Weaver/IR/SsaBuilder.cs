@@ -16,12 +16,8 @@ internal sealed class Variable(TypeReference type, string? name = null)
 /// carry arguments only for parameters that the block had from the start.
 /// </summary>
 /// <param name="initial">What a variable holds where no write reaches it.</param>
-/// <param name="enteredFrom">
-/// For a block without incoming edges, the block whose variables it finds when it is entered: the start of the try part for a handler, which
-/// is right for variables that the try part does not write.
-/// </param>
 /// <param name="root">The block where variables hold what <paramref name="initial"/> says although it may have predecessors.</param>
-internal sealed class SsaBuilder(Func<Variable, Value> initial, Func<Block, Block?>? enteredFrom = null, Block? root = null)
+internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = null)
 {
     private readonly Dictionary<(Block, Variable), Value> definitions = [];
     private readonly Dictionary<Block, List<(Variable Variable, BlockParameter Parameter)>> incomplete = [];
@@ -100,12 +96,6 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Func<Block, Bloc
             }
             if (block.Incoming.Count == 0)
             {
-                if (enteredFrom?.Invoke(block) is { } origin)
-                {
-                    passed.Add(block);
-                    block = origin;
-                    continue;
-                }
                 value = initial(variable);
                 definitions[(block, variable)] = value;
                 break;

@@ -21,9 +21,10 @@ internal sealed class ControlFlowRules
         this.method = method;
         builder = new Builder(method);
         regions = RegionMap.Of(method);
-        var dominators = Dominators.Of(method);
-        order = dominators.ReversePostorder;
-        position = order.ToDictionary(b => b, dominators.OrderOf);
+        order = BlockOrder.Of(method);
+        position = new Dictionary<Block, int>(order.Count);
+        foreach (var block in order)
+            position.Add(block, position.Count);
     }
 
     public static bool Run(MethodIR method)

@@ -30,7 +30,7 @@ internal static class SimplifyPass
     {
         var changed = false;
         var builder = new Builder(method);
-        foreach (var block in Dominators.Of(method).ReversePostorder)
+        foreach (var block in BlockOrder.Of(method))
         {
             foreach (var instruction in block.Instructions)
             {

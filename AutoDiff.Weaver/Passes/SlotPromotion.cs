@@ -12,7 +12,6 @@ namespace AutoDiff.Weaving.Passes;
 internal sealed class SlotPromotionPass
 {
     private readonly MethodIR method;
-    private readonly SsaBuilder ssa;
     private readonly SlotRegions regions;
     private readonly Dictionary<Instruction, StructPart> places = [];
     private readonly Dictionary<StructPart, Variable> variables = [];
@@ -21,14 +20,6 @@ internal sealed class SlotPromotionPass
     {
         this.method = method;
         regions = new SlotRegions(method);
-        var handlers = new Dictionary<Block, Block>();
-        foreach (var region in method.Regions)
-        {
-            handlers[region.Handler.Entry] = region.Try.Entry;
-            if (region.Filter is not null)
-                handlers[region.Filter.Entry] = region.Try.Entry;
-        }
-        ssa = new SsaBuilder(v => method.Default(v.Type), b => handlers.TryGetValue(b, out var from) ? from : null);
     }
 
     public static bool Run(MethodIR method)
@@ -83,43 +74,46 @@ internal sealed class SlotPromotionPass
 
     private void Promote()
     {
-        var builder = new Builder(method);
-        var order = Dominators.Of(method).ReversePostorder;
-        var missing = order.ToDictionary(b => b, b => b.Incoming.Count);
-        foreach (var block in order)
+        var ssa = new PrunedSsa(method, v => method.Default(v.Type));
+        foreach (var block in method.Blocks)
         {
-            if (missing[block] == 0)
-                ssa.Seal(block);
             foreach (var instruction in block.Instructions)
             {
-                switch (instruction)
+                if (PlaceOf(instruction) is not { } place)
+                    continue;
+                foreach (var leaf in place.Leaves)
                 {
-                    case Load { Address: Instruction address } load when places.TryGetValue(address, out var place):
-                        builder.Before(load).Location = load.Location;
-                        load.ReplaceWith(Coerce.To(builder, load.Type, Read(builder, place)));
-                        break;
-                    case Store { Address: Instruction address } store when places.TryGetValue(address, out var place):
-                        builder.Before(store).Location = store.Location;
-                        place.Unpack(builder, store.Content, (leaf, value) => ssa.Write(variables[leaf], block, Coerce.To(builder, leaf.Type, value)));
-                        store.Remove();
-                        break;
+                    if (instruction is Load)
+                        ssa.NoteRead(variables[leaf], block);
+                    else
+                        ssa.NoteWrite(variables[leaf], block);
                 }
             }
-            foreach (var edge in block.Terminator!.Edges)
-            {
-                if (--missing[edge.Target] == 0)
-                    ssa.Seal(edge.Target);
-            }
         }
+        var builder = new Builder(method);
+        ssa.Build(block =>
+        {
+            foreach (var instruction in block.Instructions)
+            {
+                if (PlaceOf(instruction) is not { } place)
+                    continue;
+                builder.Before(instruction).Location = instruction.Location;
+                if (instruction is Load load)
+                {
+                    load.ReplaceWith(Coerce.To(builder, load.Type, place.Pack(builder, leaf => ssa.Read(variables[leaf]))));
+                }
+                else if (instruction is Store store)
+                {
+                    place.Unpack(builder, store.Content, (leaf, value) => ssa.Write(variables[leaf], Coerce.To(builder, leaf.Type, value)));
+                    store.Remove();
+                }
+            }
+        });
         foreach (var address in places.Keys.Reverse())
             address.Remove();
     }
 
-    private Value Read(Builder builder, StructPart place)
-    {
-        // A later read may show that a parameter which an earlier one returned is redundant: hence the second look.
-        foreach (var leaf in place.Leaves)
-            ssa.Read(variables[leaf], builder.Block);
-        return place.Pack(builder, leaf => ssa.Current(ssa.Read(variables[leaf], builder.Block)));
-    }
+    /// <summary>What a load or store accesses, if that is being promoted.</summary>
+    private StructPart? PlaceOf(Instruction instruction) =>
+        instruction is Load or Store && instruction.Operand(0) is Instruction address && places.TryGetValue(address, out var place) ? place : null;
 }

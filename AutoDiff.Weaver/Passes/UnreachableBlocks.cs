@@ -8,10 +8,10 @@ internal static class UnreachableBlocks
 {
     public static bool Remove(MethodIR method)
     {
-        var dominators = Dominators.Of(method);
-        var dead = new HashSet<Block>(method.Blocks.Where(b => !dominators.Contains(b)));
-        if (dead.Count == 0)
+        var live = new HashSet<Block>(BlockOrder.Of(method));
+        if (live.Count == method.Blocks.Count)
             return false;
+        var dead = new HashSet<Block>(method.Blocks.Where(b => !live.Contains(b)));
         method.Blocks.RemoveAll(dead.Contains);
         foreach (var block in dead)
         {

@@ -13,6 +13,7 @@ foreach (var file in args[2..])
 {
     using var module = ModuleDefinition.ReadModule(file, new ReaderParameters { InMemory = true, AssemblyResolver = libraries });
     new Retarget(module, libraries).Run();
+    Console.WriteLine($"{module.GetTypes().Where(t => t.Name == "<AutoDiff>").Sum(t => t.Methods.Count)} generated methods in {Path.GetFileName(file)}");
     module.Write(Path.Combine(args[1], Path.GetFileName(file)));
 }
 return 0;

@@ -143,6 +143,16 @@ public sealed class Calls
         Numeric.Agrees(ValueWithGradient(at: 0.7, of: F), F, 0.7);
     }
 
+    /// <summary>The outer call's first argument is active only through the result of the inner one, whose own first argument is not.</summary>
+    [Test]
+    public void CallOfTheResultOfACall()
+    {
+        static double F(double x) => Outer(Outer(0.4, x), x);
+
+        Numeric.Agrees(ValueWithGradient(at: 0.7, of: F), F, 0.7);
+        Numeric.Agrees(ValueWithPullback(at: 0.7, of: F), F, 0.7);
+    }
+
     [Test]
     public void ResultThatIsNotUsed()
     {
@@ -154,6 +164,30 @@ public sealed class Calls
         }
 
         Numeric.Agrees(ValueWithPullback(at: 0.7, of: F), F, 0.7);
+    }
+
+    private static double Outer(double a, double y) => Inner(y, Inner(y, 3.0)) + (0.5 * a);
+
+    private static double Inner(double x, double y)
+    {
+        double r = x;
+        for (int i = 0; i < 4; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (r > y)
+                    r = Math.Sin(r) + (0.1 * j);
+                else
+                    r = (r * 0.7) + Math.Atan(x + (r * y));
+                if (j % 2 == 0)
+                    continue;
+                r += Math.Cos(y * Math.Tanh(r)) / (2 + (r * r));
+            }
+
+            r = r > 2 ? Math.Log(1 + r) : r * Math.Exp(-0.1 * r);
+        }
+
+        return Math.Atan2(r, 3 + Math.Cos(y)) + Math.Sqrt(1 + (r * r));
     }
 
     private static double Even(double x, int n) => n == 0 ? x : x * Odd(x + 0.1, n - 1);

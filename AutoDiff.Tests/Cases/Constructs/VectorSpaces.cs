@@ -14,7 +14,7 @@ public sealed class VectorSpaces
         Expect.Near(Moved(1.0, along: 2.0), 3);
         Expect.Near(Moved(1.0, along: 2.0, by: -0.5), 0);
         Expect.Near(Add(1.0, 2.0), 3);
-        Expect.Near(Scale(3.0, 2), 6);
+        Expect.Near(DifferentialOperators.Scale(3.0, 2), 6);
         Expect.Near(Dot(3.0, 2.0), 6);
         Expect.Near(Norm(-3.0), 3);
         Expect.Near(Zero(3.0), 0);
@@ -46,7 +46,7 @@ public sealed class VectorSpaces
     {
         var sum = Add(s_model, s_step);
         Expect.Near((sum.Weight.X, sum.Weight.Y, sum.Bias), (11, 22, 33));
-        var scaled = Scale(s_step, -0.5);
+        var scaled = DifferentialOperators.Scale(s_step, -0.5);
         Expect.Near((scaled.Weight.X, scaled.Weight.Y, scaled.Bias), (-5, -10, -15));
         var zero = Zero(s_model);
         Expect.Near((zero.Weight.X, zero.Weight.Y, zero.Bias), (0, 0, 0));
@@ -64,7 +64,7 @@ public sealed class VectorSpaces
     {
         Expect.Near(Moved((1.0, 2.0), along: (10.0, 20.0), by: 0.1), (2, 4));
         Expect.Near(Add((1.0, 2.0), (10.0, 20.0)), (11, 22));
-        Expect.Near(Scale((1.0, 2.0), 3), (3, 6));
+        Expect.Near(DifferentialOperators.Scale((1.0, 2.0), 3), (3, 6));
         Expect.Near(Dot((1.0, 2.0), (10.0, 20.0)), 50);
         Expect.Near(Norm((3.0, 4.0)), 5);
         var mixed = Moved((new Point { X = 1, Y = 2 }, 3.0), along: (new Point { X = 1, Y = 1 }, 1.0), by: 2);

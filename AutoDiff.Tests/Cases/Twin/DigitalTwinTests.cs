@@ -34,7 +34,7 @@ public sealed class DigitalTwinTests
     {
         var (loss, pullback) = ValueWithPullback(at: new Parameters(), of: p => Simulation.Loss(p, 20));
         Expect.Bits(loss, Simulation.LossAfter20Steps(new()));
-        Relative(Scale(pullback(-4), -0.25), TwinReference.GradientAfter20);
+        Relative(DifferentialOperators.Scale(pullback(-4), -0.25), TwinReference.GradientAfter20);
         Relative(pullback(1), TwinReference.GradientAfter20);
     }
 

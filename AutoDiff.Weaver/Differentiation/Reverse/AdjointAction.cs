@@ -5,6 +5,9 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// <summary>What an action may use while it emits the reverse of an instruction.</summary>
 internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Value, Value> primal, Func<Value, bool> isActive, Value tape)
 {
+    /// <summary>The scalar cotangent of the instruction being reversed, where a zero of it has to stay zero whatever it is multiplied with.</summary>
+    public Value? StrongZeroOf { get; set; }
+
     public Builder Builder { get; } = builder;
 
     public Value Tape { get; } = tape;
@@ -15,8 +18,15 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
     /// <summary>Adds to the adjoint of a leaf of a value if that value is active.</summary>
     public void Add(Value value, int leaf, Func<Value> amount)
     {
-        if (isActive(value))
-            adjoints.Add(value, leaf, amount());
+        if (!isActive(value))
+            return;
+        var contribution = amount();
+        if (StrongZeroOf is { } cotangent && !Adjoints.IsZero(contribution))
+        {
+            var isZero = Builder.Compare(CompareOp.Eq, cotangent, Builder.Method.Default(cotangent.Type));
+            contribution = Builder.Select(isZero, Builder.Method.Default(contribution.Type), contribution);
+        }
+        adjoints.Add(value, leaf, contribution);
     }
 }
 

@@ -12,4 +12,5 @@ internal sealed record ReverseServices(
     TapeAccess Tapes,
     Func<Call, IReadOnlyCollection<string>> VariedStores,
     Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> Split,
-    Func<MethodReference, int, bool> RuleReads);
+    Func<MethodReference, int, bool> RuleReads,
+    bool StrongZero);

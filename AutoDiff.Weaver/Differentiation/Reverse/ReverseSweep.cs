@@ -8,7 +8,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class ReverseSweep(
     ReverseGraph graph, TracePlan plan, SsaBuilder ssa, Builder builder, Adjoints adjoints, PrimalValues primal,
-    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes)
+    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, bool strongZero)
 {
     private readonly Dictionary<Block, Block> reversed = [];
     private readonly Dictionary<Block, int> awaited = [];
@@ -58,6 +58,8 @@ internal sealed class ReverseSweep(
                 continue;
             builder.Location = instruction.Location;
             var cotangent = adjoints.Take(instruction);
+            // A linear action, which needs nothing, multiplies with finite constants only.
+            context.StrongZeroOf = strongZero && action.Needs.Count > 0 && cotangent.Length == 1 && builder.Types.IsFloat(cotangent[0].Type) ? cotangent[0] : null;
             if (!cotangent.All(Adjoints.IsZero))
                 action.Emit(context, cotangent);
         }

@@ -196,7 +196,7 @@ internal sealed class ReverseTransform
             for (var i = 0; i < seeds.Length; i++)
                 adjoints.Add(result, i, seeds[i]);
         }
-        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes)
+        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, services.StrongZero)
             .Build(exit, () => finish(builder, i => adjoints.Take(forward.Parameters[i])));
     }
 
