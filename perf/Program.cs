@@ -18,7 +18,7 @@ internal static class Program
             case []:
             case [['-', ..], ..]:
                 // In this process: what is measured is the assembly that was woven, not one that BenchmarkDotNet builds anew.
-                var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+                var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
                 BenchmarkSwitcher.FromTypes([typeof(GradientBenchmarks)]).Run(arguments is [] ? ["--filter", "*"] : arguments, config);
                 return 0;
             default:

@@ -86,27 +86,31 @@ internal sealed class NegativeTests
         "error AD1005: cannot differentiate 'Program.Loss': the static field 'Program.last' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
 
     [Test, Raises("AD1006")]
-    public void A_try_block() => CheckRelease(
+    public void A_handler_of_a_try_block_with_a_loop() => CheckRelease(
         """
         static class Program
         {
             [Differentiable]
-            static double Loss(double x)
+            static double Loss(double x, int n)
             {
-                /*1*/double y = x;
+                double y;
                 try
                 {
-                    y = x * x;
+                    double p = x;
+                    for (int i = 0; i < n; i++)
+                        p = Math.Sin(p) * x;
+                    y = p;
                 }
                 catch (ArithmeticException)
-                {
-                    y = 0;
+                /*1*/{
+                    y = x * 2;
                 }
                 return y;
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': a try block around code that is differentiated");
+        "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are differentiated; "
+        + "move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
 
     [Test]
     public void An_element_of_an_array() => Check(

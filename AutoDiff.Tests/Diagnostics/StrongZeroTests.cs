@@ -9,7 +9,8 @@ public sealed class StrongZeroTests
         """
         public static class P
         {
-            static double F(double x) => Math.Sqrt(x) * 0.0 + x;
+            static readonly double Nothing = Math.Sin(0);
+            static double F(double x) => Math.Sqrt(x) * Nothing + x;
             public static double Slope(double x) => Gradient(at: x, of: F);
         }
         """;

@@ -8,6 +8,7 @@ namespace AutoDiff.Tests.RandomPrograms;
 /// Random programs with loops, branches, structs and calls: the value to the last bit, gradient and pullback against differences. A failure prints the
 /// program; it becomes a named test among the cases.
 /// </summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class RandomProgramTests
 {
     private const int BatchSize = 420;

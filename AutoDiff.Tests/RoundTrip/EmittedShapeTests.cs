@@ -152,8 +152,8 @@ internal sealed class EmittedShapeTests
         }
 
         Seconds(500);
-        var (small, large) = (Seconds(2500), Seconds(20000));
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2500 joins {small:F2} s, 20000 joins {large:F2} s"));
+        var (small, large) = (Seconds(1000), Seconds(8000));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1000 joins {small:F2} s, 8000 joins {large:F2} s"));
         Assert.That(large, Is.LessThan(Math.Max(small, 0.1) * 24));
     }
 

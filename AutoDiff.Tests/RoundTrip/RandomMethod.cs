@@ -131,7 +131,8 @@ internal sealed class RandomMethod
 
     private Value? Make(List<Value> slots)
     {
-        switch (random.Next(24))
+        // Calls are what must not change places.
+        switch (random.Next(5) == 0 ? 14 : random.Next(26))
         {
             case 0: return builder.Binary(Pick(BinaryOp.Add, BinaryOp.Sub, BinaryOp.Mul, BinaryOp.Xor), Int(), Int());
             case 1: return builder.Binary(Pick(BinaryOp.Div, BinaryOp.Rem), Int(), Int());
@@ -174,6 +175,8 @@ internal sealed class RandomMethod
             case 22:
                 builder.Store(outer, Pick(slots[1], builder.FieldAddress(box, Field(box.Type, "O"))), random.Next(4) == 0 ? method.Default(outer) : Of(outer));
                 return null;
+            case 23: return builder.Insert(Of(outer), Field(outer, "X"), builder.Add(new Extract(method.Types.Double, Of(outer), Field(outer, "X"))));
+            case 24: return builder.Insert(Of(outer), Field(outer, "I"), builder.Add(new Extract(inner, Of(outer), Field(outer, "J"))));
             default:
                 var global = builder.StaticAddress(module.ImportReference(typeof(Playground).GetField(nameof(Playground.Global))));
                 if (random.Next(2) == 0)
@@ -196,8 +199,10 @@ internal sealed class RandomMethod
 
     private Value Of(TypeReference type)
     {
-        // Recent values first: they are the ones that make trees.
+        // Recent values and those without a use first: they are the ones that make trees.
         var candidates = scope.Where(v => v.Type.FullName == type.FullName).ToList();
+        if (random.Next(2) == 0 && candidates.OfType<Instruction>().Where(v => !v.HasUses).ToList() is { Count: > 0 } unused)
+            return unused[random.Next(unused.Count)];
         if (candidates.Count > 0 && random.Next(10) > 0)
             return candidates[random.Next(2) == 0 ? candidates.Count - 1 : random.Next(candidates.Count)];
         if (type.IsPrimitive)

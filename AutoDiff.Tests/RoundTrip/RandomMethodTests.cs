@@ -7,7 +7,7 @@ using TypeAttributes = Mono.Cecil.TypeAttributes;
 
 namespace AutoDiff.Tests.RoundTrip;
 
-/// <summary>Emitted code does what the IR says, in the order it says, whatever the IR: 600 random methods against an interpreter.</summary>
+/// <summary>Emitted code does what the IR says, in the order it says, whatever the IR: random methods against an interpreter.</summary>
 [TestFixture]
 internal sealed class RandomMethodTests
 {

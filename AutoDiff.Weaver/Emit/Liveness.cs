@@ -97,7 +97,7 @@ internal sealed class Liveness
                 leaves.Clear();
                 forest.AddLeaves(input.Value, leaves);
                 // An insertion writes its result before it evaluates the item.
-                var early = root is Insert insert && !first;
+                var early = root is Insert && !first;
                 first = false;
                 // Nothing is defined between a terminator and the end of its block; ranges without gaps are cheaper.
                 var length = early || root is Terminator ? 2 : 1;

@@ -16,7 +16,7 @@ internal static class MethodEmitter
         var forest = ExpressionForest.Of(ir);
         var liveness = Liveness.Of(ir, forest);
         var locals = LocalAllocator.Of(ir, forest, liveness);
-        var body = new MethodBody(target) { InitLocals = locals.HasSlots };
+        var body = new MethodBody(target) { InitLocals = locals.HasSlots || ir.Instructions.Any(i => i is RawInstruction { OpCode.Code: Code.Localloc }) };
         var code = new CodeBuffer(body);
         var labels = ir.Blocks.ToDictionary(b => b, _ => new Label());
         var instructions = new InstructionEmitter(ir, target, forest, locals, code);

@@ -86,9 +86,9 @@ internal static class ShortForms
         {
             if (instruction.OpCode.OperandType != OperandType.InlineBrTarget)
                 continue;
-            // The distance counts from the end of the branch, which is three bytes nearer in the short form.
+            // The distance counts from the end of the branch. A target ahead comes as much nearer as the branch gets shorter.
             var distance = ((Instruction)instruction.Operand).Offset - (instruction.Offset + instruction.GetSize());
-            if (distance is >= sbyte.MinValue and <= sbyte.MaxValue - 3)
+            if (distance is >= sbyte.MinValue and <= sbyte.MaxValue)
                 instruction.OpCode = ShortBranch(instruction.OpCode.Code);
         }
     }

@@ -142,7 +142,7 @@ internal sealed class ParserInstructions(MethodIR method, ParserNames names, Fun
     {
         var (type, signature) = MethodName(cursor);
         var arguments = Arguments(cursor);
-        return new NewObject(names.Method(type + "::.ctor", signature, arguments.Length), arguments);
+        return new NewObject(names.Method(type + "::.ctor", signature, arguments.Length + 1), arguments);
     }
 
     private Instruction Call(ParserCursor cursor, List<string> modifiers)

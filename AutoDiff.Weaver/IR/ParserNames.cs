@@ -38,10 +38,7 @@ internal sealed class ParserNames(TypeContext types)
             member = member.Substring(0, open);
         }
         var candidates = types.Resolve(type)?.Methods.Where(m => m.Name == member && m.GenericParameters.Count == typeArguments.Count
-            && (arguments is null || m.Parameters.Count + (m.HasThis && !m.IsConstructor ? 1 : 0) == arguments || (m.IsConstructor && m.Parameters.Count + 1 == arguments))
-            && (signature is null || Printer.SignatureOf(m) == signature)).ToList() ?? [];
-        if (candidates.Count > 1 && member == ".ctor")
-            candidates.RemoveAll(m => m.Parameters.Count != arguments);
+            && (arguments is null || Printer.ArgumentCount(m) == arguments) && (signature is null || Printer.SignatureOf(m) == signature)).ToList() ?? [];
         if (candidates.Count != 1)
             throw new FormatException($"{candidates.Count} methods '{name}{signature}'");
         return Close(type, candidates[0], typeArguments);

@@ -125,7 +125,7 @@ internal sealed class Printer
         NewArray i => $"newarray {TypeName(i.ElementType)} {List(i)}",
         NewObject i => $"new {i.Constructor.DeclaringType.FullName}{Signature(i.Constructor)}({List(i)})",
         Call i => $"call{(i.IsVirtual ? ".virt" : "")}{EffectNames(i.Effects)} {(i.Constrained is null ? "" : $"constrained {TypeName(i.Constrained)} ")}{MethodName(i.Method)}({List(i)})",
-        FunctionAddress i => $"function{(i.IsVirtual ? ".virt" : "")} {MethodName(i.Method)}{(i.IsVirtual ? " " + List(i) : "")}",
+        FunctionAddress i => $"function{(i.IsVirtual ? ".virt" : "")} {MethodName(i.Method, isCalled: false)}{(i.IsVirtual ? " " + List(i) : "")}",
         RawInstruction i => $"il{EffectNames(i.Effects)} {i.OpCode.Name}{(i.Metadata is null ? "" : " " + MetadataName(i.Metadata))} ({List(i)}){(i.HasResult ? " -> " + TypeName(i.Type) : "")}",
         PushRecord i => $"push {TypeName(i.RecordType)} {List(i)}",
         PopRecord i => $"pop {TypeName(i.RecordType)} {List(i)}",
@@ -195,27 +195,32 @@ internal sealed class Printer
 
     private static string FieldName(FieldReference field) => field.DeclaringType.FullName + "::" + field.Name;
 
-    private string MethodName(MethodReference method) =>
+    private string MethodName(MethodReference method, bool isCalled = true) =>
         method.DeclaringType.FullName + "::" + method.Name
-        + (method is GenericInstanceMethod g ? "<" + string.Join(",", g.GenericArguments.Select(TypeName)) + ">" : "") + Signature(method);
+        + (method is GenericInstanceMethod g ? "<" + string.Join(",", g.GenericArguments.Select(TypeName)) + ">" : "") + Signature(method, isCalled);
 
-    /// <summary>The parameter types as declared (and the result of a conversion operator) where the number of parameters leaves a doubt.</summary>
-    private string Signature(MethodReference method)
+    /// <summary>The parameter types as declared (and the result of a conversion operator) where the number of arguments, if any are written, leaves a doubt.</summary>
+    private string Signature(MethodReference method, bool isCalled = true)
     {
-        var overloads = types.ResolveMethod(method)?.DeclaringType.Methods.Where(m =>
-            m.Name == method.Name && m.Parameters.Count == method.Parameters.Count && m.GenericParameters.Count == method.GetElementMethod().GenericParameters.Count);
-        return overloads?.Count() == 1 ? "" : SignatureOf(method.GetElementMethod());
+        if (types.ResolveMethod(method) is not { } definition)
+            return SignatureOf(method.GetElementMethod());
+        var overloads = definition.DeclaringType.Methods.Count(m =>
+            m.Name == definition.Name && (!isCalled || ArgumentCount(m) == ArgumentCount(definition)) && m.GenericParameters.Count == definition.GenericParameters.Count);
+        return overloads == 1 ? "" : SignatureOf(definition);
     }
 
+    /// <summary>The number of operands of a call, <c>this</c> included.</summary>
+    internal static int ArgumentCount(MethodReference method) => method.Parameters.Count + (method.HasThis ? 1 : 0);
+
     internal static string SignatureOf(MethodReference method) =>
-        "[" + string.Join(",", method.Parameters.Select(p => TypeName(p.ParameterType)))
+        "[" + (method.Parameters.Count == 0 ? "void" : string.Join(",", method.Parameters.Select(p => TypeName(p.ParameterType))))
         + (method.Name is "op_Implicit" or "op_Explicit" ? "->" + TypeName(method.ReturnType) : "") + "]";
 
     private string MetadataName(object metadata) => metadata switch
     {
         TypeReference type => TypeName(type),
         FieldReference field => FieldName(field),
-        MethodReference method => MethodName(method),
+        MethodReference method => MethodName(method, isCalled: false),
         _ => System.Convert.ToString(metadata, CultureInfo.InvariantCulture)!,
     };
 

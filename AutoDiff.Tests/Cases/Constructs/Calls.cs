@@ -166,7 +166,12 @@ public sealed class Calls
         Numeric.Agrees(ValueWithPullback(at: 0.7, of: F), F, 0.7);
     }
 
-    private static double Outer(double a, double y) => Inner(y, Inner(y, 3.0)) + (0.5 * a);
+    /// <summary>Too large to be inlined.</summary>
+    private static double Outer(double a, double y)
+    {
+        double v = Inner(y, Inner(0.3, y)) + Inner(Inner(y, y), 0.7);
+        return Inner(v, y) + (Inner(v, Inner(y, v)) * Math.Sin(v)) + (0.5 * a);
+    }
 
     private static double Inner(double x, double y)
     {

@@ -15,7 +15,8 @@ internal static class UnknownCallee
     {
         var callee = call.Method;
         var name = $"{callee.DeclaringType.Name}.{callee.Name}";
-        var where = caller.Origin is { } origin ? $"{origin.DeclaringType.Name}.{origin.Name}" : caller.Name;
+        var containing = location?.Method ?? caller.Origin;
+        var where = containing is null ? caller.Name : $"{containing.DeclaringType.Name}.{containing.Name}";
         var wayOut = $"Register a rule with [Pullback(typeof({callee.DeclaringType.Name}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
         if (callee.Name == "Invoke" && types.Resolve(callee.DeclaringType)?.BaseType?.FullName == "System.MulticastDelegate")
             return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
