@@ -6,6 +6,6 @@ public sealed class NotWovenException(string message) : InvalidOperationExceptio
 {
     internal static NotWovenException ForCall(string call) => new(
         $"{call} has no derivative to call: the assembly that contains this call was not woven. "
-        + "Add the package AutoDiff.Fody to the project that contains it and rebuild (README: how to add it to a project; docs/AD0001.md). "
+        + "Add the package AutoDiff.Fody to the project that contains it and rebuild (README: how to add it to a project; docs/AD0005.md). "
         + "Code changed by hot reload is not woven either: restart the program after such a change.");
 }

@@ -175,6 +175,19 @@ internal sealed class NegativeTests
         "error AD1009: 'Program.Name' is marked [Differentiable], but its result, string, has no tangent.",
         "error AD1009: cannot differentiate 'lambda in Program.Slope': none of its arguments (int) has a tangent.");
 
+    [Test, Raises("AD2001")]
+    public void A_derivative_that_is_always_zero() => Check(
+        """
+        static class Program
+        {
+            static double Slope()
+            {
+                /*1*/return Gradient(at: 3.0, of: x => 42.0);
+            }
+        }
+        """,
+        "warning AD2001: the result of 'lambda in Program.Slope' does not depend on what it is differentiated with respect to: the derivative is always zero.");
+
     [Test, Raises("AD1010")]
     public void An_unknown_parameter() => Check(
         """

@@ -79,7 +79,8 @@ internal static class TestWeaver
         var log = new List<string>();
         var diagnostics = new DiagnosticBag(new Locator("Test.csproj", new SourcePaths(Path.GetTempPath())));
         var settings = new ConfigurationReader(XElement.Parse(configuration), null, diagnostics)
-            .Read(intermediateDirectory ?? Path.GetTempPath()) with { VerifyEveryPass = verifyEveryPass };
+            .Read(intermediateDirectory ?? Path.GetTempPath()) with
+        { VerifyEveryPass = verifyEveryPass };
         ModuleWeaver.RunOnDeepStack(new WeavingSession(module, settings, diagnostics, log.Add).Run);
 
         using var image = new MemoryStream();

@@ -136,7 +136,8 @@ internal sealed class TypeContext
         {
             case MetadataType.Void: return StackKind.Void;
             case MetadataType.Boolean or MetadataType.Char or MetadataType.SByte or MetadataType.Byte or MetadataType.Int16 or MetadataType.UInt16
-                or MetadataType.Int32 or MetadataType.UInt32: return StackKind.Int32;
+                or MetadataType.Int32 or MetadataType.UInt32:
+                return StackKind.Int32;
             case MetadataType.Int64 or MetadataType.UInt64: return StackKind.Int64;
             case MetadataType.IntPtr or MetadataType.UIntPtr or MetadataType.FunctionPointer: return StackKind.NativeInt;
             case MetadataType.Single: return StackKind.Single;

@@ -83,27 +83,27 @@ internal sealed class ReverseSweep(
                 Iterate(block, iterate);
                 break;
             case ReverseStep.Choose choose:
-            {
-                var cotangents = TakeParameters(block);
-                var (whenTrue, whenFalse) = (EdgeBlock(block), EdgeBlock(block));
-                builder.Branch(primal[choose.Condition, block], whenTrue, whenFalse);
-                CrossIn(whenTrue, choose.WhenTrue, cotangents, block);
-                CrossIn(whenFalse, choose.WhenFalse, cotangents, block);
-                break;
-            }
+                {
+                    var cotangents = TakeParameters(block);
+                    var (whenTrue, whenFalse) = (EdgeBlock(block), EdgeBlock(block));
+                    builder.Branch(primal[choose.Condition, block], whenTrue, whenFalse);
+                    CrossIn(whenTrue, choose.WhenTrue, cotangents, block);
+                    CrossIn(whenFalse, choose.WhenFalse, cotangents, block);
+                    break;
+                }
             case ReverseStep.Follow follow:
-            {
-                var cotangents = TakeParameters(block);
-                var blocks = follow.Ways.Select(_ => EdgeBlock(block)).ToList();
-                var note = primal[follow.Note, block];
-                if (blocks.Count == 2)
-                    builder.Branch(note, blocks[1], blocks[0]);
-                else
-                    builder.Switch(note, blocks.Take(blocks.Count - 1), blocks[blocks.Count - 1]);
-                for (var i = 0; i < blocks.Count; i++)
-                    CrossIn(blocks[i], follow.Ways[i], cotangents, block);
-                break;
-            }
+                {
+                    var cotangents = TakeParameters(block);
+                    var blocks = follow.Ways.Select(_ => EdgeBlock(block)).ToList();
+                    var note = primal[follow.Note, block];
+                    if (blocks.Count == 2)
+                        builder.Branch(note, blocks[1], blocks[0]);
+                    else
+                        builder.Switch(note, blocks.Take(blocks.Count - 1), blocks[blocks.Count - 1]);
+                    for (var i = 0; i < blocks.Count; i++)
+                        CrossIn(blocks[i], follow.Ways[i], cotangents, block);
+                    break;
+                }
         }
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using AutoDiff.Tests.Support;
 
-namespace AutoDiff.Tests.Scale;
+namespace AutoDiff.Tests.WeavingTime;
 
 /// <summary>Weaving a large assembly: every method is woven and right; how long it takes is printed, not judged.</summary>
 public sealed class WeavingTimeTests
