@@ -88,7 +88,7 @@ public sealed unsafe class Tape
     {
         byte* record = _top;
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() || Size<T>() > _end - record)
-            record = Grow<T>();
+            record = Grow<T>(Size<T>());
         _top = record + Size<T>();
         return ref Unsafe.AsRef<T>(record);
     }
@@ -108,6 +108,44 @@ public sealed unsafe class Tape
         _top = top;
         return ref Unsafe.AsRef<T>(top);
     }
+
+    /// <summary>Reserves records for all iterations of a loop at once. Their content is undefined until written.</summary>
+    /// <typeparam name="T">A struct without references.</typeparam>
+    /// <param name="count">How many, at least 0.</param>
+    /// <returns>The first record, valid until the next push; the others follow, see <see cref="At"/>.</returns>
+    /// <exception cref="OutOfMemoryException">The arena cannot grow.</exception>
+    public ref T PushMany<T>(long count)
+        where T : struct
+    {
+        long bytes = checked(count * Size<T>());
+        byte* first = _top;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() || bytes > _end - first)
+            first = Grow<T>(bytes);
+        _top = first + bytes;
+        return ref Unsafe.AsRef<T>(first);
+    }
+
+    /// <summary>Takes off what <see cref="PushMany"/> reserved.</summary>
+    /// <typeparam name="T">The type it was pushed as.</typeparam>
+    /// <param name="count">The same number.</param>
+    /// <returns>The first record; the content of all stays until the next push.</returns>
+    public ref T PopMany<T>(long count)
+        where T : struct
+    {
+        byte* top = _top;
+        if (top > _highest)
+            _highest = top;
+        top -= count * Size<T>();
+        Debug.Assert(top >= _start, "The tape underflows: pops do not mirror pushes.");
+        _top = top;
+        return ref Unsafe.AsRef<T>(top);
+    }
+
+    /// <summary>The record number <paramref name="index"/> after the first of those reserved together.</summary>
+    /// <typeparam name="T">The type they were pushed as.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T At<T>(ref T first, long index)
+        where T : struct => ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref first), (nint)(index * Size<T>())));
 
     /// <summary>Puts an object reference on top of the object stack.</summary>
     /// <param name="o">The object, or null.</param>
@@ -142,7 +180,7 @@ public sealed unsafe class Tape
     private static Tape RentFirst() => s_rented = new Tape();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private byte* Grow<T>()
+    private byte* Grow<T>(long bytes)
         where T : struct
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
@@ -152,7 +190,7 @@ public sealed unsafe class Tape
         long before = _end - _start;
         long highest = _highest - _start;
         long capacity = Math.Max(FirstCapacity, checked(before * 2));
-        while (capacity < used + Size<T>())
+        while (capacity < checked(used + bytes))
             capacity = checked(capacity * 2);
 
         byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);

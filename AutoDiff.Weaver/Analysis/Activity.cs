@@ -55,6 +55,16 @@ internal sealed class Activity
     /// <summary>An integer or other non-differentiable value computed from varied ones.</summary>
     public bool IsTruncated(Value value) => truncated.Contains(value);
 
+    /// <summary>Declares that a value takes the place of another one: what was known of that one holds for it.</summary>
+    public void Replace(Value original, Value replacement)
+    {
+        foreach (var set in new[] { varied, useful, truncated })
+        {
+            if (set.Contains(original))
+                set.Add(replacement);
+        }
+    }
+
     private void FindVaried()
     {
         for (var changed = true; changed;)

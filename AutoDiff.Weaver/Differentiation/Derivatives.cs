@@ -103,6 +103,8 @@ internal sealed class Derivatives
         if (!usesTape)
             sweep.Parameters.Remove(transform.Tape);
         var method = NewMethod(request.Method, withValue ? "valueWithGradient" : "gradient", sweep);
+        // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
+        method.NoInlining = usesTape;
         Emit(sweep, method);
         return new FusedGradient(method, usesTape, depends);
     }

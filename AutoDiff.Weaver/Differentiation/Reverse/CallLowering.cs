@@ -12,7 +12,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class CallLowering(
     MethodIR method, Value tape, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
-    Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads, Action<Value, Value> replaceActive)
+    Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads)
 {
     public void Run()
     {
@@ -178,7 +178,7 @@ internal sealed class CallLowering(
     private void Replace(Call call, Instruction replacement)
     {
         replacement.Name = call.Name;
-        replaceActive(call, replacement);
+        activity.Replace(call, replacement);
         call.ReplaceWith(replacement);
     }
 

@@ -65,9 +65,12 @@ internal sealed class LoopCounter(Loop loop, BlockParameter parameter, Value ini
 
     /// <summary>
     /// The counter's value when the loop is left, where it follows from the loop's bound: <c>max(initial, n)</c> for
-    /// <c>for (i = initial; i &lt; n; i++)</c> with the only exit at the header. Built at the start of the exit block; null otherwise.
+    /// <c>for (i = initial; i &lt; n; i++)</c> with the only exit at the header; null otherwise.
     /// </summary>
-    public Value? ClosedExitValue(Edge exit, Func<Value, bool> isInvariant)
+    /// <param name="exit">The edge that leaves the loop.</param>
+    /// <param name="isInvariant">Whether a value is computed outside the loop.</param>
+    /// <param name="builder">Where to build it, if at all.</param>
+    public Value? ClosedExitValue(Edge exit, Func<Value, bool> isInvariant, Builder builder)
     {
         if (Loop.Exits.Count != 1 || exit.Source is not Branch { Condition: Compare compare } branch || branch.Block != Loop.Header || !ReferenceEquals(compare.Left, Parameter))
             return null;
@@ -75,7 +78,6 @@ internal sealed class LoopCounter(Loop loop, BlockParameter parameter, Value ini
             return null;
         var staysWhile = ReferenceEquals(branch.WhenFalse, exit) ? compare.Op : Inverse(compare.Op);
         var method = Loop.Header.Method;
-        var builder = new Builder(method).AtStart(exit.Target);
         var (beyond, bound) = (staysWhile, Step, compare.Right) switch
         {
             (CompareOp.Lt, 1, var n) => (CompareOp.Gt, n),

@@ -247,7 +247,7 @@ internal sealed class ReverseGraph
             if (!counters.TryGetValue(loop, out var counter) || exitValues.ContainsKey((edge, loop)))
                 continue;
             var within = loop;
-            if (edge.Target.Incoming.Count == 1 && counter.ClosedExitValue(edge, v => IsOutside(v, within)) is { } closed)
+            if (edge.Target.Incoming.Count == 1 && counter.ClosedExitValue(edge, v => IsOutside(v, within), new Builder(method).AtStart(edge.Target)) is { } closed)
             {
                 exitValues[(edge, loop)] = closed;
                 continue;
@@ -265,7 +265,7 @@ internal sealed class ReverseGraph
         }
     }
 
-    private static bool IsOutside(Value value, Loop loop) => value switch
+    public static bool IsOutside(Value value, Loop loop) => value switch
     {
         Instruction instruction => !loop.Contains(instruction.Block!),
         BlockParameter parameter => !loop.Contains(parameter.Block),

@@ -8,7 +8,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class ReverseSweep(
     ReverseGraph graph, TracePlan plan, SsaBuilder ssa, Builder builder, Adjoints adjoints, PrimalValues primal,
-    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, bool strongZero)
+    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, bool strongZero)
 {
     private readonly Dictionary<Block, Block> reversed = [];
     private readonly Dictionary<Block, int> awaited = [];
@@ -49,7 +49,9 @@ internal sealed class ReverseSweep(
     private void ReverseBlock(Block block)
     {
         builder.Location = block.Terminator?.Location ?? block.Last?.Location;
-        if (plan.Records.TryGetValue(block, out var record))
+        if (bulk.For(block) is { } loop)
+            tapes.Read(builder, ssa.Read(loop.First, builder.Block), loop.Index(builder, primal.CounterValue(loop.Counter), primal[loop.Counter.Initial, block]), loop.Values, primal.Restore);
+        else if (plan.Records.TryGetValue(block, out var record))
             tapes.Pop(builder, tape, record, primal.Restore);
         var context = new SweepContext(builder, adjoints, v => primal[v, block], isActive, tape);
         foreach (var instruction in block.InstructionsBackwards)
@@ -135,7 +137,14 @@ internal sealed class ReverseSweep(
     private void Cross(Edge edge, List<(int Index, Value[] Cotangent)> cotangents, Block from)
     {
         foreach (var (counter, atExit) in graph.CountersLeftBy(edge))
+        {
             primal.SetCounter(counter, primal[atExit, from]);
+            if (bulk.For(counter) is { } loop)
+            {
+                var count = loop.Index(builder, primal[atExit, from], primal[counter.Initial, from]);
+                ssa.Write(loop.First, builder.Block, tapes.PopMany(builder, tape, loop.Values, count));
+            }
+        }
         foreach (var (index, cotangent) in cotangents)
         {
             var argument = edge[index];

@@ -14,11 +14,11 @@ internal sealed class ReverseTransform
     private readonly MethodIR forward;
     private readonly IReadOnlyList<bool> withRespectTo;
     private readonly ReverseServices services;
-    private readonly HashSet<Value> replacedActive = [];
     private readonly CallActions callActions = new();
     private readonly HashSet<Instruction> adjointArithmetic = [];
     private readonly Parameter tape;
     private readonly Block? exit;
+    private BulkRecords? bulk;
     private readonly Activity activity;
     private readonly NaturalLoops loops;
     private readonly AdjointActions actions;
@@ -40,8 +40,7 @@ internal sealed class ReverseTransform
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions);
         Truncation.Check(forward, activity, services.Classifier);
         new CallLowering(
-            forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
-            (_, replacement) => replacedActive.Add(replacement)).Run();
+            forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads).Run();
         foreach (var instruction in forward.Instructions.Where(IsActive))
             actionOf.Add(instruction, actions.For(instruction));
     }
@@ -61,6 +60,8 @@ internal sealed class ReverseTransform
         if (exit is null)
             return;
         var (graph, plan) = Plan(keepsCheaply: true);
+        bulk = new BulkRecords(forward, graph, plan, services.Tapes);
+        bulk.Push(tape);
         StoreRecords(plan);
         var kept = ReadKeptAtExit(plan);
         var result = ((Return)exit.Terminator!).Result;
@@ -93,6 +94,8 @@ internal sealed class ReverseTransform
             return;
         }
         var (graph, plan) = Plan(keepsCheaply: false);
+        bulk = new BulkRecords(forward, graph, plan, services.Tapes);
+        bulk.Push(tape);
         StoreRecords(plan);
         var kept = ReadKeptAtExit(plan);
         services.Tapes.Push(new Builder(forward) { Location = exit.Terminator!.Location }.Before(exit.Terminator!), tape, plan.Kept, v => kept[v]);
@@ -106,7 +109,7 @@ internal sealed class ReverseTransform
     /// <summary>Drops terms of structurally zero adjoints; to be called on the method the sweep was built in.</summary>
     public void CleanUp() => AdjointCleanup.Run(adjointArithmetic);
 
-    private bool IsActive(Value value) => replacedActive.Contains(value) || activity.IsActive(value);
+    private bool IsActive(Value value) => activity.IsActive(value);
 
     private (ReverseGraph Graph, TracePlan Plan) Plan(bool keepsCheaply)
     {
@@ -158,6 +161,8 @@ internal sealed class ReverseTransform
     {
         foreach (var record in plan.Records)
         {
+            if (bulk!.For(record.Key) is not null)
+                continue;
             var terminator = record.Key.Terminator!;
             services.Tapes.Push(new Builder(forward) { Location = terminator.Location }.Before(terminator), tape, record.Value, v => v);
         }
@@ -196,7 +201,7 @@ internal sealed class ReverseTransform
             for (var i = 0; i < seeds.Length; i++)
                 adjoints.Add(result, i, seeds[i]);
         }
-        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, services.StrongZero)
+        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, bulk!, services.StrongZero)
             .Build(exit, () => finish(builder, i => adjoints.Take(forward.Parameters[i])));
     }
 

@@ -39,6 +39,47 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
             restore(plain[i], builder.Load(plain[i].Type, builder.FieldAddress(address, record.Fields[i])));
     }
 
+    /// <summary>Whether all of the values can go into one unmanaged record.</summary>
+    public bool IsPlain(IReadOnlyList<Value> values) => values.All(v => types.KindOf(v.Type) != StackKind.Object && IsUnmanaged(v.Type));
+
+    public Value PushMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) => builder.Call(Generic("PushMany", RecordOf(values)), tape, count);
+
+    public Value PopMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) => builder.Call(Generic("PopMany", RecordOf(values)), tape, count);
+
+    public void Write(Builder builder, Value first, Value index, IReadOnlyList<Value> values)
+    {
+        var record = RecordOf(values);
+        var address = At(builder, record, first, index);
+        for (var i = 0; i < values.Count; i++)
+            builder.Store(values[i].Type, builder.FieldAddress(address, record.Fields[i]), values[i]);
+    }
+
+    public void Read(Builder builder, Value first, Value index, IReadOnlyList<Value> values, Action<Value, Value> restore)
+    {
+        var record = RecordOf(values);
+        var address = At(builder, record, first, index);
+        for (var i = 0; i < values.Count; i++)
+            restore(values[i], builder.Load(values[i].Type, builder.FieldAddress(address, record.Fields[i])));
+    }
+
+    public TypeReference AddressType(IReadOnlyList<Value> values) => new ByReferenceType(RecordOf(values));
+
+    private TypeDefinition RecordOf(IReadOnlyList<Value> values) => generated.Record([.. values.Select(v => v.Type)]);
+
+    private Value At(Builder builder, TypeDefinition record, Value first, Value index)
+    {
+        var call = builder.Call(Generic("At", record), first, index);
+        call.KnownEffects = Effects.None;
+        return call;
+    }
+
+    private MethodReference Generic(string name, TypeDefinition record)
+    {
+        var method = new GenericInstanceMethod(runtime.Method("AutoDiff.Tape", name));
+        method.GenericArguments.Add(record);
+        return method;
+    }
+
     private (List<Value> Plain, List<Value> References) Partition(IReadOnlyList<Value> values)
     {
         var plain = new List<Value>();
