@@ -114,6 +114,7 @@ public sealed unsafe class Tape
     /// <param name="count">How many, at least 0.</param>
     /// <returns>The first record, valid until the next push; the others follow, see <see cref="At"/>.</returns>
     /// <exception cref="OutOfMemoryException">The arena cannot grow.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T PushMany<T>(long count)
         where T : struct
     {
@@ -129,6 +130,7 @@ public sealed unsafe class Tape
     /// <typeparam name="T">The type it was pushed as.</typeparam>
     /// <param name="count">The same number.</param>
     /// <returns>The first record; the content of all stays until the next push.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T PopMany<T>(long count)
         where T : struct
     {

@@ -102,8 +102,8 @@ internal sealed class NegativeTests
                     y = p;
                 }
                 catch (ArithmeticException)
-                /*1*/{
-                    y = x * 2;
+                {
+                    /*1*/y = x * 2;
                 }
                 return y;
             }

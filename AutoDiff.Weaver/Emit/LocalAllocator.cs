@@ -138,16 +138,14 @@ internal sealed class LocalAllocator
         {
             if (!free.TryGetValue(group.Type.FullName, out var candidates))
                 free.Add(group.Type.FullName, candidates = []);
+            var index = variables.Count;
             if (candidates.Count > 0 && candidates.Min is var first && first.End <= group.Range.Start)
             {
                 candidates.Remove(first);
-                group.Variable = variables[first.Index];
+                index = first.Index;
             }
-            else
-            {
-                group.Variable = Declare(group.Type, null);
-            }
-            candidates.Add((group.Range.End, variables.IndexOf(group.Variable)));
+            group.Variable = index < variables.Count ? variables[index] : Declare(group.Type, null);
+            candidates.Add((group.Range.End, index));
         }
     }
 
