@@ -142,8 +142,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
         }
         else
         {
+            // The [In] of interoperability promises nothing; C# marks what it does not let a method write.
             var parameter = definition.Parameters[method.HasThis ? index - 1 : index];
-            if (parameter.IsIn || HasReadOnlyMark(parameter.CustomAttributes))
+            if (HasReadOnlyMark(parameter.CustomAttributes))
                 return false;
         }
         return writesThrough(method, index) ?? true;

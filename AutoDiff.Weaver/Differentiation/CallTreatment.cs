@@ -70,6 +70,12 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     private static bool HasNoDifferentiableOutcome(MethodReference method) =>
         method is { Name: "Sign" or "ILogB", DeclaringType: { Namespace: "System", Name: "Math" or "MathF" or "Double" or "Single" or "Half" } };
 
-    private bool Dispatches(Call call) =>
-        call.IsVirtual && call.Constrained is null && call.Method.Resolve() is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } && !types.IsValueTypeOrEnum(call.Method.DeclaringType);
+    /// <summary>Which method runs is decided at run time, or by the type behind a type parameter in a way that was not resolved.</summary>
+    private bool Dispatches(Call call)
+    {
+        if (types.ResolveMethod(call.Method) is not { IsVirtual: true } method)
+            return false;
+        return call.Constrained is not null
+            || (call.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed && !types.IsValueTypeOrEnum(call.Method.DeclaringType));
+    }
 }

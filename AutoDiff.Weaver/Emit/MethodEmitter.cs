@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -21,6 +22,7 @@ internal static class MethodEmitter
         var labels = ir.Blocks.ToDictionary(b => b, _ => new Label());
         var instructions = new InstructionEmitter(ir, target, forest, locals, code);
         var branches = new BranchEmitter(ir, forest, locals, instructions, code, labels);
+        var regions = RegionMap.Of(ir);
         var exceptions = ir.Regions.Select(r => r.Handler.ExceptionParameter).Concat(ir.Regions.Select(r => r.Filter?.ExceptionParameter))
             .OfType<BlockParameter>().ToDictionary(p => p.Block);
 
@@ -37,6 +39,9 @@ internal static class MethodEmitter
                 else
                     instructions.EmitStatement(root);
             }
+            // A block before a try part must not share the part's first address: a leave from inside to the block would not leave the part.
+            if (labels[block].Position == body.Instructions.Count && i + 1 < ir.Blocks.Count && !regions.Same(block, ir.Blocks[i + 1]))
+                code.Emit(OpCodes.Nop);
         }
 
         foreach (var variable in locals.Variables)

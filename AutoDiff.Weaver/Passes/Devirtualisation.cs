@@ -42,7 +42,7 @@ internal static class DevirtualisationPass
             }
             if (!call.Method.HasThis || types.IsValueTypeOrEnum(constrained))
             {
-                if (ImplementationOf(types, constrained, call.Method) is not { } implementation)
+                if (Implementations.Of(types, constrained, call.Method) is not { } implementation)
                     return false;
                 Replace(builder, call, builder.Call(implementation, [.. call.Operands]));
                 return true;
@@ -56,7 +56,7 @@ internal static class DevirtualisationPass
             return false;
         if (types.Same(exact, call.Method.DeclaringType) && (declared.IsFinal || declared.DeclaringType.IsSealed))
             return false;
-        if (ImplementationOf(types, exact, call.Method) is not { } target)
+        if (Implementations.Of(types, exact, call.Method) is not { } target)
             return false;
         if (call.Operand(0) is not NewObject)
         {
@@ -83,56 +83,4 @@ internal static class DevirtualisationPass
         _ when types.KindOf(receiver.Type) == StackKind.Object && types.Resolve(receiver.Type) is { IsSealed: true, IsInterface: false } => receiver.Type,
         _ => null,
     };
-
-    /// <summary>The method that a call of a virtual or interface member enters on an object of exactly this type.</summary>
-    private static MethodReference? ImplementationOf(TypeContext types, TypeReference type, MethodReference member)
-    {
-        for (var current = type; current is not null; current = BaseOf(types, current))
-        {
-            if (types.Resolve(current) is not { } definition)
-                return null;
-            foreach (var candidate in definition.Methods)
-            {
-                if (candidate.IsAbstract || candidate.IsStatic != !member.HasThis || candidate.HasGenericParameters || !Implements(types, current, candidate, member))
-                    continue;
-                return Closed(types, current, candidate);
-            }
-        }
-        return null;
-    }
-
-    private static bool Implements(TypeContext types, TypeReference type, MethodDefinition candidate, MethodReference member)
-    {
-        foreach (var overridden in candidate.Overrides)
-        {
-            if (overridden.Name == member.Name && types.Substitute(overridden.DeclaringType, type as GenericInstanceType, null).FullName == member.DeclaringType.FullName)
-                return true;
-        }
-        if (candidate.Name != member.Name || candidate.Parameters.Count != member.Parameters.Count || member is GenericInstanceMethod)
-            return false;
-        for (var i = 0; i < candidate.Parameters.Count; i++)
-        {
-            var own = types.Substitute(Imported(types, candidate.Parameters[i].ParameterType, candidate), type as GenericInstanceType, null);
-            if (!types.Same(TypeContext.WithoutModifiers(own), types.ParameterType(member, i)))
-                return false;
-        }
-        return candidate.IsPublic || candidate.IsVirtual;
-    }
-
-    private static TypeReference Imported(TypeContext types, TypeReference type, IGenericParameterProvider context) =>
-        type.Module == types.Module ? type : types.Module.ImportReference(type, context);
-
-    private static TypeReference? BaseOf(TypeContext types, TypeReference type) =>
-        types.Resolve(type)?.BaseType is { } parent ? types.Substitute(Imported(types, parent, types.Resolve(type)!), type as GenericInstanceType, null) : null;
-
-    private static MethodReference Closed(TypeContext types, TypeReference type, MethodDefinition method)
-    {
-        var imported = types.Import(method);
-        if (type is not GenericInstanceType)
-            return imported;
-        var closed = new MethodReference(imported.Name, imported.ReturnType, type) { HasThis = imported.HasThis };
-        foreach (var parameter in imported.Parameters)
-            closed.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
-        return closed;
-    }
 }

@@ -146,6 +146,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     private static UnsupportedConstructException Unsupported(Instruction instruction) => instruction switch
     {
         Load { Address: StaticAddress a } => new("AD1005", instruction.Location, $"the static field '{a.Field.DeclaringType.Name}.{a.Field.Name}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead"),
+        Load { Address: Slot or FieldAddress { Target: Slot } } => new("AD1006", instruction.Location, "a variable that depends on the differentiation parameters is kept in memory here: a handler of a try block can see it, or its address is taken in a way that is not followed"),
         Load => new("AD1006", instruction.Location, "a value that depends on the differentiation parameters is read from memory (an array element, a field of an object, or through a reference)"),
         NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{n.Constructor.DeclaringType.Name}'"),
         RawInstruction r => new("AD1006", instruction.Location, $"an active value passes through the IL instruction '{r.OpCode.Name}'"),

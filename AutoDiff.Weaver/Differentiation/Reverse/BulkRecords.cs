@@ -5,7 +5,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 
 /// <summary>
 /// Loops whose records are reserved all at once before the first iteration: innermost loops that run a number of times known beforehand, push one
-/// record in every iteration, and run no code that could touch the tape. An iteration then writes to its own record without moving the tape's top.
+/// record in every iteration, run no code that could touch the tape, and cannot end early by an exception (the bound may be no more than a safety
+/// limit that is never reached). An iteration then writes to its own record without moving the tape's top.
 /// </summary>
 internal sealed class BulkRecords
 {
@@ -65,7 +66,7 @@ internal sealed class BulkRecords
 
     private bool IsSimple(Loop loop) =>
         graph.Loops.All.All(l => l.Parent != loop)
-        && loop.Blocks.SelectMany(b => b.Instructions).All(i => i is not (NewObject or NewArray) && (i is not (Call or RawInstruction) || i.Effects == Effects.None));
+        && loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0);
 }
 
 /// <summary>The records of one loop.</summary>
