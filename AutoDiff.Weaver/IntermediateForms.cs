@@ -23,11 +23,12 @@ internal sealed class IntermediateForms(string wanted, string directory)
         File.WriteAllText(Path.Combine(folder, string.Format(CultureInfo.InvariantCulture, "{0:00} {1}.txt", number, Safe(step))), Printer.Print(method));
     }
 
-    /// <summary>The name is the method's, alone or after its type's: <c>Loss</c>, <c>Model.Loss</c>.</summary>
+    /// <summary>The name is the method's, alone or after its type's: <c>Loss</c>, <c>Model.Loss</c>; that of a local function counts as C# writes it.</summary>
     private bool IsWanted(MethodIR method) =>
         method.Origin is { } origin
-            ? origin.Name == wanted || origin.DeclaringType.Name + "." + origin.Name == wanted
+            ? origin.Name == wanted || origin.DeclaringType.Name + "." + origin.Name == wanted || origin.Name.Contains("g__" + wanted + "|")
             : method.Name == wanted;
 
-    private static string Safe(string name) => string.Concat(name.Select(c => Array.IndexOf(Path.GetInvalidFileNameChars(), c) >= 0 || c is '<' or '>' or '|' ? '_' : c));
+    /// <summary>The name as the name of a file.</summary>
+    public static string Safe(string name) => string.Concat(name.Select(c => Array.IndexOf(Path.GetInvalidFileNameChars(), c) >= 0 || c is '<' or '>' or '|' ? '_' : c));
 }

@@ -15,6 +15,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     private const int StackSize = 256 * 1024 * 1024;
 
     private DiagnosticBag? diagnostics;
+    private WeaverConfiguration? settings;
 
     public override void Execute()
     {
@@ -23,6 +24,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         {
             var configuration = new ConfigurationReader(Config, Path.Combine(ProjectDirectory, "FodyWeavers.xml"), diagnostics)
                 .Read(OutputDirectory);
+            settings = configuration;
             RunOnDeepStack(new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo).Run);
         }
         catch (Exception exception)
@@ -36,7 +38,41 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     }
 
     /// <summary>The module has been written: only now the list may say that all is well.</summary>
-    public override void AfterWeaving() => WriteDiagnostics();
+    public override void AfterWeaving()
+    {
+        WriteDiagnostics();
+        if (settings?.Dump is { } wanted && !diagnostics!.HasErrors)
+            WriteDecompiled(wanted, settings.DumpDirectory);
+    }
+
+    /// <summary>A look at the result must not fail the build that it looks at.</summary>
+    private void WriteDecompiled(string wanted, string directory)
+    {
+        AppDomain.CurrentDomain.AssemblyResolve += BesideTheWeaver;
+        try
+        {
+            Decompile(wanted, directory);
+        }
+        catch (Exception exception)
+        {
+            WriteInfo($"AutoDiff: the generated code was not decompiled: {exception.Message}");
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.AssemblyResolve -= BesideTheWeaver;
+        }
+    }
+
+    // A method of its own: the decompiler is needed when it is compiled, not before.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private void Decompile(string wanted, string directory) =>
+        DecompiledCode.Write(AssemblyFilePath, (References ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries), wanted, directory);
+
+    private System.Reflection.Assembly? BesideTheWeaver(object sender, ResolveEventArgs request)
+    {
+        var file = Path.Combine(AddinDirectoryPath ?? "", new System.Reflection.AssemblyName(request.Name).Name + ".dll");
+        return File.Exists(file) ? System.Reflection.Assembly.LoadFrom(file) : null;
+    }
 
     public override IEnumerable<string> GetAssembliesForScanning() => ["System.Runtime", "netstandard", "mscorlib"];
 

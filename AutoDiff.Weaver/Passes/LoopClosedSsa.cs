@@ -4,8 +4,8 @@ using AutoDiff.Weaving.IR;
 namespace AutoDiff.Weaving.Passes;
 
 /// <summary>
-/// Makes every value of a loop that is used outside leave it through a parameter of an exit block. Expects dedicated exits. A loop that an
-/// exception may leave for a handler outside it is left alone: there is no edge to pass a value along.
+/// Makes every value of a loop that is used outside leave it through a parameter of an exit block. Expects dedicated exits. A value that
+/// a handler outside the loop uses is left alone: an exception brings no arguments along.
 /// </summary>
 internal static class LoopClosedSsaPass
 {
@@ -19,25 +19,28 @@ internal static class LoopClosedSsaPass
         foreach (var block in method.Blocks)
             ssa.Seal(block);
         var changed = false;
-        foreach (var loop in loops.All.Reverse().Where(l => !MayThrowOut(method, l)))
+        foreach (var loop in loops.All.Reverse())
         {
+            var handlers = HandlersOutside(method, loop);
             var exits = loop.Exits.Select(e => e.Target).Distinct().ToList();
             foreach (var block in loop.Blocks)
             {
                 foreach (var value in block.Parameters.Concat<TrackedValue>(block.Instructions.Where(i => i.HasResult)).ToList())
-                    changed |= Close(value, block, loop, exits, dominators, ssa);
+                    changed |= Close(value, block, loop, exits, handlers, dominators, ssa);
             }
         }
         return changed;
     }
 
-    private static bool MayThrowOut(MethodIR method, Loop loop) =>
-        method.Regions.Any(r => r.Try.Blocks.Any(loop.Contains) && (r.Handler.Blocks.Any(b => !loop.Contains(b)) || r.Filter?.Blocks.Any(b => !loop.Contains(b)) == true));
+    private static HashSet<Block> HandlersOutside(MethodIR method, Loop loop) => [.. method.Regions
+        .Where(r => r.Try.Blocks.Any(loop.Contains))
+        .SelectMany(r => r.Filter is null ? r.Handler.Blocks : r.Handler.Blocks.Concat(r.Filter.Blocks))
+        .Where(b => !loop.Contains(b))];
 
-    private static bool Close(TrackedValue value, Block home, Loop loop, List<Block> exits, Dominators dominators, SsaBuilder ssa)
+    private static bool Close(TrackedValue value, Block home, Loop loop, List<Block> exits, HashSet<Block> handlers, Dominators dominators, SsaBuilder ssa)
     {
         var outside = value.Uses.Where(u => !loop.Contains(u.User.Block!)).ToList();
-        if (outside.Count == 0)
+        if (outside.Count == 0 || outside.Any(u => handlers.Contains(u.User.Block!)))
             return false;
         var variable = new Variable(value.Type, value.Name);
         var parameters = new List<BlockParameter>();
