@@ -13,23 +13,55 @@ internal static class AddressMergesPass
     public static bool Run(MethodIR method)
     {
         var changed = false;
+        var seen = new HashSet<BlockParameter>();
         foreach (var parameter in method.Blocks.SelectMany(b => b.Parameters).Where(p => p.Type.IsByReference).ToList())
         {
-            if (CandidatesOf(parameter) is not { } candidates || !parameter.Uses.All(u => IsAccess(u, parameter)))
+            if (!seen.Add(parameter))
                 continue;
-            Replace(method, parameter, candidates);
+            var group = GroupOf(parameter);
+            seen.UnionWith(group);
+            if (CandidatesOf(group) is not { } candidates || !group.All(p => p.Uses.All(u => IsAccess(u, p, group))))
+                continue;
+            Replace(method, group, candidates);
             changed = true;
         }
         return changed;
     }
 
-    private static List<Value>? CandidatesOf(BlockParameter parameter)
+    /// <summary>The parameters that pass references to one another, as those of a loop and of merges inside it do.</summary>
+    private static HashSet<BlockParameter> GroupOf(BlockParameter parameter)
+    {
+        var group = new HashSet<BlockParameter>();
+        var work = new Stack<BlockParameter>();
+        work.Push(parameter);
+        while (work.Count > 0)
+        {
+            var current = work.Pop();
+            if (!group.Add(current))
+                continue;
+            foreach (var edge in current.Block.Incoming)
+            {
+                if (edge[current.Index] is BlockParameter source)
+                    work.Push(source);
+            }
+            foreach (var edge in current.Users.OfType<Terminator>().SelectMany(t => t.Edges))
+            {
+                for (var i = 0; i < edge.ArgumentCount; i++)
+                {
+                    if (ReferenceEquals(edge[i], current))
+                        work.Push(edge.Target.Parameters[i]);
+                }
+            }
+        }
+        return group;
+    }
+
+    private static List<Value>? CandidatesOf(HashSet<BlockParameter> group)
     {
         var candidates = new List<Value>();
-        foreach (var edge in parameter.Block.Incoming)
+        foreach (var argument in group.SelectMany(p => p.Block.Incoming.Select(e => e[p.Index])))
         {
-            var argument = edge[parameter.Index];
-            if (ReferenceEquals(argument, parameter) || candidates.Any(c => SamePlace(c, argument)))
+            if ((argument is BlockParameter other && group.Contains(other)) || candidates.Any(c => SamePlace(c, argument)))
                 continue;
             if (!IsPlace(argument))
                 return null;
@@ -48,29 +80,38 @@ internal static class AddressMergesPass
         _ => false,
     };
 
-    private static bool IsAccess(Use use, Value address) => use.User switch
+    private static bool IsAccess(Use use, Value address, HashSet<BlockParameter> group) => use.User switch
     {
         Load { Volatile: false } => true,
         Store { Volatile: false } store => ReferenceEquals(store.Address, address) && !ReferenceEquals(store.Content, address),
-        FieldAddress field => field.Uses.All(u => IsAccess(u, field)),
-        Terminator terminator => terminator.Edges.All(e => Enumerable.Range(0, e.ArgumentCount).All(i => !ReferenceEquals(e[i], address) || ReferenceEquals(e.Target.Parameters[i], address))),
+        FieldAddress field => field.Uses.All(u => IsAccess(u, field, [])),
+        Terminator terminator => terminator.Edges.All(e => Enumerable.Range(0, e.ArgumentCount).All(i => !ReferenceEquals(e[i], address) || group.Contains(e.Target.Parameters[i]))),
         _ => false,
     };
 
-    private static void Replace(MethodIR method, BlockParameter parameter, List<Value> candidates)
+    private static void Replace(MethodIR method, HashSet<BlockParameter> group, List<Value> candidates)
     {
-        var builder = new Builder(method).AtStart(parameter.Block);
-        var which = parameter.Block.AddParameter(method.Types.Int32, parameter.Name);
-        foreach (var edge in parameter.Block.Incoming)
+        var which = group.ToDictionary(p => p, p => p.Block.AddParameter(method.Types.Int32, p.Name));
+        foreach (var parameter in group)
         {
-            var argument = edge[parameter.Index];
-            edge.AddArgument(ReferenceEquals(argument, parameter) ? which : method.Int32(candidates.FindIndex(c => SamePlace(c, argument))));
+            foreach (var edge in parameter.Block.Incoming)
+            {
+                var argument = edge[parameter.Index];
+                edge.AddArgument(argument is BlockParameter source ? which[source] : method.Int32(candidates.FindIndex(c => SamePlace(c, argument))));
+            }
         }
-        // The addresses may have been computed on one path only; slots are everywhere.
-        Rewrite(method, parameter, which, [.. candidates.Select(c => Again(builder, c))]);
-        foreach (var use in parameter.Uses)
-            use.Value = method.Undefined(parameter.Type);
-        parameter.Block.RemoveParameter(parameter);
+        foreach (var parameter in group)
+        {
+            // The addresses may have been computed on one path only; slots are everywhere.
+            var builder = new Builder(method).AtStart(parameter.Block);
+            Rewrite(method, parameter, which[parameter], [.. candidates.Select(c => Again(builder, c))]);
+        }
+        foreach (var parameter in group)
+        {
+            foreach (var use in parameter.Uses)
+                use.Value = method.Undefined(parameter.Type);
+            parameter.Block.RemoveParameter(parameter);
+        }
     }
 
     private static Value Again(Builder builder, Value address) => address is FieldAddress field ? builder.FieldAddress(Again(builder, field.Target), field.Field) : address;

@@ -39,4 +39,26 @@ public sealed class ConditionalReferences
 
         Numeric.Agrees(ValueWithGradient(at: (x, y), of: F), F, (x, y));
     }
+
+    [TestCase(1.1, 4)]
+    [TestCase(0.6, 1)]
+    public void ReferenceReassignedInALoop(double x, int n)
+    {
+        static double F(double x, int n)
+        {
+            var a = (X: x, Y: 2 * x);
+            var b = (X: x * x, Y: 1.0);
+            ref var p = ref a;
+            for (int i = 0; i < n; i++)
+            {
+                p.X = Math.Sin(p.X) + (x * p.Y);
+                if (i == 2)
+                    p = ref b;
+            }
+
+            return (a.X * b.X) + a.Y;
+        }
+
+        Numeric.Agrees(ValueWithGradient(at: x, of: v => F(v, n)), v => F(v, n), x);
+    }
 }
