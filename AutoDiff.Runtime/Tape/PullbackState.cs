@@ -28,11 +28,18 @@ public abstract class PullbackState(Tape tape)
         return Tape.Mark();
     }
 
-    /// <summary>Puts the tape back where it was, so that the pullback can be called again, and gives it free.</summary>
+    /// <summary>Puts the tape and the shadow containers back where they were, so that the pullback can be called again, and gives it free.</summary>
     /// <param name="mark">What <see cref="Enter"/> returned.</param>
     protected void Exit(TapeMark mark)
     {
         Tape.Restore(mark);
-        Volatile.Write(ref _running, 0);
+        try
+        {
+            Tape.FinishReverse();
+        }
+        finally
+        {
+            Volatile.Write(ref _running, 0);
+        }
     }
 }

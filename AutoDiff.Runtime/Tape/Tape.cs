@@ -33,6 +33,9 @@ public sealed unsafe class Tape
     // Everything at or above this slot is null. Pops leave objects in place, so the top alone does not say what has to be cleared.
     private int _objectHighest;
 
+    private ScratchShadows? _scratch;
+    private List<Action>? _redo;
+
     private Tape()
     {
     }
@@ -46,6 +49,12 @@ public sealed unsafe class Tape
         NativeMemory.AlignedFree(_start);
     }
 
+    /// <summary>Gets a value indicating whether the tape belongs to one owner, such as a pullback that can be called again, rather than to a thread.</summary>
+    public bool IsOwned { get; private init; }
+
+    /// <summary>Gets the shadows of constants.</summary>
+    internal ScratchShadows Scratch => _scratch ??= new();
+
     /// <summary>Gets the number of bytes below the top.</summary>
     public long Length => _top - _start;
 
@@ -58,10 +67,10 @@ public sealed unsafe class Tape
     public static Tape Rent() => s_rented ?? RentFirst();
 
     /// <summary>Creates an empty tape for one owner, such as a pullback that outlives its forward sweep. It allocates nothing until something is pushed.</summary>
-    public static Tape CreateOwned() => new();
+    public static Tape CreateOwned() => new() { IsOwned = true };
 
     /// <summary>Returns the current position.</summary>
-    public TapeMark Mark() => new(_top - _start, _objectTop);
+    public TapeMark Mark() => new(_top - _start, _objectTop, _scratch?.Count ?? 0);
 
     /// <summary>Goes back to a position and drops what lies above it, object references included.</summary>
     /// <param name="mark">A position taken from this tape.</param>
@@ -76,6 +85,8 @@ public sealed unsafe class Tape
             Array.Clear(_objects, mark.Objects, _objectHighest - mark.Objects);
             _objectHighest = mark.Objects;
         }
+
+        _scratch?.Release(mark.Scratches);
     }
 
     /// <summary>Reserves a record on top. Its content is undefined until written.</summary>
@@ -165,6 +176,30 @@ public sealed unsafe class Tape
     /// <returns>The object, or null.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object? PopObject() => _objects[--_objectTop];
+
+    /// <summary>
+    /// Notes what puts a shadow container back into the structure it had after the forward sweep, at the place in the reverse sweep where that structure is undone.
+    /// Only owned tapes, whose pullback may be called again, need to know.
+    /// </summary>
+    /// <param name="action">Does the structural change again, with zero in place of numbers.</param>
+    public void Redo(Action action)
+    {
+        if (IsOwned)
+            (_redo ??= []).Add(action);
+    }
+
+    /// <summary>Puts the shadow containers back as the forward sweep left them and clears the shadows of constants.</summary>
+    internal void FinishReverse()
+    {
+        if (_redo is { Count: > 0 } journal)
+        {
+            _redo = null;
+            for (int i = journal.Count - 1; i >= 0; i--)
+                journal[i]();
+        }
+
+        _scratch?.Clear();
+    }
 
     /// <summary>Goes back to a position without dropping anything: raises the tops again after a reverse sweep has popped, so that it can be repeated.</summary>
     internal void Restore(TapeMark mark)

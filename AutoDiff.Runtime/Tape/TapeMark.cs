@@ -2,17 +2,20 @@ using System.ComponentModel;
 
 namespace AutoDiff;
 
-/// <summary>A position on a <see cref="Tape"/>: how many bytes and how many objects lie below it.</summary>
+/// <summary>A position on a <see cref="Tape"/>: how many bytes, objects and shadows of constants lie below it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TapeMark
 {
-    internal TapeMark(long bytes, int objects)
+    internal TapeMark(long bytes, int objects, int scratches)
     {
         Bytes = bytes;
         Objects = objects;
+        Scratches = scratches;
     }
 
     internal long Bytes { get; }
 
     internal int Objects { get; }
+
+    internal int Scratches { get; }
 }

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace AutoDiff.Implementations;
+
+/// <summary>Marks a static method whose own IL stands in for a framework method where that is differentiated.</summary>
+/// <remarks>
+/// It takes <c>this</c> first, then the parameters, of the exact types; generic parameters are those of the declaring type, then the method's. For constructors it returns the object.
+/// </remarks>
+/// <param name="type">The type that declares the method.</param>
+/// <param name="member">The method's metadata name: <c>"get_Item"</c> for an accessor, <c>".ctor"</c> for a constructor.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ImplementationAttribute(Type type, string member) : Attribute
+{
+    /// <summary>Gets the type that declares the method.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>Gets the method's metadata name.</summary>
+    public string Member { get; } = member;
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace AutoDiff.Implementations;
+
+/// <summary>Model of <see cref="Dictionary{TKey, TValue}.KeyCollection"/>.</summary>
+[Model(typeof(Dictionary<,>.KeyCollection))]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct KeyCollectionModel<TKey, TValue>
+    where TKey : notnull
+{
+    /// <summary>The dictionary.</summary>
+    public Dictionary<TKey, TValue> Dictionary;
+
+    /// <summary>The keys of a dictionary.</summary>
+    public KeyCollectionModel(Dictionary<TKey, TValue> dictionary) => Dictionary = dictionary;
+
+    /// <summary>Gets the number of keys.</summary>
+    public readonly int Count => Dictionary.Count;
+
+    /// <summary>Starts an enumeration.</summary>
+    public readonly KeyEnumerator<TKey, TValue> GetEnumerator() => new(Dictionary);
+
+    /// <summary>Copies the keys into an array.</summary>
+    public readonly void CopyTo(TKey[] array, int index) => ArrayImplementations.Copy(ToArray(), 0, array, index, Dictionary.Count);
+
+    /// <summary>The keys as a sequence, where the collection is used as one.</summary>
+    public readonly TKey[] ToArray() => DictionaryPrimitives.KeysOf(Dictionary);
+}

@@ -1,0 +1,131 @@
+using System.ComponentModel;
+
+namespace AutoDiff.Implementations;
+
+/// <summary>Parts of sequences of <see cref="Enumerable"/>, at once.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PartImplementations
+{
+    /// <summary>Implements <see cref="Enumerable.Where{TSource}(IEnumerable{TSource}, Func{TSource, bool})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Where))]
+    public static IEnumerable<TSource> Where<TSource>(IEnumerable<TSource> source, Func<TSource, bool> predicate)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        TSource[] kept = new TSource[items.Length];
+        int count = 0;
+        for (int i = 0; i < items.Length; i++)
+        {
+            TSource item = items[i];
+            if (predicate(item))
+            {
+                kept[count] = item;
+                count++;
+            }
+        }
+
+        return Sequences.Resized(kept, count, count);
+    }
+
+    /// <summary>Implements <see cref="Enumerable.Where{TSource}(IEnumerable{TSource}, Func{TSource, int, bool})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Where))]
+    public static IEnumerable<TSource> Where<TSource>(IEnumerable<TSource> source, Func<TSource, int, bool> predicate)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        TSource[] kept = new TSource[items.Length];
+        int count = 0;
+        for (int i = 0; i < items.Length; i++)
+        {
+            TSource item = items[i];
+            if (predicate(item, i))
+            {
+                kept[count] = item;
+                count++;
+            }
+        }
+
+        return Sequences.Resized(kept, count, count);
+    }
+
+    /// <summary>Implements <see cref="Enumerable.Take{TSource}(IEnumerable{TSource}, int)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Take))]
+    public static IEnumerable<TSource> Take<TSource>(IEnumerable<TSource> source, int count)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        return ArrayImplementations.Slice(items, 0, Within(count, items.Length));
+    }
+
+    /// <summary>Implements <see cref="Enumerable.Skip{TSource}(IEnumerable{TSource}, int)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Skip))]
+    public static IEnumerable<TSource> Skip<TSource>(IEnumerable<TSource> source, int count)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        int start = Within(count, items.Length);
+        return ArrayImplementations.Slice(items, start, items.Length - start);
+    }
+
+    /// <summary>Implements <see cref="Enumerable.TakeWhile{TSource}(IEnumerable{TSource}, Func{TSource, bool})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.TakeWhile))]
+    public static IEnumerable<TSource> TakeWhile<TSource>(IEnumerable<TSource> source, Func<TSource, bool> predicate)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        return ArrayImplementations.Slice(items, 0, Leading(items, predicate));
+    }
+
+    /// <summary>Implements <see cref="Enumerable.SkipWhile{TSource}(IEnumerable{TSource}, Func{TSource, bool})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SkipWhile))]
+    public static IEnumerable<TSource> SkipWhile<TSource>(IEnumerable<TSource> source, Func<TSource, bool> predicate)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        int start = Leading(items, predicate);
+        return ArrayImplementations.Slice(items, start, items.Length - start);
+    }
+
+    /// <summary>Implements <see cref="Enumerable.Reverse{TSource}(IEnumerable{TSource})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Reverse))]
+    public static IEnumerable<TSource> Reverse<TSource>(IEnumerable<TSource> source)
+    {
+        Throw.IfNull(source, nameof(source));
+        return Reversed(Sequences.ToArray(source));
+    }
+
+#if NET10_0_OR_GREATER
+    /// <summary>Implements <see cref="Enumerable.Reverse{TSource}(TSource[])"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Reverse))]
+    public static IEnumerable<TSource> Reverse<TSource>(TSource[] source)
+    {
+        Throw.IfNull(source, nameof(source));
+        return Reversed(source);
+    }
+#endif
+
+    /// <summary>The elements of an array in reverse order.</summary>
+    public static TSource[] Reversed<TSource>(TSource[] items)
+    {
+        TSource[] reversed = new TSource[items.Length];
+        for (int i = 0; i < items.Length; i++)
+            reversed[i] = items[items.Length - 1 - i];
+        return reversed;
+    }
+
+    /// <summary>How many elements at the start satisfy a condition.</summary>
+    public static int Leading<TSource>(TSource[] items, Func<TSource, bool> predicate)
+    {
+        int count = 0;
+        while (count < items.Length && predicate(items[count]))
+            count++;
+        return count;
+    }
+
+    /// <summary>A count between none and all.</summary>
+    public static int Within(int count, int length) => count < 0 ? 0 : count < length ? count : length;
+}

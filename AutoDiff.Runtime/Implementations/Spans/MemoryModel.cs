@@ -1,0 +1,76 @@
+using System.ComponentModel;
+
+namespace AutoDiff.Implementations;
+
+/// <summary>Model of <see cref="Memory{T}"/>: a part of an array.</summary>
+[Model(typeof(Memory<>))]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct MemoryModel<T>
+{
+    /// <summary>The array, or null for nothing.</summary>
+    public T[]? Items;
+
+    /// <summary>Where the part starts.</summary>
+    public int Start;
+
+    /// <summary>How many elements it has.</summary>
+    public int Count;
+
+    /// <summary>All of an array, or nothing of null.</summary>
+    public MemoryModel(T[]? array)
+    {
+        Items = array;
+        Start = 0;
+        Count = array is null ? 0 : array.Length;
+    }
+
+    /// <summary>Part of an array.</summary>
+    public MemoryModel(T[]? array, int start, int length)
+    {
+        Throw.IfNotSlice(start, length, array is null ? 0 : array.Length);
+        Items = array;
+        Start = start;
+        Count = length;
+    }
+
+    /// <summary>Gets a memory of nothing.</summary>
+    public static MemoryModel<T> Empty => default;
+
+    /// <summary>Gets the number of elements.</summary>
+    public readonly int Length => Count;
+
+    /// <summary>Gets a value indicating whether there are no elements.</summary>
+    public readonly bool IsEmpty => Count == 0;
+
+    /// <summary>Gets the elements as a span.</summary>
+    public readonly SpanModel<T> Span => SpanModel<T>.Part(Items, Start, Count);
+
+    /// <summary>All of an array.</summary>
+    public static implicit operator MemoryModel<T>(T[]? array) => new(array);
+
+    /// <summary>A memory to be read only.</summary>
+    public static implicit operator ReadOnlyMemoryModel<T>(MemoryModel<T> memory) => new(memory.Items, memory.Start, memory.Count);
+
+    /// <summary>The elements from one on.</summary>
+    public readonly MemoryModel<T> Slice(int start)
+    {
+        Throw.IfNotSlice(start, 0, Count);
+        return new MemoryModel<T>(Items, Start + start, Count - start);
+    }
+
+    /// <summary>Some elements.</summary>
+    public readonly MemoryModel<T> Slice(int start, int length)
+    {
+        Throw.IfNotSlice(start, length, Count);
+        return new MemoryModel<T>(Items, Start + start, length);
+    }
+
+    /// <summary>The elements as a new array.</summary>
+    public readonly T[] ToArray() => Span.ToArray();
+
+    /// <summary>Copies the elements.</summary>
+    public readonly void CopyTo(MemoryModel<T> destination) => Span.CopyTo(destination.Span);
+
+    /// <summary>Copies the elements where there is room for them.</summary>
+    public readonly bool TryCopyTo(MemoryModel<T> destination) => Span.TryCopyTo(destination.Span);
+}

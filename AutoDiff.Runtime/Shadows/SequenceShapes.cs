@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+
+namespace AutoDiff;
+
+internal sealed class ListShape<T> : Shape
+{
+    public override bool IsFlat => Slot<T>.IsFlat;
+
+    public override object Clone(object original) => new List<T>((List<T>)original);
+
+    public override void Transform(object target, Walk walk) => Slot<T>.Transform(CollectionsMarshal.AsSpan((List<T>)target), walk);
+
+    public override void Add(object into, object amount, AddingWalk walk) =>
+        Slot<T>.Add(CollectionsMarshal.AsSpan((List<T>)into), CollectionsMarshal.AsSpan((List<T>)amount), walk);
+}
+
+internal sealed class StackShape<T> : Shape
+{
+    public override bool IsFlat => Slot<T>.IsFlat;
+
+    public override object Clone(object original)
+    {
+        var items = ((Stack<T>)original).ToArray();
+        Array.Reverse(items);
+        return new Stack<T>(items);
+    }
+
+    public override void Transform(object target, Walk walk)
+    {
+        var stack = (Stack<T>)target;
+        var items = stack.ToArray();
+        Slot<T>.Transform(items, walk);
+        Refill(stack, items);
+    }
+
+    public override void Add(object into, object amount, AddingWalk walk)
+    {
+        var stack = (Stack<T>)into;
+        var items = stack.ToArray();
+        Slot<T>.Add(items, ((Stack<T>)amount).ToArray(), walk);
+        Refill(stack, items);
+    }
+
+    private static void Refill(Stack<T> stack, T[] items)
+    {
+        stack.Clear();
+        for (int i = items.Length - 1; i >= 0; i--)
+            stack.Push(items[i]);
+    }
+}
+
+internal sealed class QueueShape<T> : Shape
+{
+    public override bool IsFlat => Slot<T>.IsFlat;
+
+    public override object Clone(object original) => new Queue<T>((Queue<T>)original);
+
+    public override void Transform(object target, Walk walk)
+    {
+        var queue = (Queue<T>)target;
+        var items = queue.ToArray();
+        Slot<T>.Transform(items, walk);
+        Refill(queue, items);
+    }
+
+    public override void Add(object into, object amount, AddingWalk walk)
+    {
+        var queue = (Queue<T>)into;
+        var items = queue.ToArray();
+        Slot<T>.Add(items, ((Queue<T>)amount).ToArray(), walk);
+        Refill(queue, items);
+    }
+
+    private static void Refill(Queue<T> queue, T[] items)
+    {
+        queue.Clear();
+        foreach (T item in items)
+            queue.Enqueue(item);
+    }
+}

@@ -1,0 +1,41 @@
+namespace AutoDiff;
+
+/// <summary>Sets: elements are keys and stay what they are.</summary>
+internal sealed class HashSetShape<T> : Shape
+{
+    public override bool IsFlat => true;
+
+    public override object Clone(object original)
+    {
+        var set = (HashSet<T>)original;
+        return new HashSet<T>(set, set.Comparer);
+    }
+
+    public override void Transform(object target, Walk walk)
+    {
+    }
+
+    public override void Add(object into, object amount, AddingWalk walk)
+    {
+    }
+}
+
+/// <inheritdoc cref="HashSetShape{T}"/>
+internal sealed class SortedSetShape<T> : Shape
+{
+    public override bool IsFlat => true;
+
+    public override object Clone(object original)
+    {
+        var set = (SortedSet<T>)original;
+        return new SortedSet<T>(set, set.Comparer);
+    }
+
+    public override void Transform(object target, Walk walk)
+    {
+    }
+
+    public override void Add(object into, object amount, AddingWalk walk)
+    {
+    }
+}

@@ -1,0 +1,150 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace AutoDiff;
+
+/// <summary>Shadows: objects of the same type and shape in which adjoints accumulate. Generated code makes, clears and adds them; users need not.</summary>
+/// <remarks>
+/// <para>Arrays, the framework's containers, boxed structs and the classes of all other assemblies have shadows. Other objects of the framework (strings, delegates, types,
+/// streams, tasks …) stand for themselves. Fields marked <see cref="NoDerivativeAttribute"/>, keys of dictionaries and elements of sets are taken as they are.</para>
+/// <para>All operations follow references without recursion, reach every object once and so preserve sharing and cycles.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Shadow
+{
+    /// <summary>A value of the same shape whose numbers are zero.</summary>
+    /// <typeparam name="T">Any type.</typeparam>
+    /// <param name="value">The value, or null.</param>
+    /// <returns>A deep copy: the same classes, lengths, keys and links, with zero in place of every floating-point number.</returns>
+    public static T Like<T>(T value)
+    {
+        if (Slot<T>.IsFlat)
+        {
+            Slot<T>.Transform(ref value, LocalWalk.Instance);
+            return value;
+        }
+
+        if (value is double[] doubles)
+            return As<double[], T>(new double[doubles.Length]);
+        if (value is float[] floats)
+            return As<float[], T>(new float[floats.Length]);
+        return Through(value, keepsNumbers: false);
+    }
+
+    /// <summary>A deep copy of what <see cref="Like"/> would copy, with its numbers.</summary>
+    /// <typeparam name="T">Any type.</typeparam>
+    /// <param name="value">The value, or null.</param>
+    public static T Copy<T>(T value)
+    {
+        if (Slot<T>.IsFlat)
+            return value;
+        if (value is double[] doubles)
+            return As<double[], T>(doubles.AsSpan().ToArray());
+        if (value is float[] floats)
+            return As<float[], T>(floats.AsSpan().ToArray());
+        return Through(value, keepsNumbers: true);
+    }
+
+    /// <summary>Sets all numbers in a shadow to zero and leaves its structure alone.</summary>
+    /// <typeparam name="T">Any type.</typeparam>
+    /// <param name="value">The shadow, or null.</param>
+    public static void Clear<T>(T value)
+    {
+        if (Slot<T>.IsFlat || value is null)
+            return;
+        if (value is double[] doubles)
+        {
+            Array.Clear(doubles);
+            return;
+        }
+
+        if (value is float[] floats)
+        {
+            Array.Clear(floats);
+            return;
+        }
+
+        if (IsFlatObject(value, out var shape))
+        {
+            shape.Transform(value, LocalWalk.Instance);
+            return;
+        }
+
+        var walk = new InPlaceWalk();
+        Slot<T>.Transform(ref value, walk);
+        walk.Finish();
+    }
+
+    /// <summary>Adds the numbers of one graph of objects to those of another.</summary>
+    /// <typeparam name="T">Any type. Of a struct with references, only what the references lead to is added.</typeparam>
+    /// <param name="into">The shadow to add to.</param>
+    /// <param name="amount">What to add, of the same shape; null anywhere in it, or a missing key, adds nothing.</param>
+    /// <exception cref="ArgumentException">The shapes differ; the message names both.</exception>
+    public static void Add<T>(T into, T amount)
+    {
+        if (Slot<T>.IsFlat || amount is null)
+            return;
+        if (into is double[] left && amount is double[] right)
+        {
+            Slot<double>.Add(left, right, null);
+            return;
+        }
+
+        var walk = new AddingWalk();
+        Slot<T>.Add(ref into, ref amount, walk);
+        walk.Finish();
+    }
+
+    /// <summary>The sum of two tangents by value, see <see cref="TangentArithmetic{T}.Sum"/>.</summary>
+    /// <typeparam name="T">A scalar or a struct of scalars.</typeparam>
+    /// <param name="a">One tangent.</param>
+    /// <param name="b">The other.</param>
+    public static T Sum<T>(T a, T b) => TangentArithmetic<T>.Sum(a, b);
+
+    /// <summary>The shadow of a constant that meets active values: what accumulates in it is dropped.</summary>
+    /// <typeparam name="T">Any type.</typeparam>
+    /// <param name="tape">The tape that remembers it: every object has one such shadow per tape until the tape is released.</param>
+    /// <param name="value">The constant, or null.</param>
+    /// <returns>What <see cref="Like"/> returns, the first time.</returns>
+    public static T Scratch<T>(Tape tape, T value)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        if (Slot<T>.IsFlat || value is null)
+            return Like(value);
+        var walk = tape.Scratch.Walk();
+        Slot<T>.Transform(ref value, walk);
+        walk.Finish();
+        return value;
+    }
+
+    private static T Through<T>(T value, bool keepsNumbers)
+    {
+        if (value is null)
+            return value;
+        if (IsFlatObject(value, out var shape))
+        {
+            object copy = shape.Clone(value);
+            if (!keepsNumbers)
+                shape.Transform(copy, LocalWalk.Instance);
+            return (T)copy;
+        }
+
+        var walk = new CopyingWalk(keepsNumbers);
+        Slot<T>.Transform(ref value, walk);
+        walk.Finish();
+        return value;
+    }
+
+    // One object that leads nowhere needs no book of what was reached.
+    private static bool IsFlatObject<T>(T value, out Shape shape)
+    {
+        shape = SharedShape.Instance;
+        if (typeof(T).IsValueType)
+            return false;
+        shape = Shape.Of(value!.GetType());
+        return shape.IsFlat;
+    }
+
+    private static T As<TArray, T>(TArray array)
+        where TArray : class => Unsafe.As<TArray, T>(ref array);
+}

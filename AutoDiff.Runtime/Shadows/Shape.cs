@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AutoDiff;
+
+/// <summary>How objects of one class are copied, cleared and added.</summary>
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "See FieldVisitors.")]
+[UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The shapes have no requirements on their type arguments.")]
+[UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed here only, by their parameterless constructors.")]
+[UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "The shapes have no requirements on their type arguments.")]
+[UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The shapes are constructed here only, by their parameterless constructors.")]
+internal abstract class Shape
+{
+    private static readonly ConcurrentDictionary<Type, Shape> s_shapes = new();
+
+    private static readonly Dictionary<Type, Type> s_containers = new()
+    {
+        [typeof(List<>)] = typeof(ListShape<>),
+        [typeof(Dictionary<,>)] = typeof(DictionaryShape<,>),
+        [typeof(SortedDictionary<,>)] = typeof(SortedDictionaryShape<,>),
+        [typeof(SortedList<,>)] = typeof(SortedListShape<,>),
+        [typeof(Stack<>)] = typeof(StackShape<>),
+        [typeof(Queue<>)] = typeof(QueueShape<>),
+        [typeof(LinkedList<>)] = typeof(LinkedListShape<>),
+        [typeof(LinkedListNode<>)] = typeof(LinkedListNodeShape<>),
+        [typeof(HashSet<>)] = typeof(HashSetShape<>),
+        [typeof(SortedSet<>)] = typeof(SortedSetShape<>),
+    };
+
+    /// <summary>Gets a value indicating whether there is nothing to follow from such objects.</summary>
+    public abstract bool IsFlat { get; }
+
+    public static Shape Of(Type type) => s_shapes.GetOrAdd(type, Create);
+
+    /// <summary>A copy that the walk knows of; what is inside may still wait.</summary>
+    public virtual object Copy(object original, CopyingWalk walk)
+    {
+        object copy = Clone(original);
+        walk.Enter(original, copy, this);
+        return copy;
+    }
+
+    /// <summary>An object of the same structure with the same content.</summary>
+    public abstract object Clone(object original);
+
+    /// <summary>Lets a walk change all locations of the object.</summary>
+    public abstract void Transform(object target, Walk walk);
+
+    /// <summary>Adds the numbers of an object of the same class.</summary>
+    public abstract void Add(object into, object amount, AddingWalk walk);
+
+    private static Shape Create(Type type)
+    {
+        if (type.IsArray)
+            return Make(typeof(ArrayShape<>), type.GetElementType()!);
+        if (type.IsValueType)
+            return TypeContent.Of(type) == Content.None ? SharedShape.Instance : Make(typeof(BoxShape<>), type);
+        if (ObjectKinds.IsShared(type))
+            return SharedShape.Instance;
+        return type.IsGenericType && s_containers.TryGetValue(type.GetGenericTypeDefinition(), out var shape)
+            ? Make(shape, type.GenericTypeArguments)
+            : new ObjectShape(type);
+    }
+
+    // Elements that no type parameter can stand for, pointers, hold nothing.
+    private static Shape Make(Type shape, params Type[] arguments) =>
+        Array.Exists(arguments, a => a.IsPointer || a.IsFunctionPointer)
+            ? new OpaqueArrayShape()
+            : (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
+}

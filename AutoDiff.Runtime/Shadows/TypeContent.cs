@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoDiff;
+
+/// <summary>Classifies types by their fields.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing.")]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A field that was trimmed away holds nothing.")]
+internal static class TypeContent
+{
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly HashSet<Type> s_registers =
+        [typeof(Vector<>), typeof(Vector64<>), typeof(Vector128<>), typeof(Vector256<>), typeof(Vector512<>)];
+
+    /// <summary>What a location of the type can hold.</summary>
+    public static Content Of(Type type)
+    {
+        if (IsFloating(type))
+            return Content.Floating;
+        if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer || type == typeof(decimal))
+            return Content.None;
+        if (!type.IsValueType)
+            return type.IsAssignableTo(typeof(Delegate)) || (type.IsSealed && !type.IsArray && ObjectKinds.IsShared(type)) ? Content.None : Content.Reference;
+        return RepeatedElement(type) is { } element ? Of(element) switch { Content.Reference => Content.Structure, var content => content } : OfFields(type);
+    }
+
+    /// <summary>The fields of the type and its bases that can hold something and are not declared constant.</summary>
+    public static List<FieldInfo> ActiveFields(Type type)
+    {
+        List<FieldInfo> fields = [];
+        for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
+        {
+            if (level == type || !ObjectKinds.IsFramework(level) || ObjectKinds.HasFollowedFields(level))
+                fields.AddRange(level.GetFields(Declared).Where(f => Of(f.FieldType) != Content.None && !IsConstant(f)));
+        }
+
+        return fields;
+    }
+
+    /// <summary>The element type of a struct that repeats its one field: inline arrays, fixed buffers, vector registers; otherwise null.</summary>
+    public static Type? RepeatedElement(Type type)
+    {
+        if (type.IsGenericType && s_registers.Contains(type.GetGenericTypeDefinition()))
+            return type.GenericTypeArguments[0];
+        return type.IsDefined(typeof(InlineArrayAttribute), false) || (type.IsDefined(typeof(UnsafeValueTypeAttribute), false) && type.Name.Contains("e__FixedBuffer", StringComparison.Ordinal))
+            ? type.GetFields(Declared)[0].FieldType
+            : null;
+    }
+
+    private static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
+
+    private static Content OfFields(Type type)
+    {
+        var active = ActiveFields(type).ConvertAll(f => Of(f.FieldType));
+        if (active.Count == 0)
+            return Content.None;
+        if (active.Exists(c => c is Content.Reference or Content.Structure))
+            return Content.Structure;
+        return active.TrueForAll(c => c == Content.Floating) && active.Count == type.GetFields(Declared).Length ? Content.Floating : Content.Numbers;
+    }
+
+    private static bool IsConstant(FieldInfo field)
+    {
+        if (field.IsDefined(typeof(NoDerivativeAttribute), false))
+            return true;
+        Type owner = field.DeclaringType!;
+        if (ObjectKinds.IsFramework(owner))
+            return IsKeyOrComparer(field, owner);
+        return field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal)
+            && IsConstantProperty(owner, field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)]);
+    }
+
+    // Of a positional record, the attribute may stand on the parameter.
+    private static bool IsConstantProperty(Type owner, string name) =>
+        owner.GetProperty(name, Declared)?.IsDefined(typeof(NoDerivativeAttribute), false) == true
+        || (owner.GetMethod("PrintMembers", Declared) is not null
+            && owner.GetConstructors(Declared).SelectMany(c => c.GetParameters()).Any(p => p.Name == name && p.IsDefined(typeof(NoDerivativeAttribute), false)));
+
+    // Keys and comparers keep their identity, or nothing would be found under a key again.
+    private static bool IsKeyOrComparer(FieldInfo field, Type owner)
+    {
+        if (owner.DeclaringType == typeof(Dictionary<,>))
+            return field.Name == "key";
+        return field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(IEqualityComparer<>) || definition == typeof(IComparer<>));
+    }
+}
