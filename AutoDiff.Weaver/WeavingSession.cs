@@ -46,7 +46,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{Locator.ShortName(problem.Rule)}': {problem.Message}.");
 
         var generated = new GeneratedTypes(types);
-        var members = new GeneratedMembers(types, runtime, generated);
+        var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
         var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending, diagnostics);
 
         Rewrite(types, rules, members, derivation, original);

@@ -78,8 +78,8 @@ internal sealed class NegativeTests
             [Differentiable]
             static double Loss(double x)
             {
-                last = x * x;
-                /*1*/return last + x;
+                /*1*/last = x * x;
+                return last + x;
             }
         }
         """,
@@ -109,24 +109,23 @@ internal sealed class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are differentiated; "
-        + "move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
+        "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are differentiated, "
+        + "or writes active values to memory (a variable that the handler sees included); move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
 
     [Test]
-    public void An_element_of_an_array() => Check(
+    public void An_object_whose_content_is_not_visible() => Check(
         """
         static class Program
         {
             [Differentiable]
             static double Loss(double x)
             {
-                var values = new double[2];
-                values[0] = x;
-                /*1*/return values[0] * x;
+                /*1*/var box = new System.Runtime.CompilerServices.StrongBox<double>(x);
+                return box.Value * x;
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': a value that depends on the differentiation parameters is read from memory (an array element, a field of an object, or through a reference)");
+        "error AD1006: cannot differentiate 'Program.Loss': an active value is put into a new 'StrongBox`1'");
 
     [Test, Raises("AD1007")]
     public void An_opaque_delegate() => Check(

@@ -1,50 +1,80 @@
-using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Analysis;
 
+/// <summary>What is asked of a parameter.</summary>
+[Flags]
+internal enum ParameterRole
+{
+    /// <summary>Constant as far as derivatives are concerned.</summary>
+    None = 0,
+
+    /// <summary>The cotangent of the scalars in it is asked for.</summary>
+    Differentiated = 1,
+
+    /// <summary>What it refers to comes with a shadow.</summary>
+    Shadowed = 2,
+}
+
 /// <summary>
 /// Which values are varied (depend on a differentiation parameter), useful (a requested result depends on them) and active (both, and of a
-/// type with a tangent). Varied content of memory is tracked by field and element type; what a call without a visible body may have done
-/// with varied arguments and a reference is tracked as one class of its own.
+/// type with a tangent); the same for the alias classes of memory. References are not active themselves: what they lead to is.
 /// </summary>
 internal sealed class Activity
 {
     private readonly MethodIR method;
     private readonly TangentTypes tangents;
     private readonly CallClassifier classifier;
-    private readonly Func<Call, IReadOnlyCollection<string>> variedStores;
     private readonly HashSet<Value> varied = [];
     private readonly HashSet<Value> useful = [];
     private readonly HashSet<Value> truncated = [];
-    private readonly MemoryClasses variedMemory;
+    private readonly Dictionary<AliasCell, bool> reachesActive = [];
+    private bool changed;
 
     /// <param name="method">The method.</param>
-    /// <param name="withRespectTo">The differentiation parameters.</param>
+    /// <param name="roles">What is asked of each parameter.</param>
     /// <param name="tangents">Tangent types.</param>
     /// <param name="classifier">How calls are treated.</param>
-    /// <param name="variedStores">The classes of memory a call of a method with a body may write varied values to.</param>
+    /// <param name="aliases">Where references lead.</param>
+    /// <param name="outlives">Whether the content of shadowed parameters matters after the method has returned.</param>
     public Activity(
-        MethodIR method, IReadOnlyList<bool> withRespectTo, TangentTypes tangents, CallClassifier classifier, Func<Call, IReadOnlyCollection<string>> variedStores)
+        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, bool outlives)
     {
         this.method = method;
         this.tangents = tangents;
         this.classifier = classifier;
-        this.variedStores = variedStores;
-        variedMemory = new MemoryClasses(method.Types);
-        for (var i = 0; i < method.Parameters.Count; i++)
+        Aliases = aliases;
+        for (var i = 0; i < roles.Count; i++)
         {
-            if (withRespectTo[i])
-                varied.Add(method.Parameters[i]);
+            var parameter = method.Parameters[i];
+            if ((roles[i] & ParameterRole.Differentiated) != 0)
+                varied.Add(parameter);
+            if (aliases.CellOf(parameter) is not { } cell)
+                continue;
+            if ((roles[i] & ParameterRole.Shadowed) == 0)
+                cell.AddDeep(MemoryFacts.Foreign);
+            else
+                cell.AddDeep(outlives ? MemoryFacts.Active : MemoryFacts.Varied);
         }
-        FindVaried();
-        FindUseful();
+        do
+        {
+            changed = false;
+            FindVaried();
+            if (!changed)
+                SpreadOverForeign();
+        }
+        while (changed);
+        do
+        {
+            changed = false;
+            FindUseful();
+        }
+        while (changed);
     }
 
-    /// <summary>The classes of memory that varied values are written to.</summary>
-    public IReadOnlyCollection<string> VariedMemory => variedMemory.Written;
+    public AliasAnalysis Aliases { get; }
 
     public bool IsVaried(Value value) => varied.Contains(value);
 
@@ -54,6 +84,20 @@ internal sealed class Activity
 
     /// <summary>An integer or other non-differentiable value computed from varied ones.</summary>
     public bool IsTruncated(Value value) => truncated.Contains(value);
+
+    /// <summary>The scalars of this type at a location that are active.</summary>
+    public IEnumerable<TangentLeaf> ActiveLeaves(Value address, TypeReference type)
+    {
+        var location = Aliases.Location(address);
+        return tangents.LeavesOf(type).Where(l => Has(AliasAnalysis.PartAt(location, l.Path), MemoryFacts.Active));
+    }
+
+    /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
+    public bool LeadsToActive(Value value) => Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
+
+    /// <summary>The same for what is stored at a location.</summary>
+    public bool ContentLeadsToActive(Value address, TypeReference type) =>
+        tangents.HasReferences(type) && (tangents.Types.IsStruct(type) ? PartsLeadToActive(Aliases.Location(address), type) : ReachesActive(Aliases.Location(address).Target));
 
     /// <summary>Declares that a value takes the place of another one: what was known of that one holds for it.</summary>
     public void Replace(Value original, Value replacement)
@@ -65,157 +109,330 @@ internal sealed class Activity
         }
     }
 
+    private static bool Has(AliasCell cell, MemoryFacts facts) => (cell.Facts & facts) == facts;
+
+    private bool LeadsToActive(AliasCell cell, TypeReference type) =>
+        tangents.Types.IsStruct(type) ? PartsLeadToActive(cell, type) : ReachesActive(cell);
+
+    /// <summary>The references in a struct lead to active memory; its own numbers do not count.</summary>
+    private bool PartsLeadToActive(AliasCell storage, TypeReference type)
+    {
+        if (storage.IsCollapsed || tangents.Types.Shapes.Of(type).IsOpaque)
+            return ReachesActive(storage);
+        foreach (var field in tangents.Types.Shapes.Of(type).Fields)
+        {
+            var fieldType = tangents.Types.FieldType(field);
+            if (!tangents.HasReferences(fieldType))
+                continue;
+            var part = storage.Part(AliasAnalysis.NameOf(field));
+            if (tangents.Types.IsStruct(fieldType) ? PartsLeadToActive(part, fieldType) : ReachesActive(part.Target))
+                return true;
+        }
+        return false;
+    }
+
+    private bool ReachesActive(AliasCell cell)
+    {
+        cell = cell.Root;
+        if (!reachesActive.TryGetValue(cell, out var known))
+            reachesActive.Add(cell, known = cell.Reachable().Any(c => Has(c, MemoryFacts.Active)));
+        return known;
+    }
+
     private void FindVaried()
     {
-        for (var changed = true; changed;)
+        foreach (var block in method.Blocks)
         {
-            changed = false;
-            var memoryBefore = variedMemory.Written.Count;
-            foreach (var block in method.Blocks)
+            foreach (var parameter in block.Parameters)
             {
-                foreach (var parameter in block.Parameters)
+                foreach (var edge in block.Incoming)
                 {
-                    if (block.Incoming.Any(e => parameter.Index < e.ArgumentCount && varied.Contains(e[parameter.Index])))
-                        changed |= varied.Add(parameter);
-                    if (block.Incoming.Any(e => parameter.Index < e.ArgumentCount && truncated.Contains(e[parameter.Index])))
-                        changed |= truncated.Add(parameter);
+                    if (parameter.Index >= edge.ArgumentCount)
+                        continue;
+                    if (varied.Contains(edge[parameter.Index]))
+                        Vary(parameter);
+                    if (truncated.Contains(edge[parameter.Index]))
+                        Truncate(parameter);
                 }
-                foreach (var instruction in block.Instructions)
-                    changed |= Visit(instruction);
             }
-            changed |= variedMemory.Written.Count != memoryBefore;
+            foreach (var instruction in block.Instructions)
+                FindVaried(instruction);
         }
     }
 
-    private bool Visit(Instruction instruction)
+    /// <summary>
+    /// Memory that came from outside in two ways may be the same: what is written to one of them is then in the other too. Their shadows go by the
+    /// objects' identity, so that they agree.
+    /// </summary>
+    private void SpreadOverForeign()
+    {
+        const MemoryFacts Written = MemoryFacts.Foreign | MemoryFacts.VariedStored;
+        var foreign = Aliases.All.Where(c => Has(c, MemoryFacts.Foreign)).ToList();
+        var written = new HashSet<string>(foreign.Where(c => Has(c, Written)).SelectMany(c => c.Kinds));
+        if (written.Count == 0)
+            return;
+        foreach (var cell in foreign.Where(c => c.Kinds.Any(written.Contains)))
+            changed |= cell.Add(MemoryFacts.Varied);
+    }
+
+    private void Vary(Value value) => changed |= varied.Add(value);
+
+    private void Truncate(Value value) => changed |= truncated.Add(value);
+
+    private void FindVaried(Instruction instruction)
     {
         switch (instruction)
         {
             case Store store:
-                if (varied.Contains(store.Content) && (tangents.HasTangent(store.StoredType) || tangents.MayHide(store.StoredType)))
-                    variedMemory.Write(store.Address, store.StoredType);
-                return false;
+                VaryMemory(Aliases.Location(store.Address), store.StoredType, store.Content);
+                break;
             case Load load:
-                return (varied.Contains(OwnerOf(load.Address)) || variedMemory.MayHold(load.Address, load.Type)) && (tangents.HasTangent(load.Type) || tangents.MayHide(load.Type)) && varied.Add(load);
+                var location = Aliases.Location(load.Address);
+                if (tangents.LeavesOf(load.Type) is { Count: > 0 } leaves)
+                {
+                    if (leaves.Any(l => Has(AliasAnalysis.PartAt(location, l.Path), MemoryFacts.Varied)))
+                        Vary(load);
+                }
+                else if (tangents.IsOpaqueStruct(load.Type) && Has(location, MemoryFacts.Varied))
+                {
+                    Vary(load);
+                }
+                if (Has(location, MemoryFacts.Truncated))
+                    Truncate(load);
+                break;
             case Call call:
-                return VisitCall(call);
+                FindVaried(call);
+                break;
             case Terminator or Compare or ArrayLength:
-                return false;
-            case Extract extract when truncated.Contains(extract.Aggregate):
-                return truncated.Add(extract);
+                break;
             case Extract extract:
-                return varied.Contains(extract.Aggregate) && !tangents.IsConstant(extract.Field) && (tangents.HasTangent(extract.Type) || tangents.MayHide(extract.Type)) && varied.Add(extract);
+                if (truncated.Contains(extract.Aggregate))
+                    Truncate(extract);
+                else if (varied.Contains(extract.Aggregate) && !tangents.IsConstant(extract.Field) && CanBeVaried(extract.Type))
+                    Vary(extract);
+                break;
             case NewObject or RawInstruction:
-                if (!instruction.Operands.Any(varied.Contains) || !instruction.HasResult)
-                    return false;
-                if (tangents.MayHide(instruction.Type))
-                    variedMemory.WriteThrough(instruction);
-                return tangents.HasTangent(instruction.Type) || tangents.MayHide(instruction.Type) ? varied.Add(instruction) : truncated.Add(instruction);
+                if (!instruction.Operands.Any(varied.Contains))
+                    break;
+                if (Aliases.CellOf(instruction) is { } made)
+                    changed |= made.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
+                if (CanBeVaried(instruction.Type))
+                    Vary(instruction);
+                else if (instruction.HasResult && Aliases.CellOf(instruction) is null)
+                    Truncate(instruction);
+                break;
+            default:
+                var any = instruction.Operands.Any(varied.Contains);
+                if (any && tangents.HasTangent(instruction.Type))
+                    Vary(instruction);
+                else if ((any || instruction.Operands.Any(truncated.Contains)) && instruction.HasResult && instruction.Type.MetadataType != MetadataType.Boolean
+                    && Aliases.CellOf(instruction) is null)
+                    Truncate(instruction);
+                break;
         }
-        var any = instruction.Operands.Any(varied.Contains);
-        if (any && tangents.HasTangent(instruction.Type))
-            return varied.Add(instruction);
-        if ((any || instruction.Operands.Any(truncated.Contains)) && instruction.HasResult && instruction.Type.MetadataType != MetadataType.Boolean)
-            return truncated.Add(instruction);
-        return false;
+        if (instruction is RawInstruction { OpCode.Code: Mono.Cecil.Cil.Code.Unbox_Any } unbox && tangents.HasTangent(unbox.Type)
+            && Aliases.CellOf(unbox.Operand(0)) is { } box && Has(box.Part(AliasAnalysis.Elements), MemoryFacts.Varied))
+            Vary(unbox);
     }
 
-    private bool VisitCall(Call call)
+    private bool CanBeVaried(TypeReference type) => tangents.HasTangent(type) || tangents.IsOpaqueStruct(type);
+
+    private void VaryMemory(AliasCell location, TypeReference type, Value content)
+    {
+        if (truncated.Contains(content))
+            changed |= location.Add(MemoryFacts.Truncated);
+        if (!varied.Contains(content))
+            return;
+        const MemoryFacts Facts = MemoryFacts.Varied | MemoryFacts.VariedStored;
+        foreach (var leaf in tangents.LeavesOf(type))
+            changed |= AliasAnalysis.PartAt(location, leaf.Path).Add(Facts);
+        if (tangents.IsOpaqueStruct(type))
+            changed |= location.Add(Facts);
+    }
+
+    private void FindVaried(Call call)
     {
         var treatment = classifier.Classify(call);
-        if (treatment.Kind == CallKind.Constant)
-            return false;
-        var touchesMemory = call.Effects != Effects.None;
+        if (treatment.Kind == CallKind.Constant || ElementReferences.Is(call.Method) || Allocations.Is(call))
+            return;
+        if (treatment.Primitive is { } primitive)
+        {
+            FindVaried(call, primitive);
+            return;
+        }
         var any = false;
-        var anyReference = false;
         var index = 0;
         foreach (var argument in call.Operands)
         {
-            any |= varied.Contains(argument) && (treatment.Kind is CallKind.Split or CallKind.Unknown or CallKind.Attached || index >= treatment.Active.Count || treatment.Active[index]);
-            anyReference |= tangents.MayHide(argument.Type);
+            var counts = treatment.Kind is CallKind.Split or CallKind.Unknown or CallKind.Attached || index >= treatment.Active.Count || treatment.Active[index];
+            any |= counts && (varied.Contains(argument) || Leads(argument, MemoryFacts.Varied));
             index++;
         }
-        if (treatment.Kind == CallKind.Unknown && touchesMemory)
+        if (Aliases.InstanceOf(call) is { } instance)
         {
-            any |= anyReference && variedMemory.HoldsElsewhere;
+            any |= instance.Any(c => Has(c.Value, MemoryFacts.Varied));
             if (any)
             {
-                foreach (var argument in call.Operands.Where(o => tangents.MayHide(o.Type)))
-                    variedMemory.WriteThrough(argument);
+                foreach (var pair in instance.Where(c => Has(c.Key, MemoryFacts.VariedStored)))
+                    changed |= pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
             }
         }
-        if (treatment.Kind == CallKind.Split && any)
+        else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None)
         {
-            variedMemory.AddAll(variedStores(call));
+            foreach (var argument in call.Operands)
+            {
+                if (Aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call.Method))
+                    changed |= cell.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
+            }
         }
-        if (treatment.Kind == CallKind.Split && !any && !variedMemory.IsEmpty)
-            any = anyReference || tangents.HasTangent(call.Type);
-        if (call.HasResult && call.Operands.Any(truncated.Contains) && call.Type.MetadataType != MetadataType.Boolean && truncated.Add(call))
-            return true;
-        if (!any || !call.HasResult)
-            return false;
-        return tangents.HasTangent(call.Type) || tangents.MayHide(call.Type) ? varied.Add(call)
-            : call.Type.MetadataType != MetadataType.Boolean && treatment.Kind is CallKind.Unknown && truncated.Add(call);
+        if (!call.HasResult)
+            return;
+        if (any && Aliases.CellOf(call) is { } result && Aliases.InstanceOf(call) is null)
+            changed |= result.AddDeep(MemoryFacts.Varied);
+        if (call.Type.MetadataType == MetadataType.Boolean)
+            return;
+        if (call.Operands.Any(truncated.Contains))
+            Truncate(call);
+        else if (any && CanBeVaried(call.Type))
+            Vary(call);
+        else if (any && treatment.Kind is CallKind.Unknown && !tangents.HasTangent(call.Type) && call.Operands.Any(varied.Contains))
+            Truncate(call);
     }
 
-    /// <summary>The object, array or address that an address is computed from.</summary>
-    private static Value OwnerOf(Value address)
+    private void FindVaried(Call call, Primitive primitive)
     {
-        while (true)
-        {
-            switch (address)
-            {
-                case FieldAddress field:
-                    address = field.Target;
-                    break;
-                case ElementAddress element:
-                    address = element.Array;
-                    break;
-                default:
-                    return address;
-            }
-        }
+        if (Aliases.ElementsOf(call, primitive) is not { } elements)
+            return;
+        if (primitive.Item is { } item)
+            VaryMemory(elements, call.Operand(item).Type, call.Operand(item));
+        if (!primitive.ReturnsItem)
+            return;
+        if (tangents.LeavesOf(call.Type).Any(l => Has(AliasAnalysis.PartAt(elements, l.Path), MemoryFacts.Varied)))
+            Vary(call);
+        if (Has(elements, MemoryFacts.Truncated))
+            Truncate(call);
     }
+
+    private void FindUseful(Call call, Primitive primitive)
+    {
+        if (Aliases.ElementsOf(call, primitive) is not { } elements)
+            return;
+        if (primitive.ReturnsItem && useful.Contains(call))
+        {
+            foreach (var leaf in tangents.LeavesOf(call.Type))
+                changed |= AliasAnalysis.PartAt(elements, leaf.Path).Add(MemoryFacts.Useful);
+        }
+        if (primitive.Item is { } item && tangents.LeavesOf(call.Operand(item).Type).Any(l => Has(AliasAnalysis.PartAt(elements, l.Path), MemoryFacts.Useful)))
+            Use(call.Operand(item));
+    }
+
+    private bool Leads(Value value, MemoryFacts facts) => Aliases.CellOf(value) is { } cell && cell.Reachable().Any(c => Has(c, facts));
 
     private void FindUseful()
     {
-        var work = new Stack<Value>();
-        void Mark(Value value)
+        foreach (var block in Enumerable.Reverse(method.Blocks))
         {
-            if (value is TrackedValue && useful.Add(value))
-                work.Push(value);
-        }
-        foreach (var block in method.Blocks)
-        {
-            if (block.Terminator is Return { Result: { } result })
-                Mark(result);
-        }
-        while (work.Count > 0)
-        {
-            switch (work.Pop())
+            foreach (var instruction in block.InstructionsBackwards)
+                FindUseful(instruction);
+            foreach (var parameter in block.Parameters)
             {
-                case BlockParameter parameter:
-                    foreach (var edge in parameter.Block.Incoming)
-                    {
-                        if (parameter.Index < edge.ArgumentCount)
-                            Mark(edge[parameter.Index]);
-                    }
-                    break;
-                case Compare:
-                    break;
-                case Call call when classifier.Classify(call).Kind == CallKind.Constant:
-                    break;
-                case Select select:
-                    Mark(select.Operand(1));
-                    Mark(select.Operand(2));
-                    break;
-                case Load:
-                    break;
-                case Instruction instruction:
-                    foreach (var operand in instruction.Operands)
-                        Mark(operand);
-                    break;
+                if (!useful.Contains(parameter))
+                    continue;
+                foreach (var edge in block.Incoming)
+                {
+                    if (parameter.Index < edge.ArgumentCount)
+                        Use(edge[parameter.Index]);
+                }
             }
         }
+    }
+
+    private void Use(Value value)
+    {
+        if (value is TrackedValue)
+            changed |= useful.Add(value);
+    }
+
+    private void UseAll(Instruction instruction)
+    {
+        foreach (var operand in instruction.Operands)
+        {
+            Use(operand);
+            if (Aliases.CellOf(operand) is { } cell)
+                changed |= cell.AddDeep(MemoryFacts.Useful);
+        }
+    }
+
+    private void FindUseful(Instruction instruction)
+    {
+        switch (instruction)
+        {
+            case Return { Result: { } result }:
+                Use(result);
+                if (Aliases.CellOf(result) is { } returned)
+                    changed |= returned.AddDeep(MemoryFacts.Useful);
+                break;
+            case Store store:
+                var location = Aliases.Location(store.Address);
+                if (tangents.LeavesOf(store.StoredType).Any(l => Has(AliasAnalysis.PartAt(location, l.Path), MemoryFacts.Useful))
+                    || (tangents.IsOpaqueStruct(store.StoredType) && Has(location, MemoryFacts.Useful)))
+                    Use(store.Content);
+                break;
+            case Call call:
+                FindUseful(call);
+                break;
+            case var _ when !useful.Contains(instruction):
+                if (instruction is NewObject or RawInstruction && Leads(instruction, MemoryFacts.Useful))
+                    UseAll(instruction);
+                break;
+            case Load load:
+                var source = Aliases.Location(load.Address);
+                foreach (var leaf in tangents.LeavesOf(load.Type))
+                    changed |= AliasAnalysis.PartAt(source, leaf.Path).Add(MemoryFacts.Useful);
+                if (tangents.IsOpaqueStruct(load.Type))
+                    changed |= source.Add(MemoryFacts.Useful);
+                break;
+            case Compare:
+                break;
+            case Select select:
+                Use(select.Operand(1));
+                Use(select.Operand(2));
+                break;
+            case NewObject or RawInstruction:
+                UseAll(instruction);
+                break;
+            default:
+                foreach (var operand in instruction.Operands)
+                    Use(operand);
+                break;
+        }
+    }
+
+    private void FindUseful(Call call)
+    {
+        var kind = classifier.Classify(call).Kind;
+        if (kind == CallKind.Constant || ElementReferences.Is(call.Method) || Allocations.Is(call))
+            return;
+        if (kind == CallKind.Primitive)
+        {
+            FindUseful(call, classifier.Classify(call).Primitive!);
+            return;
+        }
+        var matters = useful.Contains(call) || (call.HasResult && Leads(call, MemoryFacts.Useful));
+        if (Aliases.InstanceOf(call) is { } instance)
+        {
+            matters |= instance.Any(c => Has(c.Key, MemoryFacts.VariedStored) && Has(c.Value, MemoryFacts.Useful));
+            if (!matters)
+                return;
+            foreach (var operand in call.Operands)
+                Use(operand);
+            foreach (var pair in instance)
+                changed |= pair.Value.Add(MemoryFacts.Useful);
+            return;
+        }
+        if (!matters && kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call.Method))
+            matters = call.Operands.Any(o => Leads(o, MemoryFacts.Useful));
+        if (matters)
+            UseAll(call);
     }
 }

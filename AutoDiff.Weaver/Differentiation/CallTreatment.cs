@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -16,6 +17,9 @@ internal enum CallKind
     /// <summary>A <c>[Derivative]</c> rule.</summary>
     Derivative,
 
+    /// <summary>An operation on a container, run on the shadow too.</summary>
+    Primitive,
+
     /// <summary>The callee's own split derivative.</summary>
     Split,
 
@@ -28,7 +32,7 @@ internal enum CallKind
 
 /// <param name="Kind">How the call is differentiated.</param>
 /// <param name="Active">Whether a cotangent can go to each argument.</param>
-internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null);
+internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null, Primitive? Primitive = null);
 
 /// <summary>Decides how calls are differentiated: a rule wins over <c>[NoDerivative]</c>, which wins over a body.</summary>
 internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies)
@@ -52,7 +56,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         // A forwarder is judged by the method it forwards to.
         var target = bodies.ByValue.OriginalOf(call.Method) ?? call;
         var method = target.Method;
-        var mayBeActive = arguments.Select((t, i) => tangents.HasTangent(t) && !rules.IsNoDerivativeParameter(method, i)).ToArray();
+        var mayBeActive = arguments.Select((t, i) => tangents.IsDifferentiable(t) && !rules.IsNoDerivativeParameter(method, i)).ToArray();
+        if (Primitive.Of(method) is { } primitive)
+            return new(CallKind.Primitive, mayBeActive, Primitive: primitive);
         if (rules.FindPullback(method) is { } pullback)
             return new(CallKind.Pullback, [.. arguments.Select((_, i) => pullback.Positions.Contains(i))], Pullback: pullback);
         if (rules.FindDerivative(method) is { } derivative)

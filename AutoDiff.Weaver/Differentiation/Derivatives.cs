@@ -23,7 +23,7 @@ internal sealed class Derivatives
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
-    private readonly Dictionary<string, IReadOnlyCollection<string>> variedStores = [];
+    private readonly Dictionary<string, AliasSummary?> summaries = [];
 
     public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = false)
     {
@@ -34,11 +34,10 @@ internal sealed class Derivatives
         this.options = options;
         pipeline = new Pipeline(options);
         tuples = new TupleTypes(types);
-        Bodies = new MethodBodies(types, rules, generated, tuples, options);
+        Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), VariedStoresOf,
-            (method, active) => Split(new DerivativeRequest(method, active)), RuleReads, strongZero);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero);
     }
 
     public MethodBodies Bodies { get; }
@@ -54,16 +53,17 @@ internal sealed class Derivatives
     }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
-    public SplitDerivative Split(DerivativeRequest request)
+    public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(ByValue(request));
+
+    private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
-        request = ByValue(request);
         if (splits.TryGetValue(request.Key, out var known))
             return known;
         return Remembering(request.Key + "|split", () => BuildSplit(request));
     }
 
     /// <summary>What takes arguments by address is differentiated in the form that takes them by value.</summary>
-    private DerivativeRequest ByValue(DerivativeRequest request) => new(Bodies.ByValue.ByValue(request.Method), request.WithRespectTo);
+    private DerivativeRequest ByValue(DerivativeRequest request) => request with { Method = Bodies.ByValue.ByValue(request.Method) };
 
     private T Remembering<T>(string key, Func<T> build)
     {
@@ -84,17 +84,24 @@ internal sealed class Derivatives
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue)
     {
         var body = BodyOf(request.Method);
-        var active = ActiveTypes(request, body);
-        var combined = tuples.Combined(active);
-        var resultType = withValue ? tuples.Tuple([body.ReturnType, combined]) : combined;
+        var positions = request.Differentiated;
+        List<TypeReference> results = withValue ? [body.ReturnType] : [];
+        if (positions.Count > 0)
+            results.Add(CombinedCotangents(request, body));
+        var resultType = results.Count switch
+        {
+            0 => types.Void,
+            1 => results[0],
+            _ => tuples.Tuple(results),
+        };
         var sweep = CopyReturning(body, request.Method.Name + "__gradient", resultType);
-        var transform = new ReverseTransform(sweep, body.ReturnType, request.WithRespectTo, services);
+        var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services);
         var depends = transform.DependsOnParameters;
         transform.BuildFused(sweep, (builder, value, cotangents) =>
         {
-            var gradient = PackCotangents(builder, request, body, combined, cotangents);
-            if (!withValue)
-                return gradient;
+            var gradient = PackCotangents(builder, request, body, cotangents);
+            if (!withValue || gradient is null)
+                return withValue ? value : gradient;
             var pair = builder.Insert(builder.Method.Default(resultType), tuples.ItemPath(resultType, 0)[0], value!);
             return builder.Insert(pair, tuples.ItemPath(resultType, 1)[0], gradient);
         });
@@ -106,29 +113,31 @@ internal sealed class Derivatives
         // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
         method.NoInlining = usesTape;
         Emit(sweep, method);
-        return new FusedGradient(method, usesTape, depends);
+        return new FusedGradient(method, usesTape, depends, transform.Written);
     }
 
     private SplitDerivative BuildSplit(DerivativeRequest request)
     {
         var body = BodyOf(request.Method);
-        var active = ActiveTypes(request, body);
-        var combined = tuples.Combined(active);
-        var forward = CopyReturning(body, request.Method.Name + "__augmented", body.ReturnType);
+        var combined = CombinedCotangents(request, body);
+        var forwardType = request.ShadowsResult ? tuples.Tuple([body.ReturnType, body.ReturnType]) : body.ReturnType;
+        var forward = CopyReturning(body, request.Method.Name + "__augmented", forwardType);
         var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
 
         // The signatures are known before the bodies: a recursive call asks for this very request.
-        var arguments = body.Parameters.Select(p => (p.ParameterName, p.Type)).ToList();
+        List<(string, TypeReference)> arguments = [.. body.Parameters.Select(p => (p.ParameterName, p.Type))];
+        arguments.AddRange(request.Shadowed.Select(i => ("d" + body.Parameters[i].ParameterName, body.Parameters[i].Type)));
         var tapeParameter = ("tape", runtime.Tape);
-        var augmented = generated.NewMethod(request.Method, "augmented", body.ReturnType, [.. arguments, tapeParameter]);
-        var cotangent = body.ReturnsVoid ? Array.Empty<(string, TypeReference)>() : [("cotangent", body.ReturnType)];
+        var augmented = generated.NewMethod(request.Method, "augmented", forwardType, [.. arguments, tapeParameter]);
+        var cotangent = rules.Tangents.HasTangent(body.ReturnType) ? [("cotangent", body.ReturnType)] : Array.Empty<(string, TypeReference)>();
         var pullback = generated.NewMethod(request.Method, "pullback", combined, [.. arguments, .. cotangent, tapeParameter]);
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
 
-        var transform = new ReverseTransform(forward, body.ReturnType, request.WithRespectTo, services);
+        var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
-        transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, combined, cotangents));
+        result.WritesTo = i => transform.Written[i];
+        transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);
         Finish(reverse, transform);
         Emit(forward, augmented);
@@ -137,16 +146,20 @@ internal sealed class Derivatives
         return result;
     }
 
-    private Value PackCotangents(Builder builder, DerivativeRequest request, MethodIR body, TypeReference combined, Func<int, Value[]> cotangents)
+    /// <summary>The type that all cotangents asked for are returned as; void when there are none.</summary>
+    private TypeReference CombinedCotangents(DerivativeRequest request, MethodIR body) =>
+        request.Differentiated is { Count: > 0 } positions ? tuples.Combined([.. positions.Select(i => body.Parameters[i].Type)]) : types.Void;
+
+    private Value? PackCotangents(Builder builder, DerivativeRequest request, MethodIR body, Func<int, Value[]> cotangents)
     {
-        var positions = Enumerable.Range(0, body.Parameters.Count).Where(i => request.WithRespectTo[i]).ToList();
-        var packed = positions.Select(i =>
+        var packed = request.Differentiated.Select(i =>
         {
             var leaves = cotangents(i);
             return rules.Tangents.Pack(builder, body.Parameters[i].Type, l => leaves[l]);
         }).ToList();
-        if (packed.Count == 1)
-            return packed[0];
+        if (packed.Count < 2)
+            return packed.FirstOrDefault();
+        var combined = CombinedCotangents(request, body);
         var tuple = builder.Method.Default(combined);
         for (var k = 0; k < packed.Count; k++)
             tuple = InsertAt(builder, tuple, tuples.ItemPath(combined, k), 0, packed[k]);
@@ -157,9 +170,6 @@ internal sealed class Derivatives
         depth == path.Count - 1
             ? builder.Insert(aggregate, path[depth], item)
             : builder.Insert(aggregate, path[depth], InsertAt(builder, builder.Extract(aggregate, path[depth]), path, depth + 1, item));
-
-    private IReadOnlyList<TypeReference> ActiveTypes(DerivativeRequest request, MethodIR body) =>
-        [.. body.Parameters.Where((_, i) => request.WithRespectTo[i]).Select(p => p.Type)];
 
     /// <summary>The method's own body, or for a method with a rule (or without IL) a body that calls it.</summary>
     private MethodIR BodyOf(MethodReference method)
@@ -229,21 +239,27 @@ internal sealed class Derivatives
         }
     }
 
-    private IReadOnlyCollection<string> VariedStoresOf(Call call)
+    /// <summary>What a call of a method with a body does to memory, whatever is varied; null while that is being found out or when it cannot be.</summary>
+    private AliasSummary? SummaryOf(Call call)
     {
         var key = call.Method.FullName;
-        if (variedStores.TryGetValue(key, out var known))
+        if (summaries.TryGetValue(key, out var known))
             return known;
-        variedStores[key] = [];
+        summaries[key] = null;
         try
         {
             var body = Bodies.Get(call.Method);
-            var varied = body.Parameters.Select(p => rules.Tangents.HasTangent(p.Type)).ToList();
-            return variedStores[key] = new Activity(body, varied, rules.Tangents, services.Classifier, VariedStoresOf).VariedMemory;
+            var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type) ? ParameterRole.Differentiated : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
+            var aliases = new AliasAnalysis(body, rules.Tangents, services.Classifier, SummaryOf);
+            _ = new Activity(body, roles, rules.Tangents, services.Classifier, aliases, outlives: true);
+            var result = body.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Select(aliases.CellOf).OfType<AliasCell>().ToList();
+            for (var i = 1; i < result.Count; i++)
+                AliasCell.Unify(result[0], result[i]);
+            return summaries[key] = new AliasSummary([.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(), aliases.Statics);
         }
         catch (UnsupportedConstructException)
         {
-            return variedStores[key] = MemoryClasses.Everything;
+            return null;
         }
     }
 

@@ -71,14 +71,7 @@ internal sealed class GeneratedTypes(TypeContext types)
         var key = string.Join(",", fieldTypes.Select(t => t.FullName));
         if (records.TryGetValue(key, out var record))
             return record;
-        if (!homes.TryGetValue("", out var home))
-        {
-            home = new TypeDefinition(
-                "", HomeName, TypeAttributes.Class | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NotPublic, types.Object);
-            MarkGenerated(home);
-            Module.Types.Add(home);
-            homes.Add("", home);
-        }
+        var home = ModuleHome();
         var valueType = new TypeReference("System", "ValueType", types.Object.Module, types.Object.Scope);
         record = new TypeDefinition(
             "", "Record" + records.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -88,6 +81,29 @@ internal sealed class GeneratedTypes(TypeContext types)
         home.NestedTypes.Add(record);
         records.Add(key, record);
         return record;
+    }
+
+    /// <summary>A new static method that belongs to no method in particular.</summary>
+    public MethodDefinition NewHelper(string name, TypeReference returnType, IEnumerable<(string Name, TypeReference Type)> parameters)
+    {
+        var home = ModuleHome();
+        var method = new MethodDefinition(UniqueName(home, name), MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, returnType);
+        foreach (var (parameter, type) in parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter, ParameterAttributes.None, type));
+        home.Methods.Add(method);
+        return method;
+    }
+
+    private TypeDefinition ModuleHome()
+    {
+        if (homes.TryGetValue("", out var home))
+            return home;
+        home = new TypeDefinition(
+            "", HomeName, TypeAttributes.Class | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NotPublic, types.Object);
+        MarkGenerated(home);
+        Module.Types.Add(home);
+        homes.Add("", home);
+        return home;
     }
 
     public void MarkGenerated(TypeDefinition type)

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Import;
@@ -19,17 +20,23 @@ internal sealed class MethodBodies
     private readonly GeneratedTypes generated;
     private readonly PipelineOptions options;
     private readonly Pipeline pipeline;
+    private readonly RaiseMemoryPass raising;
+    private readonly Substitutions substitutions;
     private readonly Dictionary<string, MethodIR> bodies = [];
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
 
-    public MethodBodies(TypeContext types, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
+    public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
     {
         this.types = types;
         this.rules = rules;
         this.generated = generated;
         this.options = options;
         pipeline = new Pipeline(options);
+        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable);
+        types.FrameworkTypeOf = models.FrameworkTypeOf;
+        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, HasBody);
+        raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed);
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
     }
@@ -38,7 +45,7 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition);
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && Primitive.Of(method) is null;
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
@@ -65,8 +72,9 @@ internal sealed class MethodBodies
 
     private MethodIR Read(MethodReference method)
     {
-        var body = MethodImporter.Import(types, method);
+        var body = Import(method);
         options.Dump?.Invoke("imported", body);
+        raising.Run(body);
         if (types.ResolveMethod(method) is { } definition && definition.Module != types.Module)
             generated.ReachInto(definition.Module.Assembly);
         pipeline.Normalise(body);
@@ -81,13 +89,29 @@ internal sealed class MethodBodies
         return body;
     }
 
+    /// <summary>With models of framework types where possible; as it is where something in the body has no model.</summary>
+    private MethodIR Import(MethodReference method)
+    {
+        if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+            return MethodImporter.Import(types, method);
+        substitutions.Models.WasUsed = false;
+        try
+        {
+            return MethodImporter.ImportWith(types, method, substitutions);
+        }
+        catch (UnsupportedConstructException) when (substitutions.Models.WasUsed)
+        {
+            return MethodImporter.Import(types, method);
+        }
+    }
+
     /// <summary>Inlining shows which delegates are invoked, which makes more calls to inline, and closures that are not needed any more.</summary>
     private void InlineCalls(MethodIR body)
     {
         for (var changed = true; changed;)
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = IsOnlyCall });
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c) });
             changed |= ObjectPromotionPass.Run(body);
             if (changed)
             {
@@ -145,6 +169,8 @@ internal sealed class MethodBodies
     private MethodIR? InlinableBody(Call call)
     {
         var method = call.Method;
+        if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null)
+            return null;
         if (call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
             || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
             || types.ArgumentTypes(method).Where((_, i) => rules.IsNoDerivativeParameter(method, i)).Any())
@@ -161,6 +187,14 @@ internal sealed class MethodBodies
             return null;
         }
     }
+
+    /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
+    private static bool TakesKnownFunction(Call call) => call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+
+    /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
+    private bool IsConstructed(MethodReference constructor) =>
+        HasBody(constructor) && rules.FindPullback(constructor) is null && rules.FindDerivative(constructor) is null && !rules.IsNoDerivative(constructor)
+        && types.KindOf(constructor.DeclaringType) == StackKind.Object && rules.Tangents.HasShadow(constructor.DeclaringType);
 
     private bool IsOnlyCall(Call call) =>
         types.ResolveMethod(call.Method) is { } definition && callCounts.Value.TryGetValue(definition, out var count) && count == 1 && !definition.IsPublic;

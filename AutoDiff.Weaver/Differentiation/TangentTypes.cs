@@ -18,6 +18,8 @@ internal sealed class TangentLeaf(IReadOnlyList<FieldReference> path, TypeRefere
 internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool> isNoDerivative)
 {
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
+    private readonly Dictionary<string, bool> references = [];
+    private readonly Dictionary<string, bool> shadowed = [];
 
     public TypeContext Types { get; } = types;
 
@@ -54,25 +56,80 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
 
     public static bool IsHalf(TypeReference type) => type is { Namespace: "System", Name: "Half" };
 
-    /// <summary>
-    /// A type without a tangent known to us that may nevertheless carry floating-point content derived from others: an object, array,
-    /// pointer, or a struct that cannot be taken apart.
-    /// </summary>
-    public bool MayHide(TypeReference type)
+    /// <summary>A struct that cannot be taken apart and may carry floating-point content derived from others.</summary>
+    public bool IsOpaqueStruct(TypeReference type) => Types.KindOf(type) switch
+    {
+        StackKind.GenericParameter => true,
+        StackKind.Struct => !HasTangent(type) && Types.Shapes.Of(type).IsOpaque && !IsPlainData(type, 4),
+        _ => false,
+    };
+
+    /// <summary>Values of the type are references, addresses or pointers, or contain such.</summary>
+    public bool HasReferences(TypeReference type)
     {
         type = TypeContext.WithoutModifiers(type);
-        if (type.MetadataType == MetadataType.String)
-            return false;
         switch (Types.KindOf(type))
         {
-            case StackKind.Object or StackKind.ByReference or StackKind.Pointer or StackKind.GenericParameter:
+            case StackKind.Object:
+                return type.MetadataType != MetadataType.String;
+            case StackKind.ByReference or StackKind.Pointer or StackKind.NativeInt or StackKind.GenericParameter:
                 return true;
             case StackKind.Struct:
-                return !HasTangent(type) && !IsPlainData(type, 4);
+                var key = type.FullName;
+                if (!references.TryGetValue(key, out var known))
+                {
+                    var shape = Types.Shapes.Of(type);
+                    references[key] = known = shape.IsOpaque ? !IsPlainData(type, 4) && !IsScalar(type) : shape.Fields.Any(f => HasReferences(Types.FieldType(f)));
+                }
+                return known;
             default:
                 return false;
         }
     }
+
+    /// <summary>Whether a shadow of a value of the type could hold anything: it is or contains a reference to floating-point content.</summary>
+    public bool HasShadow(TypeReference type)
+    {
+        type = TypeContext.WithoutModifiers(type);
+        var key = type.FullName;
+        if (shadowed.TryGetValue(key, out var known))
+            return known;
+        // Through a cycle of types nothing is held that is not held elsewhere.
+        shadowed[key] = false;
+        return shadowed[key] = type switch
+        {
+            ArrayType array => IsDifferentiable(array.ElementType),
+            ByReferenceType byReference => IsDifferentiable(byReference.ElementType),
+            _ => Types.KindOf(type) switch
+            {
+                StackKind.Object => IsShadowedClass(type),
+                StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
+                    ? Types.Shapes.Of(type).Fields.Any(f => !isNoDerivative(f) && HasShadow(Types.FieldType(f)))
+                    : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
+                _ => false,
+            },
+        };
+    }
+
+    /// <summary>Has a tangent: scalars of its own, or references to some.</summary>
+    public bool IsDifferentiable(TypeReference type) => HasTangent(type) || HasShadow(type);
+
+    private bool IsShadowedClass(TypeReference type)
+    {
+        if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition || definition.BaseType?.FullName == "System.MulticastDelegate")
+            return false;
+        if (StructShapes.IsFramework(definition.Module.Assembly))
+            return definition.Namespace == "System.Collections.Generic" && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
+        for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
+        {
+            if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))
+                return true;
+        }
+        return false;
+    }
+
+    private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
+        definition.BaseType is { } parent ? Types.Substitute(Types.Import(parent), type as GenericInstanceType, null) : null;
 
     /// <summary>The tangent-carrying fields of a struct that can be taken apart.</summary>
     public IEnumerable<FieldReference> FieldsOf(TypeReference type) =>

@@ -59,7 +59,7 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, D
             diagnostics.Report(Catalogue.NothingToDifferentiate, method, $"'{Locator.ShortName(method)}' is marked [Differentiable], but its result, {TypeNames.Display(method.ReturnType)}, has no tangent.");
             return null;
         }
-        return new DifferentiableMember(method, new DerivativeRequest(method, active));
+        return new DifferentiableMember(method, new DerivativeRequest(method, DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(method.ReturnType), [.. arguments.Select(_ => false)]));
     }
 
     private bool Select(MethodDefinition method, IReadOnlyList<TypeReference> arguments, string name, bool[] active)
@@ -86,12 +86,12 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, D
         return true;
     }
 
-    private bool HasTangent(TypeReference type) => rules.Tangents.HasTangent(TypePattern.Plain(type));
+    private bool HasTangent(TypeReference type) => rules.Tangents.IsDifferentiable(TypePattern.Plain(type));
 
     /// <summary>A result with a tangent, or something written through a reference.</summary>
     private bool HasDifferentiableResult(MethodDefinition method, IReadOnlyList<TypeReference> arguments) =>
         HasTangent(method.ReturnType)
-        || (method.ReturnType.MetadataType == MetadataType.Void && arguments.Any(a => a.IsByReference && HasTangent(a)));
+        || (method.ReturnType.MetadataType == MetadataType.Void && arguments.Any(a => (a.IsByReference || rules.Tangents.HasShadow(a)) && HasTangent(a)));
 
     private static CustomAttribute? AttributeOf(MethodDefinition method) =>
         Find(method) ?? (method.IsGetter ? method.DeclaringType.Properties.Where(p => p.GetMethod == method).Select(Find).FirstOrDefault() : null);

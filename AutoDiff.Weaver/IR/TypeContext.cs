@@ -48,6 +48,9 @@ internal sealed class TypeContext
 
     public StructShapes Shapes { get; }
 
+    /// <summary>The framework type that a struct of the runtime library stands for, or null; set where bodies are read with such models.</summary>
+    public Func<TypeReference, TypeReference?> FrameworkTypeOf { get; set; } = _ => null;
+
     public TypeReference Void { get; }
 
     public TypeReference Object { get; }

@@ -11,6 +11,8 @@ internal sealed partial class InstructionTranslator
     {
         if (code is not (Code.Call or Code.Callvirt or Code.Newobj or Code.Ldftn or Code.Ldvirtftn))
             return false;
+        if (code == Code.Newobj && CreateFromStack((MethodReference)il.Operand))
+            return true;
         var method = operands.Method((MethodReference)il.Operand);
         switch (code)
         {
@@ -35,14 +37,56 @@ internal sealed partial class InstructionTranslator
     private void Call(MethodReference method, bool isVirtual)
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
-        var call = builder.Add(new Call(types.ReturnType(method), method, isVirtual, prefixes.Constrained, arguments));
+        if (prefixes.Constrained is null && operands.Substitutions?.Implementation(method, arguments) is { } implementation)
+            (method, isVirtual) = (implementation, false);
+        var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments));
         if (call.HasResult)
             stack.Push(call);
+    }
+
+    /// <summary>The type of a result; of a method that is read with models, the model.</summary>
+    private TypeReference ResultOf(MethodReference method)
+    {
+        var type = types.ReturnType(method);
+        if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType instance || substitutions.Models.ModelOf(instance) is not { } model)
+            return type;
+        return substitutions.HasBody(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
+    }
+
+    /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
+    private bool CreateFromStack(MethodReference constructor)
+    {
+        if (constructor.Parameters.Count != 2 || constructor.Parameters[0].ParameterType is not PointerType || operands.Substitutions is not { } substitutions
+            || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.FrameworkTypeOf(span) is null)
+            return false;
+        var arguments = stack.Pop(2);
+        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc, HasUses: false } memory)
+            throw new MalformedBodyException("a span over a pointer is not supported");
+        memory.Remove();
+        var slot = entry.Slot(span);
+        builder.Store(span, slot, ir.Default(span));
+        var array = builder.NewArray(span.GenericArguments[0], arguments[1]);
+        var create = substitutions.Models.Member(span, FromArray(span));
+        builder.Call(create, slot, array);
+        stack.Push(builder.Load(span, slot));
+        return true;
+
+        MethodReference FromArray(GenericInstanceType declaring)
+        {
+            var method = new MethodReference(".ctor", types.Void, declaring) { HasThis = true };
+            method.Parameters.Add(new ParameterDefinition(new ArrayType(types.Resolve(declaring)!.GenericParameters[0])));
+            return method;
+        }
     }
 
     private void Create(MethodReference constructor)
     {
         var arguments = PopArguments(constructor, hasThis: false);
+        if (operands.Substitutions?.Implementation(constructor, arguments) is { } implementation)
+        {
+            stack.Push(builder.Call(implementation, arguments));
+            return;
+        }
         var type = constructor.DeclaringType;
         if (!types.IsValueTypeOrEnum(type))
         {

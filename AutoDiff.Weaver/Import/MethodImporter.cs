@@ -13,10 +13,16 @@ internal static class MethodImporter
     // Slot types only ever widen, a step or two at most; this bound is never met.
     private const int Attempts = 16;
 
+    /// <summary>Reads a body as it is.</summary>
+    public static MethodIR Import(TypeContext types, MethodReference method) => ImportWith(types, method, null);
+
     /// <exception cref="UnsupportedConstructException">
     /// AD1002 or AD1003: there is no body to read; AD1006: the body holds something that the IR cannot express.
     /// </exception>
-    public static MethodIR Import(TypeContext types, MethodReference method)
+    /// <param name="types">The type system.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="substitutions">What to read in place of framework types and methods; null to read the body as it is.</param>
+    public static MethodIR ImportWith(TypeContext types, MethodReference method, Substitutions? substitutions)
     {
         var definition = BodyLocator.Locate(method);
         var widened = new Dictionary<(int Block, int Depth), TypeReference>();
@@ -25,7 +31,7 @@ internal static class MethodImporter
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                var operands = OperandsFor(types, method);
+                var operands = OperandsFor(types, method, substitutions);
                 var ir = Signature(types, method, definition, operands);
                 translation = new MethodTranslation(ir, definition, operands, widened);
                 if (translation.Run())
@@ -45,8 +51,8 @@ internal static class MethodImporter
         }
     }
 
-    private static Operands OperandsFor(TypeContext types, MethodReference method) =>
-        new(types, method.DeclaringType as GenericInstanceType, method as GenericInstanceMethod);
+    private static Operands OperandsFor(TypeContext types, MethodReference method, Substitutions? substitutions) =>
+        new(types, method.DeclaringType as GenericInstanceType, method as GenericInstanceMethod, substitutions);
 
     private static MethodIR Signature(TypeContext types, MethodReference method, MethodDefinition definition, Operands operands)
     {

@@ -7,15 +7,18 @@ namespace AutoDiff.Weaving.Import;
 /// Metadata operands of a body as references valid in the module being woven, with the generic arguments in force put in. What names
 /// no type parameter and belongs to the module already comes back as it is.
 /// </summary>
-internal sealed class Operands(TypeContext types, GenericInstanceType? typeArguments, GenericInstanceMethod? methodArguments)
+internal sealed class Operands(TypeContext types, GenericInstanceType? typeArguments, GenericInstanceMethod? methodArguments, Substitutions? substitutions = null)
 {
     private readonly Dictionary<TypeReference, TypeReference> closed = [];
     private readonly Dictionary<TypeReference, TypeReference> open = [];
     private readonly Dictionary<MethodReference, MethodReference> methods = [];
     private readonly Dictionary<FieldReference, FieldReference> fields = [];
 
+    /// <summary>What is read in place of framework types and methods.</summary>
+    public Substitutions? Substitutions => substitutions;
+
     /// <summary>A type closed over the arguments in force.</summary>
-    public TypeReference Type(TypeReference type) => Map(type, close: true);
+    public TypeReference Type(TypeReference type) => Modelled(Map(type, close: true));
 
     /// <summary>A type as it stands in the signature of a generic member: valid in the module, type parameters left alone.</summary>
     public TypeReference Open(TypeReference type) => Map(type, close: false);
@@ -57,7 +60,7 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
         if (method is GenericInstanceMethod instance)
         {
             var element = Method(instance.ElementMethod);
-            var arguments = instance.GenericArguments.Select(Type).ToArray();
+            var arguments = instance.GenericArguments.Select(a => Map(a, close: true)).ToArray();
             if (ReferenceEquals(element, instance.ElementMethod) && arguments.SequenceEqual(instance.GenericArguments))
                 return instance;
             var mapped = new GenericInstanceMethod(element);
@@ -66,6 +69,8 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
             return mapped;
         }
         var declaring = Type(method.DeclaringType);
+        if (declaring is GenericInstanceType model && substitutions?.Models.FrameworkTypeOf(model) is not null && model.ElementType.FullName != method.DeclaringType.GetElementType().FullName)
+            return substitutions.Models.Member(model, method);
         if (ReferenceEquals(declaring, method.DeclaringType) && method.Module == types.Module)
             return method;
         // An array type has no type parameters of its own: those in the signature of its accessors are the body's.
@@ -83,6 +88,14 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
             copy.Parameters.Add(new ParameterDefinition(Map(parameter.ParameterType, close)));
         return copy;
     }
+
+    /// <summary>The model of a type, or of what it is the address of; arguments of generic types stay what they are.</summary>
+    private TypeReference Modelled(TypeReference type) => substitutions is null ? type : type switch
+    {
+        GenericInstanceType instance => substitutions.Models.ModelOf(instance) ?? type,
+        ByReferenceType { ElementType: GenericInstanceType instance } => substitutions.Models.ModelOf(instance) is { } model ? new ByReferenceType(model) : type,
+        _ => type,
+    };
 
     private TypeReference Map(TypeReference type, bool close)
     {

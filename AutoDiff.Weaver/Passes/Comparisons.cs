@@ -74,7 +74,7 @@ internal static class Comparisons
         return null;
     }
 
-    private static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string };
+    public static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string } || (value is Call call && Analysis.Allocations.Is(call));
 
     private static double? AsDouble(object content) => content switch
     {

@@ -34,6 +34,7 @@ internal sealed class DeadCodePass
 
     private static bool HasEffect(Instruction instruction) => instruction switch
     {
+        Call call when Analysis.Allocations.Is(call) => false,
         NewArray when instruction.Operand(0) is Constant { Content: int and >= 0 } => false,
         _ => (instruction.Effects & (Effects.Writes | Effects.Throws)) != 0,
     };

@@ -112,7 +112,7 @@ internal static class DelegateResolutionPass
             {
                 case Store store when IsCache(store) && ReferenceEquals(store.Content, creation):
                     continue;
-                case Terminator terminator:
+                case Terminator terminator when !terminator.Operands.Contains(creation):
                     foreach (var edge in terminator.Edges)
                     {
                         for (var i = 0; i < edge.ArgumentCount; i++)

@@ -58,7 +58,7 @@ internal static class DevirtualisationPass
             return false;
         if (Implementations.Of(types, exact, call.Method) is not { } target)
             return false;
-        if (call.Operand(0) is not NewObject)
+        if (call.Operand(0) is not NewObject && !(call.Operand(0) is Call made && Analysis.Allocations.Is(made)))
         {
             // callvirt keeps the check for null; on a sealed class it does not dispatch.
             if (types.Same(target.DeclaringType, call.Method.DeclaringType) || types.Resolve(exact) is not { IsSealed: true })
@@ -80,6 +80,7 @@ internal static class DevirtualisationPass
     private static TypeReference? ExactType(TypeContext types, Value receiver) => receiver switch
     {
         NewObject creation => creation.Type,
+        Call call when Analysis.Allocations.Is(call) => call.Type,
         _ when types.KindOf(receiver.Type) == StackKind.Object && types.Resolve(receiver.Type) is { IsSealed: true, IsInterface: false } => receiver.Type,
         _ => null,
     };

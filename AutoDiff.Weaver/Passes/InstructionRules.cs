@@ -25,6 +25,8 @@ internal static class InstructionRules
                 return SimplifySelect(i);
             case Extract i:
                 return SimplifyExtract(method, i, ref changed);
+            case RawInstruction i:
+                return TypeTests.Simplify(method, i);
             case Insert i:
                 return AggregateRules.Simplify(method, i, ref changed);
             default:

@@ -12,9 +12,9 @@ internal static class ObjectPromotionPass
     public static bool Run(MethodIR method)
     {
         var changed = false;
-        foreach (var creation in method.Instructions.OfType<NewObject>().Where(n => n.OperandCount == 0).ToList())
+        foreach (var creation in method.Instructions.Where(IsCreation).ToList())
         {
-            if (!creation.Uses.All(u => u.User is FieldAddress) || !HasTrivialConstructor(method.Types, creation.Constructor))
+            if (!creation.Uses.All(u => u.User is FieldAddress) || (creation is NewObject made && !HasTrivialConstructor(method.Types, made.Constructor)) || HasFinalizer(method.Types, creation.Type))
                 continue;
             Promote(method, creation);
             changed = true;
@@ -22,17 +22,21 @@ internal static class ObjectPromotionPass
         return changed;
     }
 
-    private static void Promote(MethodIR method, NewObject creation)
+    private static bool IsCreation(Instruction instruction) => instruction is NewObject { OperandCount: 0 } || (instruction is Call call && Analysis.Allocations.Is(call));
+
+    private static bool HasFinalizer(TypeContext types, TypeReference type) => types.Resolve(type) is not { } definition || definition.Methods.Any(m => m.Name == "Finalize");
+
+    private static void Promote(MethodIR method, Instruction creation)
     {
         var slots = new Dictionary<string, Slot>();
         foreach (var address in creation.Users.OfType<FieldAddress>().ToList())
         {
-            if (!slots.TryGetValue(address.Field.Name, out var slot))
+            if (!slots.TryGetValue(address.Field.FullName, out var slot))
             {
                 var type = ((ByReferenceType)address.Type).ElementType;
                 slot = new Builder(method).AtStart(method.Entry).Slot(type);
                 slot.Name = address.Field.Name;
-                slots.Add(address.Field.Name, slot);
+                slots.Add(address.Field.FullName, slot);
                 new Builder(method) { Location = creation.Location }.Before(creation).Store(type, slot, method.Default(type));
             }
             address.ReplaceWith(slot);

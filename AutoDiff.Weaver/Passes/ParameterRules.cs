@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Passes;
 
@@ -20,6 +21,7 @@ internal static class ParameterRules
             for (var i = block.Parameters.Count - 1; i >= 0; i--)
             {
                 var parameter = block.Parameters[i];
+                changed |= Narrow(parameter, i);
                 if (Only(parameter, i) is not { } value)
                     continue;
                 Replace(parameter, value, work, queued);
@@ -52,6 +54,28 @@ internal static class ParameterRules
         if (undefined && only is not (null or Immediate or Parameter))
             return null;
         return only ?? parameter.Block.Method.Undefined(parameter.Type);
+    }
+
+    /// <summary>A reference that is an array or object of the same more special type on every edge has that type.</summary>
+    private static bool Narrow(BlockParameter parameter, int index)
+    {
+        var types = parameter.Block.Method.Types;
+        if (types.KindOf(parameter.Type) != StackKind.Object)
+            return false;
+        TypeReference? only = null;
+        foreach (var edge in parameter.Block.Incoming)
+        {
+            var argument = edge[index];
+            if (argument == parameter || argument is Undefined or Constant { Content: null })
+                continue;
+            if (types.KindOf(argument.Type) != StackKind.Object || (only is not null && !types.Same(only, argument.Type)))
+                return false;
+            only = argument.Type;
+        }
+        if (only is null || types.Same(only, parameter.Type) || only.MetadataType == MetadataType.Object || types.Resolve(only) is { IsInterface: true } && only is not ArrayType)
+            return false;
+        parameter.Type = only;
+        return true;
     }
 
     private static bool MergeEqual(Block block, Queue<Block> work, HashSet<Block> queued)

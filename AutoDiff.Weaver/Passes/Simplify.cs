@@ -34,6 +34,12 @@ internal static class SimplifyPass
         {
             foreach (var instruction in block.Instructions)
             {
+                if (instruction is Branch branch && branch.Condition is Instruction && Comparisons.IsNeverNull(branch.Condition))
+                {
+                    branch.SetOperand(0, method.Int32(1));
+                    changed = true;
+                    continue;
+                }
                 builder.Before(instruction).Location = instruction.Location;
                 if (InstructionRules.Simplify(builder, instruction, ref changed) is not { } replacement)
                     continue;

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -5,42 +6,87 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>
-/// Derivatives return the cotangents of the active arguments only; operators return one for every argument, default for those that are
-/// not differentiated.
+/// Derivatives return the cotangents of the scalars among the differentiated arguments and add to shadows; operators return a cotangent for
+/// every argument: what was returned, the shadow, a shadow with what was returned put in (structs that contain references), or default for
+/// what is not differentiated.
 /// </summary>
-internal sealed class Cotangents(TypeContext types)
+internal sealed class Cotangents(TypeContext types, TangentTypes tangents)
 {
     private readonly TupleTypes tuples = new(types);
 
-    /// <summary>What a derivative of the target returns.</summary>
-    public TypeReference Returned(DifferentiableTarget target) => tuples.Combined([.. target.Arguments.Where((_, i) => target.Active[i])]);
+    /// <summary>What a derivative of the target returns; void when it only adds to shadows.</summary>
+    public TypeReference Returned(DifferentiableTarget target)
+    {
+        var scalars = ReturnedArguments(target);
+        return scalars.Count == 0 ? types.Void : tuples.Combined([.. scalars.Select(i => target.Arguments[i])]);
+    }
 
-    public bool NeedsWidening(DifferentiableTarget target) => target.Active.Contains(false);
+    /// <summary>What a derivative returns is not yet what the operator does.</summary>
+    public static bool NeedsWidening(DifferentiableTarget target) => Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
 
-    /// <summary>Pushes the operator's gradient, given the returned cotangents in a local, behind the fields of <paramref name="prefix"/>.</summary>
-    public void Widen(InstructionWriter code, DifferentiableTarget target, VariableDefinition returned, IReadOnlyList<FieldReference> prefix)
+    /// <summary>
+    /// Pushes the operator's gradient, given the returned cotangents in a local (null when there are none) behind the fields of <paramref name="prefix"/>,
+    /// and the shadows.
+    /// </summary>
+    public void Widen(InstructionWriter code, DifferentiableTarget target, VariableDefinition? returned, IReadOnlyList<FieldReference> prefix, Func<int, Action> pushShadow)
     {
         if (!NeedsWidening(target))
         {
-            LoadPath(code, returned, prefix);
+            LoadPath(code, returned!, prefix);
+            return;
+        }
+        var scalars = ReturnedArguments(target);
+        void Item(int argument, IReadOnlyList<FieldReference> inside)
+        {
+            IReadOnlyList<FieldReference> place = scalars.Count == 1 ? prefix : [.. prefix, .. tuples.ItemPath(Returned(target), scalars.IndexOf(argument))];
+            LoadPath(code, returned!, [.. place, .. inside]);
+        }
+        void Cotangent(int argument)
+        {
+            if (!target.IsShadowed(argument))
+            {
+                Item(argument, []);
+                return;
+            }
+            if (!target.IsDifferentiated(argument))
+            {
+                pushShadow(argument)();
+                return;
+            }
+            var whole = code.Local(target.Arguments[argument]);
+            pushShadow(argument)();
+            code.Store(whole);
+            foreach (var leaf in tangents.LeavesOf(target.Arguments[argument]))
+            {
+                code.LoadAddress(whole);
+                foreach (var step in leaf.Path.Take(leaf.Path.Count - 1))
+                    code.FieldAddress(step);
+                Item(argument, leaf.Path);
+                code.StoreField(leaf.Path[leaf.Path.Count - 1]);
+            }
+            code.Load(whole);
+        }
+        if (target.Arguments.Count == 1)
+        {
+            Cotangent(0);
             return;
         }
         var gradient = code.Local(target.Gradient);
-        var single = target.Active.Count(a => a) == 1;
-        var source = 0;
         for (var i = 0; i < target.Arguments.Count; i++)
         {
-            if (!target.Active[i])
+            if (target.Roles[i] == Analysis.ParameterRole.None)
                 continue;
             var path = tuples.ItemPath(target.Gradient, i);
             code.LoadAddress(gradient);
             foreach (var step in path.Take(path.Count - 1))
                 code.FieldAddress(step);
-            LoadPath(code, returned, single ? prefix : [.. prefix, .. tuples.ItemPath(Returned(target), source++)]);
+            Cotangent(i);
             code.StoreField(path[path.Count - 1]);
         }
         code.Load(gradient);
     }
+
+    private static List<int> ReturnedArguments(DifferentiableTarget target) => [.. Enumerable.Range(0, target.Arguments.Count).Where(target.IsDifferentiated)];
 
     private static void LoadPath(InstructionWriter code, VariableDefinition local, IReadOnlyList<FieldReference> path)
     {

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -9,7 +10,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// delegate type gives it.
 /// </summary>
 internal sealed class DifferentiableTarget(
-    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result, IReadOnlyList<bool> active)
+    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result, IReadOnlyList<ParameterRole> roles,
+    bool shadowsResult)
 {
     private readonly TupleTypes tuples = new(types);
 
@@ -25,15 +27,36 @@ internal sealed class DifferentiableTarget(
 
     public TypeReference Result { get; } = result;
 
-    /// <summary>Which of <see cref="Arguments"/> are differentiated.</summary>
-    public IReadOnlyList<bool> Active { get; } = active;
+    /// <summary>What is asked of each of <see cref="Arguments"/>.</summary>
+    public IReadOnlyList<ParameterRole> Roles { get; } = roles;
+
+    /// <summary>The result refers to content of its own that has cotangents.</summary>
+    public bool ShadowsResult { get; } = shadowsResult;
+
+    public bool IsDifferentiated(int argument) => (Roles[argument] & ParameterRole.Differentiated) != 0;
+
+    public bool IsShadowed(int argument) => (Roles[argument] & ParameterRole.Shadowed) != 0;
+
+    /// <summary>The positions among <see cref="Arguments"/> of those that come with a shadow.</summary>
+    public IEnumerable<int> Shadowed => Enumerable.Range(0, Arguments.Count).Where(IsShadowed);
 
     /// <summary>What users get: the cotangent of the one argument, or the tuple of one for every argument.</summary>
     public TypeReference Gradient => tuples.Combined(Arguments);
 
     public string Key => $"{Method.FullName}|{Receiver?.FullName}|{string.Join(",", Arguments.Select(a => a.FullName))}";
 
-    public DerivativeRequest Request => new(Method, PassesReceiver ? [false, .. Active] : Active);
+    /// <summary>Both sweeps run within one call: nobody changes anything in between.</summary>
+    public DerivativeRequest GradientRequest => new(Method, PassesReceiver ? [ParameterRole.None, .. Roles] : Roles);
+
+    /// <summary>The reverse sweep runs later, when what was not copied may have changed.</summary>
+    public DerivativeRequest PullbackRequest
+    {
+        get
+        {
+            var stable = Roles.Select(r => (r & ParameterRole.Shadowed) != 0);
+            return GradientRequest with { ShadowsResult = ShadowsResult, Stable = [.. PassesReceiver ? stable.Prepend(false) : stable] };
+        }
+    }
 
     public bool HasScalarResult => Result.MetadataType is MetadataType.Single or MetadataType.Double || TangentTypes.IsHalf(Result);
 

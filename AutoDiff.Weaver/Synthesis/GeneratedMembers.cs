@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>What every kind of generated member needs.</summary>
-internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated)
+internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, TangentTypes tangents)
 {
     public TypeContext Types => types;
 
@@ -15,13 +15,23 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
 
     public FrameworkTypes Framework { get; } = new(types);
 
-    public Cotangents Cotangents { get; } = new(types);
+    public TangentTypes Tangents => tangents;
+
+    public Cotangents Cotangents { get; } = new(types, tangents);
 
     public TupleTypes Tuples { get; } = new(types);
 
     public PendingBodies Pending { get; } = new(types);
 
     public InstructionWriter Write(MethodDefinition method) => new(method, types);
+
+    /// <summary>An operation of the runtime library's <c>Shadow</c> on values of a type.</summary>
+    public MethodReference ShadowOperation(string name, TypeReference type)
+    {
+        var operation = new GenericInstanceMethod(runtime.Method("AutoDiff.Shadow", name));
+        operation.GenericArguments.Add(type);
+        return operation;
+    }
 
     /// <summary>A body that throws what was reported when the weaver ran.</summary>
     public void WriteThrow(MethodDefinition method, string message)

@@ -1,15 +1,17 @@
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>
 /// Static methods (receiver if needed, arguments…) -> gradient, or (value, gradient): the fused gradient with a rented tape around it where it
-/// uses one, and with a place for every argument in the result.
+/// uses one, new shadows for the arguments that have one, copies of those it writes to, and with a place for every argument in the result.
 /// </summary>
 internal sealed class GradientEntries(GeneratedMembers members, Derivation derivation)
 {
+    private const string TapeType = "AutoDiff.Tape";
     private readonly Dictionary<(string, bool), MethodDefinition> entries = [];
 
     public MethodDefinition Entry(DifferentiableTarget target, bool withValue, RequestSite site)
@@ -17,14 +19,14 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
         if (entries.TryGetValue((target.Key, withValue), out var entry))
             return entry;
         var result = withValue ? members.Tuples.Tuple([target.Result, target.Gradient]) : target.Gradient;
-        var gradient = derivation.Gradient(target.Request, withValue, site);
-        if (gradient is { UsesTape: false } && TakesTheSame(target) && !members.Cotangents.NeedsWidening(target))
+        var gradient = derivation.Gradient(target.GradientRequest, withValue, site);
+        if (gradient is { UsesTape: false } && TakesTheSame(target) && !Cotangents.NeedsWidening(target))
             entry = gradient.Method;
         else
             entry = members.Generated.NewMethod(target.Method, withValue ? "ValueWithGradientEntry" : "GradientEntry", result, target.Parameters);
         entries.Add((target.Key, withValue), entry);
         if (gradient is null)
-            members.WriteThrow(entry, derivation.Failure(target.Request));
+            members.WriteThrow(entry, derivation.Failure(target.GradientRequest));
         else if (entry != gradient.Method)
             Write(entry, target, gradient, withValue);
         return entry;
@@ -37,47 +39,75 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
     private void Write(MethodDefinition entry, DifferentiableTarget target, FusedGradient gradient, bool withValue)
     {
         var code = members.Write(entry);
-        var cotangents = members.Cotangents.Returned(target);
-        var returned = code.Local(withValue ? members.Tuples.Tuple([target.Result, cotangents]) : cotangents);
+        var fused = gradient.Method;
+        var returned = fused.ReturnType.MetadataType == MetadataType.Void ? null : code.Local(fused.ReturnType);
+        var shadows = MakeShadows(code, target, gradient);
+        VariableDefinition? tape = null;
+        void Call()
+        {
+            PushArguments(code, target, fused);
+            foreach (var i in target.Shadowed)
+                code.Load(shadows[i]);
+            if (tape is not null)
+                code.Load(tape);
+            code.Call(fused);
+            if (returned is not null)
+                code.Store(returned);
+        }
         if (gradient.UsesTape)
-            CallWithTape(code, target, gradient.Method, returned);
-        else
-            PushArguments(code, target, gradient.Method).Call(gradient.Method).Store(returned);
-        if (!members.Cotangents.NeedsWidening(target))
         {
-            code.Load(returned);
+            tape = code.Local(members.Runtime.Tape);
+            var mark = code.Local(members.Runtime.TapeMark);
+            code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
+            code.Load(tape).Call(members.Runtime.Method(TapeType, "Mark")).Store(mark);
+            code.TryFinally(Call, () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
         }
-        else if (withValue)
+        else
         {
-            code.LoadAddress(returned).Field(members.Tuples.ItemPath(returned.VariableType, 0)[0]);
-            members.Cotangents.Widen(code, target, returned, members.Tuples.ItemPath(returned.VariableType, 1));
+            Call();
+        }
+        var scalars = members.Cotangents.Returned(target).MetadataType != MetadataType.Void;
+        if (!Cotangents.NeedsWidening(target))
+        {
+            code.Load(returned!).Return();
+            return;
+        }
+        if (withValue)
+        {
+            if (scalars)
+                code.LoadAddress(returned!).Field(members.Tuples.ItemPath(returned!.VariableType, 0)[0]);
+            else
+                code.Load(returned!);
+        }
+        members.Cotangents.Widen(code, target, returned, withValue && scalars ? members.Tuples.ItemPath(returned!.VariableType, 1) : [], i => () => code.Load(shadows[i]));
+        if (withValue)
             code.New(members.Tuples.Constructor(entry.ReturnType));
-        }
-        else
-        {
-            members.Cotangents.Widen(code, target, returned, []);
-        }
         code.Return();
     }
 
-    private void CallWithTape(InstructionWriter code, DifferentiableTarget target, MethodDefinition fused, Mono.Cecil.Cil.VariableDefinition returned)
+    /// <summary>New zero shadows, which become the result; an argument that is written to is replaced by a copy.</summary>
+    private Dictionary<int, VariableDefinition> MakeShadows(InstructionWriter code, DifferentiableTarget target, FusedGradient gradient)
     {
-        const string TapeType = "AutoDiff.Tape";
-        var tape = code.Local(members.Runtime.Tape);
-        var mark = code.Local(members.Runtime.TapeMark);
-        code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
-        code.Load(tape).Call(members.Runtime.Method(TapeType, "Mark")).Store(mark);
-        code.TryFinally(
-            () => PushArguments(code, target, fused).Load(tape).Call(fused).Store(returned),
-            () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
+        var shadows = new Dictionary<int, VariableDefinition>();
+        var offset = target.Receiver is null ? 0 : 1;
+        var passed = target.PassesReceiver ? 1 : 0;
+        foreach (var i in target.Shadowed)
+        {
+            var type = target.Arguments[i];
+            if (gradient.WritesTo[i + passed])
+                code.Argument(offset + i).Call(members.ShadowOperation("Copy", type)).StoreArgument(offset + i);
+            var shadow = code.Local(type);
+            code.Argument(offset + i).Call(members.ShadowOperation("Like", type)).Store(shadow);
+            shadows.Add(i, shadow);
+        }
+        return shadows;
     }
 
-    private InstructionWriter PushArguments(InstructionWriter code, DifferentiableTarget target, MethodDefinition callee)
+    private void PushArguments(InstructionWriter code, DifferentiableTarget target, MethodDefinition callee)
     {
         members.PushReceiver(code, target, callee.Parameters[0].ParameterType, () => code.Argument(0));
         var offset = target.Receiver is null ? 0 : 1;
         for (var i = 0; i < target.Arguments.Count; i++)
             code.Argument(offset + i);
-        return code;
     }
 }

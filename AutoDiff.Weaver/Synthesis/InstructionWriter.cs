@@ -109,6 +109,8 @@ internal sealed class InstructionWriter
         return Field(path[path.Count - 1]);
     }
 
+    public InstructionWriter StoreArgument(int index) => Add(il.Create(OpCodes.Starg, method.Parameters[index]));
+
     public InstructionWriter ArgumentAddress(int index) => Add(il.Create(OpCodes.Ldarga, method.Parameters[index]));
 
     private InstructionWriter Add(Instruction instruction)

@@ -6,7 +6,8 @@ namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>
 /// Static methods (receiver if needed, arguments…, out pullback) -> value: the augmented sweep on a tape of its own, and a generated
-/// <c>PullbackState</c> that keeps that tape and the arguments the reverse sweep reads.
+/// <c>PullbackState</c> that keeps that tape, the shadows, and the arguments the reverse sweep reads. Arguments with shadows are copied first: what
+/// happens to them later is of no consequence.
 /// </summary>
 internal sealed class PullbackEntries(GeneratedMembers members, Derivation derivation)
 {
@@ -23,69 +24,134 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
             target.Method, "ValueWithPullbackEntry", target.Result, [.. target.Parameters, ("pullback", new ByReferenceType(pullback))]);
         entry.Parameters[entry.Parameters.Count - 1].IsOut = true;
         entries.Add(target.Key, entry);
-        if (derivation.Split(target.Request, site) is not { } split)
+        if (derivation.Split(target.PullbackRequest, site) is not { } split)
         {
-            members.WriteThrow(entry, derivation.Failure(target.Request));
+            members.WriteThrow(entry, derivation.Failure(target.PullbackRequest));
             return entry;
         }
-        var (constructor, invoke, kept) = State(target, split);
+        var state = new State(members, target, split);
         var code = members.Write(entry);
-        var tape = code.Local(members.Runtime.Tape);
-        var value = code.Local(target.Result);
-        code.Call(members.Runtime.Method(TapeType, "CreateOwned")).Store(tape);
+        var offset = target.Receiver is null ? 0 : 1;
         var parameters = target.Parameters.Count();
+        var shadows = target.Shadowed.ToDictionary(i => i, i => code.Local(target.Arguments[i]));
+        foreach (var i in target.Shadowed)
+        {
+            code.Argument(offset + i).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(offset + i);
+            code.Argument(offset + i).Call(members.ShadowOperation("Like", target.Arguments[i])).Store(shadows[i]);
+        }
+        var tape = code.Local(members.Runtime.Tape);
+        var returned = code.Local(split.Augmented.ReturnType);
+        code.Call(members.Runtime.Method(TapeType, "CreateOwned")).Store(tape);
         members.PushReceiver(code, target, split.Augmented.Parameters[0].ParameterType, () => code.Argument(0));
-        for (var i = target.Receiver is null ? 0 : 1; i < parameters; i++)
+        for (var i = offset; i < parameters; i++)
             code.Argument(i);
-        code.Load(tape).Call(split.Augmented).Store(value);
+        foreach (var i in target.Shadowed)
+            code.Load(shadows[i]);
+        code.Load(tape).Call(split.Augmented).Store(returned);
         code.Argument(parameters).Load(tape);
-        foreach (var i in kept)
+        foreach (var i in state.Kept)
             code.Argument(i);
-        code.New(constructor).Function(invoke).New(members.Framework.DelegateConstructor(pullback)).StoreReference();
-        code.Load(value).Return();
+        foreach (var i in target.Shadowed)
+            code.Load(shadows[i]);
+        if (target.ShadowsResult)
+            code.LoadAddress(returned).Item(returned.VariableType, 1);
+        code.New(state.Constructor).Function(state.Invoke).New(members.Framework.DelegateConstructor(pullback)).StoreReference();
+        if (target.ShadowsResult)
+            code.LoadAddress(returned).Item(returned.VariableType, 0).Return();
+        else
+            code.Load(returned).Return();
         return entry;
     }
 
-    /// <summary>The state class, and which of the entry's parameters its constructor takes after the tape.</summary>
-    private (MethodDefinition Constructor, MethodDefinition Invoke, IReadOnlyList<int> Kept) State(DifferentiableTarget target, SplitDerivative split)
+    /// <summary>The class behind a pullback.</summary>
+    private sealed class State
     {
-        var state = members.NewClass(target, "Pullback", members.Runtime.PullbackState);
-        var parameters = target.Parameters.ToList();
-        var argumentOffset = target.Receiver is null && target.PassesReceiver ? 1 : 0;
-        List<int> kept = [.. Enumerable.Range(0, parameters.Count).Where(i => split.PullbackReads(i + argumentOffset) || IsBoxed(i))];
+        private readonly GeneratedMembers members;
+        private readonly DifferentiableTarget target;
+        private readonly SplitDerivative split;
+        private readonly List<(string Name, TypeReference Type)> parameters;
+        private readonly Dictionary<int, FieldDefinition> arguments;
+        private readonly Dictionary<int, FieldDefinition> shadows;
+        private readonly FieldDefinition? resultShadow;
 
-        // A boxed receiver is kept even when it is not read: there is nothing else to unbox.
-        bool IsBoxed(int i) => i == 0 && target.Receiver?.MetadataType == MetadataType.Object;
-        var fields = kept.ToDictionary(i => i, i => members.NewField(state, parameters[i].Name, parameters[i].Type));
-        var baseConstructor = new MethodReference(".ctor", members.Types.Void, members.Runtime.PullbackState) { HasThis = true };
-        baseConstructor.Parameters.Add(new ParameterDefinition("tape", ParameterAttributes.None, members.Runtime.Tape));
-        var constructor = members.NewConstructor(state, baseConstructor, [.. kept.Select(i => fields[i])]);
-
-        var invoke = new MethodDefinition("Invoke", MethodAttributes.Assembly | MethodAttributes.HideBySig, target.Gradient);
-        invoke.Parameters.Add(new ParameterDefinition("cotangent", ParameterAttributes.None, target.Result));
-        state.Methods.Add(invoke);
-        var code = members.Write(invoke);
-        var mark = code.Local(members.Runtime.TapeMark);
-        var returned = code.Local(members.Cotangents.Returned(target));
-        void Push(int i)
+        public State(GeneratedMembers members, DifferentiableTarget target, SplitDerivative split)
         {
-            if (fields.TryGetValue(i, out var field))
+            this.members = members;
+            this.target = target;
+            this.split = split;
+            var state = members.NewClass(target, "Pullback", members.Runtime.PullbackState);
+            parameters = [.. target.Parameters];
+            var argumentOffset = target.Receiver is null && target.PassesReceiver ? 1 : 0;
+            // A boxed receiver is kept even when it is not read: there is nothing else to unbox.
+            bool IsBoxed(int i) => i == 0 && target.Receiver?.MetadataType == MetadataType.Object;
+            Kept = [.. Enumerable.Range(0, parameters.Count).Where(i => split.PullbackReads(i + argumentOffset) || IsBoxed(i))];
+            arguments = Kept.ToDictionary(i => i, i => members.NewField(state, parameters[i].Name, parameters[i].Type));
+            shadows = target.Shadowed.ToDictionary(i => i, i => members.NewField(state, "shadow" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), target.Arguments[i]));
+            resultShadow = target.ShadowsResult ? members.NewField(state, "resultShadow", target.Result) : null;
+            var baseConstructor = new MethodReference(".ctor", members.Types.Void, members.Runtime.PullbackState) { HasThis = true };
+            baseConstructor.Parameters.Add(new ParameterDefinition("tape", ParameterAttributes.None, members.Runtime.Tape));
+            List<FieldDefinition> fields = [.. Kept.Select(i => arguments[i]), .. target.Shadowed.Select(i => shadows[i])];
+            if (resultShadow is not null)
+                fields.Add(resultShadow);
+            Constructor = members.NewConstructor(state, baseConstructor, fields);
+            Invoke = new MethodDefinition("Invoke", MethodAttributes.Assembly | MethodAttributes.HideBySig, target.Gradient);
+            Invoke.Parameters.Add(new ParameterDefinition("cotangent", ParameterAttributes.None, target.Result));
+            state.Methods.Add(Invoke);
+            WriteInvoke();
+        }
+
+        public MethodDefinition Constructor { get; }
+
+        public MethodDefinition Invoke { get; }
+
+        /// <summary>Which of the entry's parameters the constructor takes after the tape, before the shadows.</summary>
+        public IReadOnlyList<int> Kept { get; }
+
+        private void WriteInvoke()
+        {
+            var code = members.Write(Invoke);
+            var mark = code.Local(members.Runtime.TapeMark);
+            var cotangents = members.Cotangents.Returned(target);
+            var returned = cotangents.MetadataType == MetadataType.Void ? null : code.Local(cotangents);
+            var gradient = code.Local(target.Gradient);
+            code.This().Call(members.Runtime.Method(StateType, "Enter")).Store(mark);
+            code.TryFinally(
+                () =>
+                {
+                    Seed(code);
+                    members.PushReceiver(code, target, split.Pullback.Parameters[0].ParameterType, () => Push(code, 0));
+                    for (var i = target.Receiver is null ? 0 : 1; i < parameters.Count; i++)
+                        Push(code, i);
+                    foreach (var i in target.Shadowed)
+                        code.This().Field(shadows[i]);
+                    if (members.Tangents.HasTangent(target.Result))
+                        code.Argument(0);
+                    code.This().Call(members.Runtime.Method(StateType, "get_Tape")).Call(split.Pullback);
+                    if (returned is not null)
+                        code.Store(returned);
+                    // The shadows are used again: the result is a copy.
+                    members.Cotangents.Widen(code, target, returned, [], i => () => code.This().Field(shadows[i]).Call(members.ShadowOperation("Copy", target.Arguments[i])));
+                    code.Store(gradient);
+                },
+                () => code.This().Load(mark).Call(members.Runtime.Method(StateType, "Exit")));
+            code.Load(gradient).Return();
+        }
+
+        /// <summary>Clears the shadows and then adds the cotangent: a result may be an argument.</summary>
+        private void Seed(InstructionWriter code)
+        {
+            foreach (var i in target.Shadowed)
+                code.This().Field(shadows[i]).Call(members.ShadowOperation("Clear", target.Arguments[i]));
+            if (resultShadow is not null)
+                code.This().Field(resultShadow).Argument(0).Call(members.ShadowOperation("Add", target.Result));
+        }
+
+        private void Push(InstructionWriter code, int parameter)
+        {
+            if (arguments.TryGetValue(parameter, out var field))
                 code.This().Field(field);
             else
-                code.Default(parameters[i].Type);
+                code.Default(parameters[parameter].Type);
         }
-        code.This().Call(members.Runtime.Method(StateType, "Enter")).Store(mark);
-        code.TryFinally(
-            () =>
-            {
-                members.PushReceiver(code, target, split.Pullback.Parameters[0].ParameterType, () => Push(0));
-                for (var i = target.Receiver is null ? 0 : 1; i < parameters.Count; i++)
-                    Push(i);
-                code.Argument(0).This().Call(members.Runtime.Method(StateType, "get_Tape")).Call(split.Pullback).Store(returned);
-            },
-            () => code.This().Load(mark).Call(members.Runtime.Method(StateType, "Exit")));
-        members.Cotangents.Widen(code, target, returned, []);
-        code.Return();
-        return (constructor, invoke, kept);
     }
 }

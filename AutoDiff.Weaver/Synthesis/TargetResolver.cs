@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.IR;
@@ -30,12 +31,12 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         var receiver = passesReceiver && NeedsReceiver(definition) ? (taken[0].IsByReference ? types.Object : taken[0]) : null;
 
         var offset = passesReceiver ? 1 : 0;
-        List<bool> active = [.. arguments.Select((a, i) => rules.Tangents.HasTangent(a) && !rules.IsNoDerivativeParameter(method, offset + i))];
+        List<bool> active = [.. arguments.Select((a, i) => rules.Tangents.IsDifferentiable(a) && !rules.IsNoDerivativeParameter(method, offset + i))];
         if (!active.Contains(true))
             return Refuse(out refusal, site, Catalogue.NothingToDifferentiate, $"cannot differentiate '{name}': none of its arguments ({string.Join(", ", arguments.Select(TypeNames.Display))}) has a tangent.");
-        if (!rules.Tangents.HasTangent(result))
+        if (!rules.Tangents.IsDifferentiable(result))
             return Refuse(out refusal, site, Catalogue.NothingToDifferentiate, $"cannot differentiate '{name}': its result, {TypeNames.Display(result)}, has no tangent.");
-        return new DifferentiableTarget(types, method, receiver, passesReceiver, arguments, result, active);
+        return new DifferentiableTarget(types, method, receiver, passesReceiver, arguments, result, DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(result));
     }
 
     /// <summary>A lambda that captures nothing is an instance method for the runtime's convenience only; its receiver is not looked at.</summary>

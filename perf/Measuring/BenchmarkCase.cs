@@ -11,7 +11,7 @@ namespace AutoDiff.Perf.Measuring;
 public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<int, double> Gradient, Func<int, double> Hand)
 {
     /// <summary>All cases, in the order of the output.</summary>
-    public static IEnumerable<BenchmarkCase> All => [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases];
+    public static IEnumerable<BenchmarkCase> All => [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases];
 
     /// <summary>BenchmarkDotNet prints parameters with it.</summary>
     public override string ToString() => Name;

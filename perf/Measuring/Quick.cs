@@ -13,6 +13,7 @@ internal static class Quick
 {
     private const int WarmUpRounds = 4;
     private const int WarmUpCalls = 40;
+    private const int WarmUpEvaluations = 50;
     private const int Rounds = 51;
     private const double SecondsPerTurn = 0.001;
 
@@ -32,17 +33,23 @@ internal static class Quick
         {
             foreach (var c in cases)
             {
-                for (int call = 0; call < WarmUpCalls; call++)
-                {
-                    c.Primal(50);
-                    c.Gradient(50);
-                    c.Hand(50);
-                }
+                WarmUp(c.Primal);
+                WarmUp(c.Gradient);
+                WarmUp(c.Hand);
             }
 
             // Longer than the delay of 100 ms after which the JIT's background thread starts.
             Thread.Sleep(400);
         }
+    }
+
+    private static void WarmUp(Func<int, double> loop)
+    {
+        // The first call compiles, which must not count as its duration.
+        loop(1);
+        int evaluations = Math.Min(WarmUpEvaluations, CallsPerTurn(loop));
+        for (int call = 0; call < WarmUpCalls; call++)
+            loop(evaluations);
     }
 
     private static void Print(BenchmarkCase c)
@@ -65,8 +72,7 @@ internal static class Quick
 
     private static double BytesPerGradient(BenchmarkCase c)
     {
-        const int calls = 256;
-        c.Gradient(calls);
+        int calls = Math.Min(256, CallsPerTurn(c.Gradient));
         long before = GC.GetAllocatedBytesForCurrentThread();
         c.Gradient(calls);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)calls;

@@ -15,6 +15,12 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
     /// <summary>A value of the forward sweep that the action declared as needed.</summary>
     public Value Primal(Value value) => primal(value);
 
+    /// <summary>Whether cotangents of a value are wanted.</summary>
+    public bool Wants(Value value) => isActive(value);
+
+    /// <summary>The sum of two adjoints.</summary>
+    public Value Sum(Value a, Value b) => adjoints.Sum(a, b);
+
     /// <summary>Adds to the adjoint of a leaf of a value if that value is active.</summary>
     public void Add(Value value, int leaf, Func<Value> amount)
     {
@@ -31,12 +37,17 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
 }
 
 /// <summary>
-/// The reverse of one active instruction: which values of the forward sweep it needs, and what it adds to the adjoints of the operands given
-/// the cotangent of the result, leaf by leaf.
+/// The reverse of one instruction: which values of the forward sweep it needs, and what it adds to the adjoints of the operands, or to shadows,
+/// given the cotangent of the result, leaf by leaf.
 /// </summary>
-internal sealed class AdjointAction(IReadOnlyList<Value> needs, Action<SweepContext, Value[]> emit)
+/// <param name="needs">Values of the forward sweep.</param>
+/// <param name="emit">Builds the reverse.</param>
+/// <param name="isUnconditional">There is something to do though the result has no cotangent, or a zero one.</param>
+internal sealed class AdjointAction(IReadOnlyList<Value> needs, Action<SweepContext, Value[]> emit, bool isUnconditional = false)
 {
     public IReadOnlyList<Value> Needs { get; } = needs;
+
+    public bool IsUnconditional { get; } = isUnconditional;
 
     public void Emit(SweepContext context, Value[] cotangent) => emit(context, cotangent);
 }

@@ -7,13 +7,14 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// <summary>
 /// The reverse of every kind of instruction but calls, as in the table of <c>docs/differentiation.md</c>. With d the cotangent of the result z:
 /// </summary>
-internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls)
+internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls, MemoryActions memory)
 {
     /// <exception cref="UnsupportedConstructException">The instruction has no reverse.</exception>
     public AdjointAction For(Instruction instruction) => calls.For(instruction) ?? ForOperation(instruction);
 
     private AdjointAction ForOperation(Instruction instruction) => instruction switch
     {
+        Load load => memory.ForLoad(load),
         Binary binary => ForBinary(binary),
         Unary { Op: UnaryOp.Neg } negation => new([], (c, d) => c.Add(negation.Operand(0), 0, () => c.Builder.Unary(UnaryOp.Neg, d[0]))),
         IR.Convert conversion => new([], (c, d) => c.Add(conversion.Source, 0, () => c.Builder.Convert(conversion.Source.Type, d[0]))),
@@ -145,9 +146,6 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
 
     private static UnsupportedConstructException Unsupported(Instruction instruction) => instruction switch
     {
-        Load { Address: StaticAddress a } => new("AD1005", instruction.Location, $"the static field '{a.Field.DeclaringType.Name}.{a.Field.Name}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead"),
-        Load { Address: Slot or FieldAddress { Target: Slot } } => new("AD1006", instruction.Location, "a variable that depends on the differentiation parameters is kept in memory here: a handler of a try block can see it, or its address is taken in a way that is not followed"),
-        Load => new("AD1006", instruction.Location, "a value that depends on the differentiation parameters is read from memory (an array element, a field of an object, or through a reference)"),
         NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{n.Constructor.DeclaringType.Name}'"),
         RawInstruction r => new("AD1006", instruction.Location, $"an active value passes through the IL instruction '{r.OpCode.Name}'"),
         _ => new("AD1006", instruction.Location, $"an active value passes through '{Printer.Describe(instruction)}'"),

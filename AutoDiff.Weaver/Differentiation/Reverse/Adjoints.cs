@@ -36,7 +36,7 @@ internal sealed class Adjoints(TangentTypes tangents, SsaBuilder ssa, Builder bu
 
     public static bool IsZero(Value value) => value is Constant { IsZero: true } or DefaultValue;
 
-    private Value Sum(Value a, Value b)
+    public Value Sum(Value a, Value b)
     {
         if (TangentTypes.IsHalf(a.Type))
             return builder.Call(HalfArithmetic.Operator(a.Type, "op_Addition", 2), a, b);

@@ -12,11 +12,14 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class CallLowering(
     MethodIR method, Value tape, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
-    Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads)
+    Func<DerivativeRequest, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads, Shadows shadows, Func<Call, Value, bool> isStable)
 {
+    /// <summary>What is left to do for a call when the shadows of all results are known.</summary>
+    private readonly List<Action> pending = [];
+
     public void Run()
     {
-        foreach (var call in method.Instructions.OfType<Call>().Where(activity.IsActive).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().Where(Matters).ToList())
         {
             var treatment = classifier.Classify(call);
             switch (treatment.Kind)
@@ -26,6 +29,9 @@ internal sealed class CallLowering(
                     break;
                 case CallKind.Derivative:
                     LowerDerivative(call, treatment.Derivative!);
+                    break;
+                case CallKind.Primitive:
+                    LowerPrimitive(call, treatment.Primitive!);
                     break;
                 case CallKind.Split:
                     LowerSplit(call, treatment);
@@ -37,6 +43,26 @@ internal sealed class CallLowering(
                     throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
             }
         }
+        foreach (var action in pending)
+            action();
+    }
+
+    /// <summary>The result is active, or leads to active memory, or the callee may touch some.</summary>
+    private bool Matters(Call call)
+    {
+        if (activity.IsActive(call))
+            return true;
+        if (ElementReferences.Is(call.Method) || Allocations.Is(call))
+            return false;
+        if (classifier.Classify(call).Kind == CallKind.Constant)
+            return false;
+        if (classifier.Classify(call).Primitive is { } primitive)
+            return activity.Aliases.ElementsOf(call, primitive) is { } elements && elements.Reachable().Any(c => (c.Facts & MemoryFacts.Active) == MemoryFacts.Active);
+        if (activity.Aliases.InstanceOf(call) is { } instance)
+            return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && (c.Value.Facts & MemoryFacts.Active) == MemoryFacts.Active);
+        if (KnownCalls.LeavesMemoryAlone(call.Method) || call.Effects == Effects.None)
+            return false;
+        return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
     }
 
     /// <summary>The rule is called in the reverse sweep with the arguments, the result and the cotangent; what it does not read is not kept.</summary>
@@ -99,23 +125,132 @@ internal sealed class CallLowering(
 
     private void LowerSplit(Call call, CallTreatment treatment)
     {
-        var active = call.Operands.Select((o, i) => treatment.Active[i] && activity.IsVaried(o) && tangents.HasTangent(o.Type)).ToArray();
-        if (!active.Any(a => a))
+        var types = tangents.Types;
+        var roles = call.Operands.Select((o, i) => RoleOf(o, treatment.Active[i])).ToArray();
+        if (roles.All(r => r == ParameterRole.None) && activity.IsActive(call))
             throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
-        var derivative = split(call.Method, active);
+        var shadowsResult = call.HasResult && activity.LeadsToActive(call);
+        var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
+        SplitDerivative derivative;
         var builder = BuilderBefore(call);
-        var arguments = call.Operands.ToArray();
-        var augmented = builder.Call(derivative.Augmented, [.. arguments, tape]);
-        Replace(call, augmented);
-        var positions = Enumerable.Range(0, active.Length).Where(i => active[i]).ToList();
-        var needs = arguments.Where((_, i) => derivative.PullbackReads(i)).ToList();
-        actions.Set(augmented, new(needs, (c, d) =>
+        try
         {
-            var passed = arguments.Select((a, i) => needs.Contains(a) && derivative.PullbackReads(i) ? c.Primal(a) : c.Builder.Method.Default(a.Type));
-            var cotangent = tangents.Pack(c.Builder, augmented.Type, i => d[i]);
-            Distribute(c, c.Builder.Call(derivative.Pullback, [.. passed, cotangent, c.Tape]), positions, i => arguments[i]);
-        }));
+            derivative = split(request);
+        }
+        catch (UnsupportedConstructException) when (Sequences.IsCollect(call.Method))
+        {
+            Replace(call, builder.Call(Sequences.Refusal(types, call.Method), [.. call.Operands]));
+            return;
+        }
+        var count = call.OperandCount;
+        var augmented = builder.Call(derivative.Augmented, [.. call.Operands, .. request.Shadowed.Select(i => method.Undefined(call.Operand(i).Type)), tape]);
+        activity.Aliases.Replace(call, augmented);
+        Instruction value = augmented;
+        if (shadowsResult)
+        {
+            value = builder.Add(new Extract(call.Type, augmented, tuples.ItemPath(augmented.Type, 0)[0]));
+            var shadow = builder.Add(new Extract(call.Type, augmented, tuples.ItemPath(augmented.Type, 1)[0]));
+            activity.Aliases.Replace((Value)call, value);
+            shadows.Define(value, shadow);
+        }
+        Replace(call, value);
+        pending.Add(() =>
+        {
+            for (var k = 0; k < request.Shadowed.Count; k++)
+                augmented.SetOperand(count + k, shadows.Of(augmented.Operand(request.Shadowed[k])));
+            actions.Set(value, ReverseOf(augmented, value, request, derivative));
+        });
     }
+
+    /// <summary>The pullback is called with what it reads; the cotangents it returns go to the arguments.</summary>
+    private AdjointAction ReverseOf(Call augmented, Instruction value, DerivativeRequest request, SplitDerivative derivative)
+    {
+        Value[] arguments = [.. augmented.Operands.Take(augmented.OperandCount - 1)];
+        var positions = request.Differentiated;
+        var needs = arguments.Where((_, i) => derivative.PullbackReads(i)).ToList();
+        var hasCotangent = value.HasResult && tangents.HasTangent(value.Type);
+        var isActive = hasCotangent && activity.IsActive(value);
+        return new(
+            needs,
+            (c, d) =>
+            {
+                var passed = arguments.Select((a, i) => needs.Contains(a) && derivative.PullbackReads(i) ? c.Primal(a) : Nothing(c.Builder, a.Type)).ToList();
+                if (hasCotangent)
+                    passed.Add(isActive ? tangents.Pack(c.Builder, value.Type, i => d[i]) : c.Builder.Method.Default(value.Type));
+                var cotangents = c.Builder.Call(derivative.Pullback, [.. passed, c.Tape]);
+                if (positions.Count > 0)
+                    Distribute(c, cotangents, positions, i => arguments[i]);
+            },
+            isUnconditional: request.Shadowed.Count > 0 || request.ShadowsResult || !value.HasResult);
+    }
+
+    /// <summary>The operation runs on the shadow right after it ran on the container; its own reverse undoes it there.</summary>
+    private void LowerPrimitive(Call call, Primitive primitive)
+    {
+        var types = tangents.Types;
+        var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
+        var isShadowed = call.Operands.Select((o, i) => tangents.HasReferences(o.Type) && (primitive.IsContainer(i) || i == primitive.Item)).ToArray();
+        var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [.. call.Operands.Select((o, i) => isShadowed[i] ? method.Undefined(o.Type) : i == primitive.Item ? method.Default(o.Type) : o)]));
+        var returnsReferences = call.HasResult && tangents.HasReferences(call.Type);
+        if (returnsReferences)
+            shadows.Define(call, mirrored);
+        pending.Add(() =>
+        {
+            for (var i = 0; i < isShadowed.Length; i++)
+            {
+                if (isShadowed[i])
+                    mirrored.SetOperand(i, shadows.Of(call.Operand(i)));
+            }
+            Value[] arguments = [.. mirrored.Operands];
+            var reverse = primitive.ReverseOf(call, types);
+            var returnsNumbers = call.HasResult && tangents.HasTangent(call.Type);
+            actions.Set(call, new(
+                returnsReferences ? [.. arguments, mirrored] : arguments,
+                (c, d) =>
+                {
+                    var passed = arguments.Select(c.Primal).ToList();
+                    if (call.HasResult)
+                    {
+                        var result = returnsReferences ? c.Primal(mirrored) : c.Builder.Method.Default(call.Type);
+                        if (returnsNumbers && d.Length > 0)
+                            result = returnsReferences ? WithLeaves(c.Builder, result, d) : tangents.Pack(c.Builder, call.Type, i => d[i]);
+                        passed.Add(result);
+                    }
+                    var cotangent = c.Builder.Call(reverse, [.. passed, c.Tape]);
+                    if (primitive.Item is { } item && cotangent.HasResult)
+                        AddLeaves(c, call.Operand(item), cotangent);
+                },
+                isUnconditional: true));
+        });
+    }
+
+    private Value WithLeaves(Builder builder, Value value, Value[] scalars)
+    {
+        var leaves = tangents.LeavesOf(value.Type);
+        for (var i = 0; i < leaves.Count; i++)
+            value = InsertAt(builder, value, leaves[i].Path, 0, scalars[i]);
+        return value;
+    }
+
+    private static Value InsertAt(Builder builder, Value aggregate, IReadOnlyList<FieldReference> path, int depth, Value item) =>
+        depth == path.Count - 1
+            ? builder.Insert(aggregate, path[depth], item)
+            : builder.Insert(aggregate, path[depth], InsertAt(builder, builder.Extract(aggregate, path[depth]), path, depth + 1, item));
+
+    private ParameterRole RoleOf(Value argument, bool mayBeActive)
+    {
+        if (!mayBeActive)
+            return ParameterRole.None;
+        var role = ParameterRole.None;
+        if (activity.IsVaried(argument) && tangents.HasTangent(argument.Type))
+            role |= ParameterRole.Differentiated;
+        if (activity.LeadsToActive(argument) && (!argument.Type.IsByReference || shadows.HasAddress(argument)))
+            role |= ParameterRole.Shadowed;
+        return role;
+    }
+
+    /// <summary>What is passed for a parameter that is not read.</summary>
+    private static Value Nothing(Builder builder, TypeReference type) => type.IsByReference ? builder.Method.Undefined(type) : builder.Method.Default(type);
 
     /// <summary>f.Target is the attached function; its pullback delegate is kept for the reverse sweep.</summary>
     private void LowerAttached(Call call, CallTreatment treatment)

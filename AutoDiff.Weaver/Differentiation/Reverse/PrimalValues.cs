@@ -34,6 +34,9 @@ internal sealed class PrimalValues(TracePlan plan, ReverseGraph graph, SsaBuilde
                     return builder.Method.Undefined(value.Type);
                 case Parameter p:
                     return parameter(p);
+                case Slot slot:
+                    // A local of the fused form; no sweep of its own reads through it.
+                    return ReferenceEquals(slot.Block?.Method, builder.Method) ? slot : builder.Method.Undefined(slot.Type);
             }
             switch (plan.SourceOf(value, at))
             {
@@ -64,6 +67,13 @@ internal sealed class PrimalValues(TracePlan plan, ReverseGraph graph, SsaBuilde
             Compare c => builder.Compare(c.Op, operands[0], operands[1]),
             Select => builder.Select(operands[0], operands[1], operands[2]),
             Extract e => builder.Extract(operands[0], e.Field),
+            FieldAddress f => builder.FieldAddress(operands[0], f.Field),
+            ElementAddress e => builder.ElementAddress(e.ElementType, operands[0], operands[1], e.Readonly),
+            StaticAddress s => builder.StaticAddress(s.Field),
+            Load l => builder.Load(l.Type, operands[0], l.Volatile, l.Unaligned),
+            ArrayLength => builder.ArrayLength(operands[0]),
+            Call c => builder.Add(new Call(c.Type, c.Method, c.IsVirtual, c.Constrained, operands) { KnownEffects = c.KnownEffects }),
+            RawInstruction r => builder.Raw(r.Type, r.OpCode, r.Metadata, r.Effects, operands),
             _ => throw new InvalidOperationException($"[{instruction}] cannot be recomputed"),
         };
     }

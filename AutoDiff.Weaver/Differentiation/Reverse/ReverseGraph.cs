@@ -84,7 +84,7 @@ internal sealed class ReverseGraph
 
     private static UnsupportedConstructException Unsupported(Block handler) => new(
         "AD1006", handler.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
-        "the result depends on an exception handler whose try block runs loops or calls that are differentiated; move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
+        "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a variable that the handler sees included); move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
 
     /// <summary>Skips are found optimistically; one that passes over a block that is reversed on another way is given up, until none does.</summary>
     private void FindSkips()

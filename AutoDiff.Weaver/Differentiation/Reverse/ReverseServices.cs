@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -10,7 +11,8 @@ internal sealed record ReverseServices(
     TupleTypes Tuples,
     CallClassifier Classifier,
     TapeAccess Tapes,
-    Func<Call, IReadOnlyCollection<string>> VariedStores,
-    Func<MethodReference, IReadOnlyList<bool>, SplitDerivative> Split,
+    ElementClearing Clearing,
+    Func<Call, AliasSummary?> Summaries,
+    Func<DerivativeRequest, SplitDerivative> Split,
     Func<MethodReference, int, bool> RuleReads,
     bool StrongZero);

@@ -59,10 +59,10 @@ internal sealed class ReverseSweep(
             if (!actions.TryGetValue(instruction, out var action))
                 continue;
             builder.Location = instruction.Location;
-            var cotangent = adjoints.Take(instruction);
+            var cotangent = instruction.HasResult && isActive(instruction) ? adjoints.Take(instruction) : [];
             // A linear action, which needs nothing, multiplies with finite constants only.
             context.StrongZeroOf = strongZero && action.Needs.Count > 0 && cotangent.Length == 1 && builder.Types.IsFloat(cotangent[0].Type) ? cotangent[0] : null;
-            if (!cotangent.All(Adjoints.IsZero))
+            if (action.IsUnconditional || !cotangent.All(Adjoints.IsZero))
                 action.Emit(context, cotangent);
         }
     }

@@ -12,7 +12,12 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 internal sealed class ReverseTransform
 {
     private readonly MethodIR forward;
-    private readonly IReadOnlyList<bool> withRespectTo;
+    private readonly DerivativeRequest request;
+    private readonly bool isFused;
+    private readonly TypeReference resultType;
+    private readonly Shadows shadows;
+    private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
+    private readonly Stability stability;
     private readonly ReverseServices services;
     private readonly CallActions callActions = new();
     private readonly HashSet<Instruction> adjointArithmetic = [];
@@ -26,34 +31,116 @@ internal sealed class ReverseTransform
 
     /// <param name="forward">A copy of the method to differentiate, optimised; the transform owns it.</param>
     /// <param name="resultType">The type of the original's result; <paramref name="forward"/> may be typed as the gradient it becomes.</param>
-    /// <param name="withRespectTo">The parameters to differentiate with respect to.</param>
+    /// <param name="request">What is asked of the parameters and the result.</param>
+    /// <param name="isFused">Both sweeps are to be one method.</param>
     /// <param name="services">What the transform needs from its surroundings.</param>
-    public ReverseTransform(MethodIR forward, TypeReference resultType, IReadOnlyList<bool> withRespectTo, ReverseServices services)
+    public ReverseTransform(MethodIR forward, TypeReference resultType, DerivativeRequest request, bool isFused, ReverseServices services)
     {
         this.forward = forward;
-        this.withRespectTo = withRespectTo;
+        this.request = request;
+        this.isFused = isFused;
+        this.resultType = resultType;
         this.services = services;
         exit = Preparation.Run(forward, resultType);
+        foreach (var i in request.Shadowed)
+            shadowParameters.Add(forward.Parameters[i], forward.AddParameter(forward.Parameters[i].Type, "d" + forward.Parameters[i].ParameterName));
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
         loops = NaturalLoops.Of(forward);
-        activity = new Activity(forward, [.. withRespectTo, false], services.Tangents, services.Classifier, services.VariedStores);
-        actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions);
+        var aliases = new AliasAnalysis(forward, services.Tangents, services.Classifier, services.Summaries);
+        activity = new Activity(forward, request.Roles, services.Tangents, services.Classifier, aliases, outlives: !isFused);
+        shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
+        var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
+        actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
         Truncation.Check(forward, activity, services.Classifier);
+        Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
+        var before = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         new CallLowering(
-            forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads).Run();
-        foreach (var instruction in forward.Instructions.Where(IsActive))
-            actionOf.Add(instruction, actions.For(instruction));
+            forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, before.IsStable).Run();
+        CheckStatics(aliases);
+        foreach (var instruction in forward.Instructions.ToList())
+            FindAction(instruction, memory);
+        if (exit?.Terminator is Return { Result: { } result } && request.ShadowsResult)
+            ResultShadow = shadows.Of(result);
+        stability = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+    }
+
+    /// <summary>Whether the method may write to what each parameter refers to.</summary>
+    public IReadOnlyList<bool> Written { get; }
+
+    /// <summary>The shadow of the result, where it was asked for.</summary>
+    public Value? ResultShadow { get; }
+
+    /// <summary>What is reached through a static field is not handed to callees: they would take it for constant.</summary>
+    private void CheckStatics(AliasAnalysis aliases)
+    {
+        foreach (var field in aliases.Statics)
+        {
+            var active = field.Value.Reachable();
+            active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
+            if (active.Count == 0)
+                continue;
+            if (forward.Instructions.OfType<Call>().FirstOrDefault(c => aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
+            {
+                throw new Diagnostics.UnsupportedConstructException(
+                    "AD1005", call.Location, $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+            }
+        }
+    }
+
+    private void FindAction(Instruction instruction, MemoryActions memory)
+    {
+        if (callActions.For(instruction) is { } lowered)
+        {
+            actionOf.Add(instruction, lowered);
+            return;
+        }
+        switch (instruction)
+        {
+            case Store store:
+                MirrorStore(store);
+                if (memory.ForStore(store) is { } action)
+                    actionOf.Add(store, action);
+                break;
+            case NewArray or NewObject or Call when !isFused && IsAllocation(instruction) && memory.ForAllocation(instruction) is { } clearing:
+                actionOf.Add(instruction, clearing);
+                break;
+            case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => IsActive(o) && shadows.Has(creation))):
+                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{creation.Constructor.DeclaringType.Name}'");
+            case var _ when IsActive(instruction):
+                actionOf.Add(instruction, actions.For(instruction));
+                break;
+        }
+    }
+
+    private static bool IsAllocation(Instruction instruction) => instruction switch
+    {
+        NewArray => true,
+        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor),
+        Call call => Allocations.Is(call),
+        _ => false,
+    };
+
+    private Primitive? PrimitiveOf(Call call) => services.Classifier.Classify(call).Primitive;
+
+    /// <summary>A reference that is stored is stored in the shadow too.</summary>
+    private void MirrorStore(Store store)
+    {
+        if (!activity.ContentLeadsToActive(store.Address, store.StoredType))
+            return;
+        var shadow = shadows.Of(store.Content);
+        if (shadows.AddressOf(store.Address) is { } address)
+            new Builder(forward) { Location = store.Location }.Before(store.Next!).Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
     }
 
     /// <summary>Whether the result depends on the parameters at all.</summary>
-    public bool DependsOnParameters => forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && IsActive(r));
+    public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
 
     public Parameter Tape => tape;
 
     /// <summary>
     /// Turns the method into one that returns the gradient: the cotangents of the parameters for a cotangent of 1, alone or in a tuple after the value.
     /// </summary>
-    public void BuildFused(MethodIR target, Func<Builder, Value?, Func<int, Value[]>, Value> packResult)
+    public void BuildFused(MethodIR target, Func<Builder, Value?, Func<int, Value[]>, Value?> packResult)
     {
         if (target != forward)
             throw new ArgumentException("the fused gradient is built in place", nameof(target));
@@ -80,11 +167,11 @@ internal sealed class ReverseTransform
     }
 
     /// <summary>Builds the reverse sweep in a method of its own: (parameters…, cotangent of the result, tape).</summary>
-    public void BuildSplit(MethodIR pullback, Func<Builder, Func<int, Value[]>, Value> packResult)
+    public void BuildSplit(MethodIR pullback, Func<Builder, Func<int, Value[]>, Value?> packResult)
     {
         var parameters = forward.Parameters.Take(forward.Parameters.Count - 1).ToDictionary(p => p, p => (Value)pullback.AddParameter(p.Type, p.ParameterName));
         var result = (exit?.Terminator as Return)?.Result;
-        var cotangent = forward.ReturnsVoid ? null : pullback.AddParameter(forward.ReturnType, "cotangent");
+        var cotangent = services.Tangents.HasTangent(resultType) ? pullback.AddParameter(resultType, "cotangent") : null;
         var pullbackTape = pullback.AddParameter(services.Runtime.Tape, "tape");
         var start = pullback.AddBlock("reverse");
         if (exit is null)
@@ -98,6 +185,8 @@ internal sealed class ReverseTransform
         bulk.Push(tape);
         StoreRecords(plan);
         var kept = ReadKeptAtExit(plan);
+        if (ResultShadow is not null)
+            ReturnShadow((Return)exit.Terminator!);
         services.Tapes.Push(new Builder(forward) { Location = exit.Terminator!.Location }.Before(exit.Terminator!), tape, plan.Kept, v => kept[v]);
         Sweep(
             pullback, start, graph, plan, p => parameters[p], pullbackTape, result,
@@ -114,7 +203,7 @@ internal sealed class ReverseTransform
     private (ReverseGraph Graph, TracePlan Plan) Plan(bool keepsCheaply)
     {
         var graph = new ReverseGraph(forward, exit!, IsPassive, CarriesActive);
-        var plan = new TracePlan(forward, graph, keepsCheaply);
+        var plan = new TracePlan(forward, graph, keepsCheaply, l => stability.IsStable(shadows.OriginalOf(l) ?? l));
         foreach (var block in graph.Order)
         {
             foreach (var instruction in block.Instructions)
@@ -140,7 +229,7 @@ internal sealed class ReverseTransform
                 plan.Need(atExit, block);
         }
         plan.Settle();
-        graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape)));
+        graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
         return (graph, plan);
     }
 
@@ -166,6 +255,14 @@ internal sealed class ReverseTransform
             var terminator = record.Key.Terminator!;
             services.Tapes.Push(new Builder(forward) { Location = terminator.Location }.Before(terminator), tape, record.Value, v => v);
         }
+    }
+
+    private void ReturnShadow(Return old)
+    {
+        var builder = new Builder(forward) { Location = old.Location }.Before(old);
+        var pair = builder.Insert(forward.Default(forward.ReturnType), services.Tuples.ItemPath(forward.ReturnType, 0)[0], old.Result!);
+        builder.Return(builder.Insert(pair, services.Tuples.ItemPath(forward.ReturnType, 1)[0], ResultShadow!));
+        old.Remove();
     }
 
     /// <summary>Kept values at the end of the forward sweep; undefined where the path did not compute them.</summary>
@@ -195,7 +292,7 @@ internal sealed class ReverseTransform
         var primal = new PrimalValues(plan, graph, ssa, builder, parameter);
         builder.Location = exit!.Terminator?.Location;
         begin(builder, primal);
-        if (result is not null && IsActive(result))
+        if (result is not null && IsActive(result) && services.Tangents.HasTangent(result.Type))
         {
             var seeds = seed(builder);
             for (var i = 0; i < seeds.Length; i++)
@@ -203,6 +300,7 @@ internal sealed class ReverseTransform
         }
         new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, bulk!, services.StrongZero)
             .Build(exit, () => finish(builder, i => adjoints.Take(forward.Parameters[i])));
+        shadows.RemoveUnused();
     }
 
     private static Value One(Builder builder, TypeReference type) => builder.Types.KindOf(type) switch

@@ -37,6 +37,7 @@ internal sealed class TracePlan
     private readonly MethodIR method;
     private readonly ReverseGraph graph;
     private readonly bool keepsCheaply;
+    private readonly Func<Load, bool> isStable;
     private readonly Dictionary<Value, Block> homes = [];
     private readonly Dictionary<(Value, Block), bool> planned = [];
     private readonly Dictionary<Value, List<Block>> stores = [];
@@ -48,8 +49,10 @@ internal sealed class TracePlan
     /// <param name="method">The method.</param>
     /// <param name="graph">The reverse control flow.</param>
     /// <param name="keepsCheaply">Kept values stay in locals (fused form); otherwise they go into a record and recomputing them may be cheaper.</param>
-    public TracePlan(MethodIR method, ReverseGraph graph, bool keepsCheaply)
+    /// <param name="isStable">A load would read the same again in the reverse sweep.</param>
+    public TracePlan(MethodIR method, ReverseGraph graph, bool keepsCheaply, Func<Load, bool> isStable)
     {
+        this.isStable = isStable;
         this.method = method;
         this.graph = graph;
         this.keepsCheaply = keepsCheaply;
@@ -72,7 +75,7 @@ internal sealed class TracePlan
     /// <summary>Declares that the reverse of a block uses a value.</summary>
     public void Need(Value value, Block at)
     {
-        if (value is Immediate or Parameter || planned.ContainsKey((value, at)))
+        if (IsAtHand(value) || planned.ContainsKey((value, at)))
             return;
         planned[(value, at)] = true;
         if (LoopOf(value) is { } home && !home.Contains(at))
@@ -127,8 +130,10 @@ internal sealed class TracePlan
 
     public Source SourceOf(Value value, Block at)
     {
-        if (value is Immediate or Parameter)
+        if (IsAtHand(value))
             return Source.AtHand;
+        if (ElementReferences.IsAddress(value) || value is StaticAddress)
+            return Source.Recomputed;
         var loop = LoopOf(value);
         if (loop is null)
             return !keepsCheaply && IsCheap(value, at, RecomputationBudget) ? Source.Recomputed : Source.Kept;
@@ -161,7 +166,7 @@ internal sealed class TracePlan
             return false;
         foreach (var operand in instruction.Operands)
         {
-            if (operand is Immediate or Parameter)
+            if (IsAtHand(operand))
                 continue;
             var loop = LoopOf(operand);
             if (loop is null && keepsCheaply)
@@ -183,9 +188,18 @@ internal sealed class TracePlan
     private bool IsCheapOperation(Instruction instruction) => instruction switch
     {
         Binary { Op: BinaryOp.Div or BinaryOp.Rem or BinaryOp.DivUn or BinaryOp.RemUn } => false,
-        Binary or Unary or IR.Convert or Compare or Select or Extract => instruction.IsPure,
-        _ => false,
+        // What was taken out of a struct with references can be kept; the struct itself cannot.
+        Extract { Aggregate: { } aggregate } => !HoldsReferences(aggregate.Type),
+        Binary or Unary or IR.Convert or Compare or Select => instruction.IsPure,
+        ArrayLength or StaticAddress => true,
+        Load load => isStable(load),
+        _ => ElementReferences.IsAddress(instruction),
     };
+
+    private static bool IsAtHand(Value value) => value is Immediate or Parameter or Slot;
+
+    private bool HoldsReferences(TypeReference type) =>
+        method.Types.IsStruct(type) && method.Types.Shapes.Of(type).Fields.Any(f => method.Types.FieldType(f) is var t && (method.Types.KindOf(t) == StackKind.Object || HoldsReferences(t)));
 
     /// <summary>
     /// The block whose record holds a value needed in the reverse of <paramref name="at"/>: the last block of the value's own loop level that

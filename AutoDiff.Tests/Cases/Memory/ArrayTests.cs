@@ -1,0 +1,18 @@
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>Arrays of one and more dimensions, spans and stack memory.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ArrayTests
+{
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Arrays" })]
+    public void Arrays(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Jagged" })]
+    public void Jagged(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Rectangular" })]
+    public void Rectangular(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Spans" })]
+    public void Spans(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+}

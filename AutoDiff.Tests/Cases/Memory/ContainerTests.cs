@@ -1,0 +1,21 @@
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>The framework's containers, and enumerating them.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ContainerTests
+{
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Lists" })]
+    public void Lists(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Dictionaries" })]
+    public void Dictionaries(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "StacksQueues" })]
+    public void StacksQueues(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "LinkedLists" })]
+    public void LinkedLists(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Foreach" })]
+    public void Foreach(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+}

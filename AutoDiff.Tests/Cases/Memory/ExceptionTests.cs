@@ -1,0 +1,12 @@
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>Failures inside differentiated functions.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ExceptionTests
+{
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Exceptions" })]
+    public void Exceptions(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Exceptions" })]
+    public void ExceptionsPrograms(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+}

@@ -1,0 +1,12 @@
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>Lambdas, local functions and LINQ.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class LambdaTests
+{
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Lambdas" })]
+    public void Lambdas(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Linq" })]
+    public void Linq(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+}

@@ -1,0 +1,15 @@
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>Classes, records and graphs of them.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ObjectTests
+{
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Objects" })]
+    public void Objects(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Graphs" })]
+    public void Graphs(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Records" })]
+    public void Records(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+}

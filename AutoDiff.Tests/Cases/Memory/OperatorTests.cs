@@ -1,0 +1,9 @@
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>Operators on arrays, objects and containers.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class OperatorTests
+{
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Operators" })]
+    public void Operators(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using AutoDiff.Tests.Support;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Tests.Cases.Memory;
+
+/// <summary>
+/// A file of programs under <c>Subjects</c>: a static class of the file's name, whose methods are compiled and woven here, all together, or, if any of
+/// them is refused, each by itself, so that the others are tested all the same. <c>T_Name</c> is a function to differentiate, <c>G_Name</c>
+/// its gradient in closed form, <c>C_Name</c> a program that calls operators and judges the results itself.
+/// </summary>
+internal sealed class Theme
+{
+    private const string Function = "T_", Program = "C_";
+    private static readonly ConcurrentDictionary<(string, bool), Theme> s_themes = [];
+    private readonly Lazy<WovenAssembly?> _all;
+    private readonly string _text;
+
+    private Theme(string name, bool release)
+    {
+        (Name, Release) = (name, release);
+        _text = Read(name);
+        Methods = Parse(_text, name);
+        _all = new(() => IsClean(Weave(_text, [.. Methods.Where(IsFunction)])));
+    }
+
+    public string Name { get; }
+
+    public bool Release { get; }
+
+    public IReadOnlyList<MethodDeclarationSyntax> Methods { get; }
+
+    /// <summary>A test case for each function, optimised by the compiler and not.</summary>
+    public static IEnumerable<TestCaseData> Functions(string name) => Cases(name, Function);
+
+    /// <summary>A test case for each program that judges itself.</summary>
+    public static IEnumerable<TestCaseData> Programs(string name) => Cases(name, Program);
+
+    public static Theme Get(string name, bool release) => s_themes.GetOrAdd((name, release), key => new(key.Item1, key.Item2));
+
+    /// <summary>The woven assembly that holds a method of this theme, with its entry points if it is a function.</summary>
+    public WovenAssembly Woven(MethodDeclarationSyntax method)
+    {
+        if (_all.Value is { } clean)
+            return clean;
+        char[] text = _text.ToCharArray();
+        foreach (var other in Methods.Where(m => m != method && m.Identifier.Text.StartsWith(Program, StringComparison.Ordinal)))
+        {
+            // Line breaks stay, so that diagnostics name the lines of the file.
+            for (int i = other.SpanStart; i < other.Span.End; i++)
+                text[i] = text[i] == '\n' ? '\n' : ' ';
+        }
+
+        return Weave(new(text), IsFunction(method) ? [method] : []);
+    }
+
+    private static IEnumerable<TestCaseData> Cases(string name, string prefix) =>
+        from method in Parse(Read(name), name)
+        where method.Identifier.Text.StartsWith(prefix, StringComparison.Ordinal)
+        from release in new[] { true, false }
+        select new TestCaseData(name, method.Identifier.Text, release)
+            .SetName($"{{m}}.{method.Identifier.Text[2..]}{(release ? "" : "(debug)")}").SetCategory("Memory");
+
+    private static bool IsFunction(MethodDeclarationSyntax method) => method.Identifier.Text.StartsWith(Function, StringComparison.Ordinal);
+
+    private static WovenAssembly? IsClean(WovenAssembly woven) =>
+        woven.Diagnostics.Any(d => d.Contains(": error ", StringComparison.Ordinal)) ? null : woven;
+
+    private static string Read(string name) => File.ReadAllText(Repository.File("AutoDiff.Tests", "Cases", "Memory", "Subjects", name + ".cs"));
+
+    private static IReadOnlyList<MethodDeclarationSyntax> Parse(string text, string name) =>
+    [
+        .. CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First(c => c.Identifier.Text == name)
+            .Members.OfType<MethodDeclarationSyntax>(),
+    ];
+
+    /// <summary>One source: the subject, what all subjects use, and the entry points. The first two are in one namespace, which only the subject declares.</summary>
+    private WovenAssembly Weave(string text, IReadOnlyList<MethodDeclarationSyntax> functions)
+    {
+        string prelude = string.Join('\n', Read("Prelude").Split('\n').Where(line => !line.StartsWith("namespace", StringComparison.Ordinal)));
+        return TestWeaver.CompileAndWeave(text + prelude + EntryPoints.For(Name, functions), Release);
+    }
+}

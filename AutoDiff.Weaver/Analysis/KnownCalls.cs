@@ -1,0 +1,37 @@
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Analysis;
+
+/// <summary>Framework methods without visible code that neither change floating-point content they are given references to nor keep or hand out references to it.</summary>
+internal static class KnownCalls
+{
+    private static readonly HashSet<string> Types =
+    [
+        "System.Console", "System.String", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment",
+        "System.Diagnostics.Stopwatch", "System.Random", "System.Convert", "System.ArgumentNullException", "System.ArgumentException", "System.ArgumentOutOfRangeException",
+        "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.HashCode", "System.Type", "System.IO.TextWriter", "System.Threading.Thread",
+        "System.Globalization.CultureInfo", "System.ObjectDisposedException",
+    ];
+
+    private static readonly HashSet<string> Members =
+    [
+        "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
+        "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
+        "System.IDisposable::Dispose",
+    ];
+
+    public static bool LeavesMemoryAlone(MethodReference method)
+    {
+        var type = method.DeclaringType.GetElementType().FullName;
+        return Types.Contains(type) || Members.Contains(type + "::" + method.Name) || method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer"
+            || (method.Name is "ContainsKey" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
+            || (method.Name == ".ctor" && (type.EndsWith("Exception", StringComparison.Ordinal) || Containers.Contains(type)) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
+    }
+
+    /// <summary>Containers whose constructors without source start empty.</summary>
+    private static readonly HashSet<string> Containers =
+    [
+        "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.Stack`1", "System.Collections.Generic.Queue`1",
+        "System.Collections.Generic.LinkedList`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedDictionary`2", "System.Collections.Generic.SortedList`2",
+    ];
+}

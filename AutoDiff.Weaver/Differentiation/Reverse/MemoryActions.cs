@@ -1,0 +1,125 @@
+using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Reverse;
+
+/// <summary>
+/// The reverse of reads and writes of active memory, with d the cotangent of what is read and S the shadow of the address:
+/// <c>v = *a</c> becomes <c>*S += d</c>; <c>*a = v</c> becomes <c>v' += *S; *S = 0</c>.
+/// </summary>
+internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Shadows shadows, RuntimeLibrary runtime, ElementClearing clearing)
+{
+    public AdjointAction ForLoad(Load load)
+    {
+        var leaves = tangents.LeavesOf(load.Type);
+        var active = new HashSet<string>(activity.ActiveLeaves(load.Address, load.Type).Select(l => l.Key));
+        if (shadows.AddressOf(load.Address) is not { } shadow)
+            return load.Address is StaticAddress field ? throw InStatic(field, load.Location) : new AdjointAction([], (_, _) => { });
+        return new([shadow], (c, d) =>
+        {
+            var address = c.Primal(shadow);
+            for (var i = 0; i < leaves.Count; i++)
+            {
+                if (!active.Contains(leaves[i].Key) || Adjoints.IsZero(d[i]))
+                    continue;
+                var at = At(c.Builder, address, leaves[i]);
+                c.Builder.Store(leaves[i].Scalar, at, c.Sum(c.Builder.Load(leaves[i].Scalar, at), d[i]));
+            }
+        });
+    }
+
+    /// <summary>The reverse of a write, or null when nothing active is overwritten or written.</summary>
+    public AdjointAction? ForStore(Store store)
+    {
+        var leaves = tangents.LeavesOf(store.StoredType);
+        var active = new HashSet<string>(activity.ActiveLeaves(store.Address, store.StoredType).Select(l => l.Key));
+        if (active.Count == 0)
+            return null;
+        if (shadows.AddressOf(store.Address) is not { } shadow)
+        {
+            if (!activity.IsActive(store.Content))
+                return null;
+            throw store.Address is StaticAddress field ? InStatic(field, store.Location)
+                : new UnsupportedConstructException("AD1006", store.Location, "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
+        }
+        return new(
+            [shadow],
+            (c, _) =>
+            {
+                var address = c.Primal(shadow);
+                for (var i = 0; i < leaves.Count; i++)
+                {
+                    if (!active.Contains(leaves[i].Key))
+                        continue;
+                    var at = At(c.Builder, address, leaves[i]);
+                    if (c.Wants(store.Content))
+                    {
+                        var d = c.Builder.Load(leaves[i].Scalar, at);
+                        c.Builder.Store(leaves[i].Scalar, at, c.Builder.Method.Default(leaves[i].Scalar));
+                        c.Add(store.Content, i, () => d);
+                    }
+                    else
+                    {
+                        c.Builder.Store(leaves[i].Scalar, at, c.Builder.Method.Default(leaves[i].Scalar));
+                    }
+                }
+            },
+            isUnconditional: true);
+    }
+
+    /// <summary>
+    /// Fresh memory of a sweep that may be run again starts from zero again: what accumulated for content that was never written is dropped.
+    /// </summary>
+    public AdjointAction? ForAllocation(Instruction allocation)
+    {
+        if (!shadows.Has(allocation))
+            return null;
+        var types = tangents.Types;
+        var shadow = shadows.Of(allocation);
+        if (allocation.Type is not ArrayType array)
+        {
+            List<(FieldReference Field, TangentLeaf Leaf)> fields = [.. FieldsOf(allocation.Type).SelectMany(f => tangents.LeavesOf(types.FieldType(f)).Select(l => (f, l)))];
+            if (fields.Count == 0 || allocation is NewObject)
+                return null;
+            return new(
+                [shadow],
+                (c, _) =>
+                {
+                    foreach (var (field, leaf) in fields)
+                        c.Builder.Store(leaf.Scalar, At(c.Builder, c.Builder.FieldAddress(c.Primal(shadow), field), leaf), c.Builder.Method.Default(leaf.Scalar));
+                },
+                isUnconditional: true);
+        }
+        if (!tangents.HasTangent(array.ElementType))
+            return null;
+        if (tangents.HasReferences(array.ElementType))
+        {
+            var clear = clearing.Of(array.ElementType, tangents.LeavesOf(array.ElementType));
+            return new([shadow], (c, _) => c.Builder.Call(clear, c.Primal(shadow)), isUnconditional: true);
+        }
+        return new([shadow], (c, _) => c.Builder.Call(runtime.Method("AutoDiff.Allocation", "Clear"), c.Primal(shadow)), isUnconditional: true);
+    }
+
+    private IEnumerable<FieldReference> FieldsOf(TypeReference type)
+    {
+        var types = tangents.Types;
+        for (TypeReference? current = type; current is not null && types.Resolve(current) is { BaseType: { } parent } definition;)
+        {
+            foreach (var field in types.InstanceFields(current).Where(f => !tangents.IsConstant(f)))
+                yield return field;
+            current = StructShapes.IsFramework(definition.Module.Assembly) ? null : types.Substitute(types.Import(parent), current as GenericInstanceType, null);
+        }
+    }
+
+    private static Value At(Builder builder, Value address, TangentLeaf leaf)
+    {
+        foreach (var field in leaf.Path)
+            address = builder.FieldAddress(address, field);
+        return address;
+    }
+
+    private static UnsupportedConstructException InStatic(StaticAddress address, SourceLocation? location) => new(
+        "AD1005", location, $"the static field '{address.Field.DeclaringType.Name}.{address.Field.Name}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+}

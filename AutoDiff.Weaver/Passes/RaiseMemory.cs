@@ -1,0 +1,68 @@
+using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>
+/// Says in terms of addresses and allocations what IL says with calls: elements of rectangular arrays are read and written through their address;
+/// objects are allocated first and then constructed by an ordinary call.
+/// </summary>
+/// <param name="types">The type system.</param>
+/// <param name="allocate">The runtime library's <c>Allocation.Of</c>.</param>
+/// <param name="isConstructed">Whether a constructor's body is at hand and worth looking into.</param>
+internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocate, Func<MethodReference, bool> isConstructed)
+{
+    public bool Run(MethodIR method)
+    {
+        var changed = false;
+        foreach (var instruction in method.Instructions.ToList())
+        {
+            changed |= instruction switch
+            {
+                Call { Method.DeclaringType: ArrayType array } call => RaiseAccess(method, call, array),
+                Call { Method: { Name: ".ctor", DeclaringType.FullName: "System.Object" } } call => Drop(call),
+                NewObject creation when isConstructed(creation.Constructor) => Construct(method, creation),
+                _ => false,
+            };
+        }
+        return changed;
+    }
+
+    private bool RaiseAccess(MethodIR method, Call call, ArrayType array)
+    {
+        if (call.Method.Name is not ("Get" or "Set"))
+            return false;
+        var builder = new Builder(method) { Location = call.Location }.Before(call);
+        var element = array.ElementType;
+        var get = new MethodReference("Address", new ByReferenceType(element), array) { HasThis = true };
+        for (var i = 0; i < array.Rank; i++)
+            get.Parameters.Add(new ParameterDefinition(types.Int32));
+        var address = builder.Call(get, [.. call.Operands.Take(array.Rank + 1)]);
+        address.KnownEffects = Effects.Throws;
+        if (call.Method.Name == "Get")
+            call.ReplaceAllUsesWith(builder.Load(element, address));
+        else
+            builder.Store(element, address, call.Operand(array.Rank + 1));
+        call.Remove();
+        return true;
+    }
+
+    private static bool Drop(Call call)
+    {
+        call.Remove();
+        return true;
+    }
+
+    private bool Construct(MethodIR method, NewObject creation)
+    {
+        var builder = new Builder(method) { Location = creation.Location }.Before(creation);
+        var of = new GenericInstanceMethod(allocate);
+        of.GenericArguments.Add(creation.Type);
+        var made = builder.Add(new Call(creation.Type, of, false, null) { KnownEffects = Effects.Throws });
+        made.Name = creation.Name;
+        builder.Call(creation.Constructor, [made, .. creation.Operands]);
+        creation.ReplaceWith(made);
+        return true;
+    }
+}
