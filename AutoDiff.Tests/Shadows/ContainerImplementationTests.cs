@@ -77,6 +77,60 @@ internal sealed class ContainerImplementationTests
     }
 
     [Test]
+    public void Sorted_dictionaries()
+    {
+        var sorted = SortedDictionaryImplementations.Create(new Dictionary<string, double> { ["c"] = 3, ["a"] = 1 });
+        SortedDictionaryImplementations.Add(sorted, "b", 5);
+        SortedDictionaryImplementations.Set(sorted, "b", 2);
+        SortedDictionaryImplementations.Set(sorted, "d", 4);
+        bool removed = SortedDictionaryImplementations.Remove(sorted, "a");
+        bool found = SortedDictionaryImplementations.TryGetValue(sorted, "c", out double three);
+        List<KeyValuePair<string, double>> pairs = [];
+        List<string> keys = [];
+        foreach (var pair in new Enumeration<SortedDictionaryEnumerator<string, double>>(SortedDictionaryImplementations.GetEnumerator(sorted)))
+            pairs.Add(new KeyValuePair<string, double>(pair.Key, pair.Value));
+        foreach (string key in SortedDictionaryImplementations.GetKeys(sorted))
+            keys.Add(key);
+        Assert.Multiple(() =>
+        {
+            Assert.That((removed, found, three), Is.EqualTo((true, true, 3.0)));
+            Assert.That(pairs, Is.EqualTo(sorted).And.EqualTo(new KeyValuePair<string, double>[] { new("b", 2), new("c", 3), new("d", 4) }));
+            Assert.That(keys, Is.EqualTo(sorted.Keys));
+            Assert.That(SortedDictionaryImplementations.GetValues(sorted).ToArray(), Is.EqualTo(sorted.Values));
+            Assert.That(SortedDictionaryImplementations.Create(sorted), Is.EqualTo(sorted));
+            Assert.That(SortedDictionaryImplementations.Get(sorted, "b"), Is.EqualTo(2));
+        });
+        ArrayImplementationTests.SameException(() => sorted["x"].ToString(), () => SortedDictionaryImplementations.Get(sorted, "x"));
+        ArrayImplementationTests.SameException(() => sorted.Add("b", 1), () => SortedDictionaryImplementations.Add(sorted, "b", 1));
+        ArrayImplementationTests.SameException(() => sorted.Add(null!, 1), () => SortedDictionaryImplementations.Add(sorted, null!, 1));
+        SortedDictionaryImplementations.Clear(sorted);
+        Assert.That(sorted, Is.Empty);
+    }
+
+    [Test]
+    public void Sorted_lists()
+    {
+        var sorted = SortedListImplementations.Create<string, double>(Comparer<string>.Create((a, b) => string.CompareOrdinal(b, a)));
+        SortedListImplementations.Set(sorted, "a", 1);
+        SortedListImplementations.Set(sorted, "c", 3);
+        SortedListImplementations.Add(sorted, "b", 2);
+        SortedListImplementations.SetValueAtIndex(sorted, 0, 9);
+        Assert.Multiple(() =>
+        {
+            Assert.That(SortedListImplementations.GetKeys(sorted), Is.EqualTo(new[] { "c", "b", "a" }));
+            Assert.That(SortedListImplementations.GetValues(sorted), Is.EqualTo(new double[] { 9, 2, 1 }));
+            Assert.That(SortedListImplementations.GetValueAtIndex(sorted, 1), Is.EqualTo(2));
+            Assert.That(SortedListImplementations.TryGetValue(sorted, "x", out _), Is.False);
+        });
+        SortedListImplementations.RemoveAt(sorted, 1);
+        Assert.That(sorted.Keys, Is.EqualTo(new[] { "c", "a" }));
+        ArrayImplementationTests.SameException(() => sorted.RemoveAt(2), () => SortedListImplementations.RemoveAt(sorted, 2));
+        ArrayImplementationTests.SameException(() => sorted.GetValueAtIndex(2), () => SortedListImplementations.GetValueAtIndex(sorted, 2));
+        SortedListImplementations.Clear(sorted);
+        Assert.That(sorted, Is.Empty);
+    }
+
+    [Test]
     public void Stacks()
     {
         double[] source = [1, 2, 3];

@@ -7,7 +7,7 @@ internal sealed class EnumerableImplementationTests
     private static readonly double[] s_array = [3, 1, 4, 1, 5, 9, 2, 6];
 
     private static IEnumerable<IEnumerable<double>> Sources() =>
-        [s_array, new List<double>(s_array), new Stack<double>(s_array), new Queue<double>(s_array), new LinkedList<double>(s_array), Iterator(), new double[] { 7 }];
+        [s_array, new List<double>(s_array), new Stack<double>(s_array), new Queue<double>(s_array), new LinkedList<double>(s_array), Iterator(), OrderImplementations.OrderBy(Iterator(), x => 0), new double[] { 7 }];
 
     private static IEnumerable<double> Iterator()
     {
@@ -81,6 +81,88 @@ internal sealed class EnumerableImplementationTests
         Assert.That(ElementImplementations.ElementAt(s, 0), Is.EqualTo(s.First()));
         Assert.That(ElementImplementations.SingleOrDefault(s, x => x == 9), Is.EqualTo(s.SingleOrDefault(x => x == 9)));
     });
+
+    [TestCaseSource(nameof(Sources))]
+    public void Orders(IEnumerable<double> s) => Assert.Multiple(() =>
+    {
+        var down = Comparer<double>.Create((a, b) => b.CompareTo(a));
+        Assert.That(OrderImplementations.OrderBy(s, x => x % 3), Is.EqualTo(s.OrderBy(x => x % 3)));
+        Assert.That(OrderImplementations.OrderBy(s, x => x, down), Is.EqualTo(s.OrderBy(x => x, down)));
+        Assert.That(OrderImplementations.OrderByDescending(s, x => x % 3), Is.EqualTo(s.OrderByDescending(x => x % 3)));
+        Assert.That(OrderImplementations.Order(s), Is.EqualTo(s.Order()));
+        Assert.That(OrderImplementations.OrderDescending(s), Is.EqualTo(s.OrderDescending()));
+        Assert.That(OrderImplementations.ThenBy(OrderImplementations.OrderByDescending(s, x => x % 3), x => x), Is.EqualTo(s.OrderByDescending(x => x % 3).ThenBy(x => x)));
+        Assert.That(OrderImplementations.ThenByDescending(OrderImplementations.OrderBy(s, x => x % 3), x => x), Is.EqualTo(s.OrderBy(x => x % 3).ThenByDescending(x => x)));
+        Assert.That(OrderImplementations.ThenBy(s.OrderBy(x => x % 3), x => x, down), Is.EqualTo(s.OrderBy(x => x % 3).ThenBy(x => x, down)));
+        Assert.That(OrderImplementations.OrderBy(s, x => x % 3).ThenBy(x => x), Is.EqualTo(s.OrderBy(x => x % 3).ThenBy(x => x)));
+        Assert.That(OrderImplementations.MaxBy(s, x => x % 4), Is.EqualTo(s.MaxBy(x => x % 4)));
+        Assert.That(OrderImplementations.MinBy(s, x => x % 4), Is.EqualTo(s.MinBy(x => x % 4)));
+        Assert.That(OrderImplementations.MinBy(s, x => x > 3 ? "a" : null), Is.EqualTo(s.MinBy(x => x > 3 ? "a" : null)));
+        Assert.That(OrderImplementations.MaxBy(s, x => double.NaN), Is.EqualTo(s.MaxBy(x => double.NaN)));
+    });
+
+    [Test]
+    public void Dictionaries()
+    {
+        string[] names = ["a", "b", "C"];
+        double[] empty = [];
+        Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x), Is.EquivalentTo(names.ToDictionary(x => x)));
+        Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x, x => (double)x[0]), Is.EquivalentTo(names.ToDictionary(x => x, x => (double)x[0])));
+        Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x, StringComparer.OrdinalIgnoreCase)["c"], Is.EqualTo("C"));
+        ArrayImplementationTests.SameException(() => names.ToDictionary(x => 1), () => DictionaryMakingImplementations.ToDictionary(names, x => 1));
+        ArrayImplementationTests.SameException(() => empty.MaxBy(x => x), () => OrderImplementations.MaxBy(empty, x => x));
+        Assert.That(OrderImplementations.MaxBy(Array.Empty<string>(), x => x), Is.Null);
+    }
+
+    [TestCaseSource(nameof(Sources))]
+    public void Enumerators(IEnumerable<double> s)
+    {
+        List<double> seen = [];
+        using var enumerator = InterfaceImplementations.GetEnumerator(s);
+        while (enumerator.MoveNext())
+            seen.Add(enumerator.Current);
+        Assert.That(seen, Is.EqualTo(s));
+        Assert.That(enumerator is SequenceEnumerator<double>, Is.EqualTo(Sequences.IsKnown(s)));
+    }
+
+    [Test]
+    public void Endless_iterators_are_enumerated_as_they_are()
+    {
+        using var enumerator = InterfaceImplementations.GetEnumerator(Endless());
+        Assert.That(enumerator.MoveNext(), Is.True);
+        Assert.That(enumerator.Current, Is.EqualTo(1));
+
+        static IEnumerable<double> Endless()
+        {
+            while (true)
+                yield return 1;
+        }
+    }
+
+    [Test]
+    public void Lists_behind_interfaces()
+    {
+        foreach (IList<double> list in new IList<double>[] { new double[] { 1, 2, 3 }, new List<double> { 1, 2, 3 }, new System.Collections.ObjectModel.Collection<double> { 1, 2, 3 } })
+        {
+            InterfaceImplementations.Set(list, 1, 5);
+            Assert.That(InterfaceImplementations.Get(list, 1), Is.EqualTo(5));
+            Assert.That(InterfaceImplementations.Get((IReadOnlyList<double>)list, 2), Is.EqualTo(3));
+            Assert.That(InterfaceImplementations.Count(list), Is.EqualTo(3));
+            Assert.That(InterfaceImplementations.Count((IReadOnlyCollection<double>)list), Is.EqualTo(3));
+            ArrayImplementationTests.SameException(() => list[3].ToString(), () => InterfaceImplementations.Get(list, 3));
+            ArrayImplementationTests.SameException(() => list[-1] = 0, () => InterfaceImplementations.Set(list, -1, 0));
+            if (list is double[])
+                ArrayImplementationTests.SameException(() => list.Add(1), () => InterfaceImplementations.Add(list, 1));
+            else
+                InterfaceImplementations.Add(list, 1);
+        }
+
+        Assert.That(InterfaceImplementations.Count((IReadOnlyCollection<double>)new Stack<double>([1, 2])), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Unknown_sequences_are_refused_by_name() =>
+        Assert.That(() => Sequences.Refuse(Iterator()), Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("Iterator").And.Message.Contains("ToArray()"));
 
     [Test]
     public void NaN_is_smaller_than_all_numbers()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AutoDiff.Implementations;
 
 namespace AutoDiff.Tests.Shadows;
@@ -50,6 +51,48 @@ internal sealed class ListImplementationTests
             Assert.That(part, Is.EqualTo(new double[] { 1, 5 }));
             Assert.That(sum, Is.EqualTo(14));
         });
+    }
+
+    [Test]
+    public void Capacity()
+    {
+        for (int start = 0; start < 6; start++)
+        {
+            foreach (int count in new[] { 0, 2, 5, 9, 20 })
+            {
+                SameCapacity(start, l => CollectionsMarshal.SetCount(l, count), l => CapacityImplementations.SetCount(l, count));
+                SameCapacity(start, l => l.EnsureCapacity(count), l => CapacityImplementations.EnsureCapacity(l, count));
+                SameCapacity(start, l => { l.EnsureCapacity(count); l.TrimExcess(); }, l => { l.EnsureCapacity(count); CapacityImplementations.TrimExcess(l); });
+                SameCapacity(start, l => { for (int i = 0; i < count; i++) l.Add(i); }, l => { for (int i = 0; i < count; i++) ListImplementations.Add(l, i); });
+                SameCapacity(start, l => l.AddRange(new double[count]), l => ListImplementations.AddRange(l, new double[count]));
+            }
+        }
+
+        SameException(l => l.Capacity = 4, l => CapacityImplementations.SetCapacity(l, 4));
+        SameException(l => CollectionsMarshal.SetCount(l, -1), l => CapacityImplementations.SetCount(l, -1));
+        SameException(l => l.EnsureCapacity(-1), l => CapacityImplementations.EnsureCapacity(l, -1));
+
+        static void SameCapacity(int start, Action<List<double>> framework, Action<List<double>> ours)
+        {
+            List<double> expected = [.. new double[start]];
+            List<double> actual = [.. new double[start]];
+            framework(expected);
+            ours(actual);
+            Assert.That((actual, actual.Capacity), Is.EqualTo((expected, expected.Capacity)));
+        }
+    }
+
+    [Test]
+    public void Spans_are_views()
+    {
+        List<double> list = Make();
+        var span = CapacityImplementations.AsSpan(list);
+        span[1] = 7;
+        Assert.That(list, Is.EqualTo(new double[] { 3, 7, 4, 1, 5 }).And.EqualTo(span.ToArray()));
+        Assert.That(CapacityImplementations.AsSpan<double>(null).IsEmpty, Is.True);
+        CapacityImplementations.SetCount(list, 1);
+        CapacityImplementations.SetCount(list, 3);
+        Assert.That(list, Is.EqualTo(new double[] { 3, 0, 0 }));
     }
 
     [Test]

@@ -39,6 +39,69 @@ internal sealed class PrimitiveTests
     }
 
     [Test]
+    public void Lists_of_default_items()
+    {
+        var list = new List<double> { 1, 2, 3 };
+        Check(list, () => ListPrimitives.LengthenReverse(list, 2, tape), [1.0], [1, 0, 0]);
+    }
+
+    /// <summary><c>List l = [x, y]; l.Add(z);</c>: what is added to the elements after the list moved arrives where the span took them in.</summary>
+    [Test]
+    public void Lists_that_move_take_adjoints_along()
+    {
+        var list = ListPrimitives.New<double>(2);
+        ListPrimitives.Lengthen(list, 2);
+        double[] filled = ListPrimitives.Items(list, 2);
+        double[] before = ListPrimitives.Move(list, 4);
+        double[] after = ListPrimitives.Items(list, 4);
+        ListPrimitives.Append(list, 0);
+        Assert.That(before, Is.SameAs(filled));
+        Assert.That(after, Is.Not.SameAs(filled));
+        for (int call = 0; call < 3; call++)
+        {
+            list[0] = 1;
+            list[1] = 2;
+            list[2] = 3;
+            filled[1] = 10;
+            Check(
+                list,
+                () =>
+                {
+                    Assert.That(ListPrimitives.AppendReverse(list, 0, tape), Is.EqualTo(3));
+                    Assert.That(ListPrimitives.Items(list, 4), Is.SameAs(after));
+                    ListPrimitives.MoveReverse(list, 4, before, tape);
+                    Assert.That(ListPrimitives.Items(list, 0), Is.SameAs(filled));
+                    Assert.That(after[..2], Is.EqualTo(new double[2]));
+                },
+                [1.0, 12],
+                [0, 0, 0]);
+            Assert.That(filled, Is.EqualTo(new double[2]));
+            Assert.That(ListPrimitives.Items(list, 4), Is.SameAs(after));
+        }
+    }
+
+    [Test]
+    public void The_array_behind_a_list_stays_while_elements_come_and_go()
+    {
+        List<double> shadow = Shadow.Like(new List<double>(8) { 1, 2 });
+        double[] items = ListPrimitives.Items(shadow, 8);
+        Assert.That(items, Has.Length.GreaterThanOrEqualTo(8));
+        ListPrimitives.Append(shadow, 0);
+        Check(
+            shadow,
+            () =>
+            {
+                items[2] = 5;
+                Assert.That(ListPrimitives.AppendReverse(shadow, 0, tape), Is.EqualTo(5));
+                ListPrimitives.RemoveAtReverse(shadow, 1, 7, tape);
+                Assert.That(ListPrimitives.Items(shadow, 8), Is.SameAs(items));
+            },
+            [0.0, 7, 0],
+            [0, 0, 0]);
+        Assert.That(ListPrimitives.Items(shadow, 8), Is.SameAs(items));
+    }
+
+    [Test]
     public void References_are_put_back()
     {
         double[] shadow = [5];
@@ -54,6 +117,28 @@ internal sealed class PrimitiveTests
         var dictionary = new Dictionary<string, double> { ["a"] = 1, ["b"] = 2 };
         Check(dictionary, () => Assert.That(DictionaryPrimitives.AddKeyReverse(dictionary, "b", 0, tape), Is.EqualTo(2)), [new("a", 1.0)], [new("a", 1), new("b", 0)]);
         Check(dictionary, () => DictionaryPrimitives.RemoveKeyReverse(dictionary, "c", 3, tape), [new("a", 1.0), new("b", 0), new("c", 3)], [new("a", 1), new("b", 0)]);
+    }
+
+    [Test]
+    public void Sorted_dictionaries()
+    {
+        var dictionary = new SortedDictionary<string, double> { ["a"] = 1, ["b"] = 2 };
+        Check(dictionary, () => Assert.That(SortedDictionaryPrimitives.AddKeyReverse(dictionary, "b", 0, tape), Is.EqualTo(2)), [new("a", 1.0)], [new("a", 1), new("b", 0)]);
+        Check(dictionary, () => SortedDictionaryPrimitives.RemoveKeyReverse(dictionary, "c", 3, tape), [new("a", 1.0), new("b", 0), new("c", 3)], [new("a", 1), new("b", 0)]);
+        Check(dictionary, () => SortedDictionaryPrimitives.GetReverse(dictionary, "a", 4, tape), [new("a", 5.0), new("b", 0)], [new("a", 5), new("b", 0)]);
+        Check(dictionary, () => Assert.That(SortedDictionaryPrimitives.ExchangeReverse(dictionary, "a", 0, 7, tape), Is.EqualTo(5)), [new("a", 7.0), new("b", 0)], [new("a", 0), new("b", 0)]);
+    }
+
+    [Test]
+    public void Sorted_lists_of_references()
+    {
+        double[] shadow = [1];
+        double[] other = [2];
+        var list = new SortedList<string, double[]> { ["a"] = shadow };
+        Check(list, () => Assert.That(SortedListPrimitives.ExchangeReverse(list, "a", null!, other, tape), Is.SameAs(shadow)), [new("a", other)], [new("a", shadow)]);
+        Check(list, () => Assert.That(SortedListPrimitives.AddKeyReverse(list, "a", null!, tape), Is.SameAs(shadow)), [], [new("a", shadow)]);
+        Check(list, () => SortedListPrimitives.RemoveKeyReverse(list, "b", other, tape), [new("a", shadow), new("b", other)], [new("a", shadow)]);
+        Check(list, () => SortedListPrimitives.GetReverse(list, "a", shadow, tape), [new("a", shadow)], [new("a", shadow)]);
     }
 
     [Test]

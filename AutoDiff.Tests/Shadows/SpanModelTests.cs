@@ -79,6 +79,21 @@ internal sealed class SpanModelTests
     }
 
     [Test]
+    public void Searches_and_sorting()
+    {
+        double[] array = [4, 1, 3, double.NaN, 2];
+        var span = SpanImplementations.AsSpan(array, 1);
+        Assert.That(SpanImplementations.IndexOf(span, 3), Is.EqualTo(array.AsSpan(1).IndexOf(3)));
+        Assert.That(SpanImplementations.IndexOf(span, double.NaN), Is.EqualTo(array.AsSpan(1).IndexOf(double.NaN)));
+        Assert.That((SpanImplementations.Contains(span, 2), SpanImplementations.Contains(span, 4)), Is.EqualTo((true, false)));
+        SpanImplementations.Sort(span);
+        Assert.That(array, Is.EqualTo(new double[] { 4, double.NaN, 1, 2, 3 }));
+        SpanImplementations.Sort<double>(array, (a, b) => b.CompareTo(a));
+        Assert.That(array, Is.EqualTo(new double[] { 4, 3, 2, 1, double.NaN }));
+        SpanImplementations.Sort(default(SpanModel<double>));
+    }
+
+    [Test]
     public void Exceptions()
     {
         double[] array = [1, 2, 3];

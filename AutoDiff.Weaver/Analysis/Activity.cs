@@ -95,6 +95,9 @@ internal sealed class Activity
     /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
     public bool LeadsToActive(Value value) => Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
 
+    /// <summary>What is stored in memory of a class is active, or leads to active memory.</summary>
+    public bool HoldsActive(AliasCell cell) => ReachesActive(cell);
+
     /// <summary>The same for what is stored at a location.</summary>
     public bool ContentLeadsToActive(Value address, TypeReference type) =>
         tangents.HasReferences(type) && (tangents.Types.IsStruct(type) ? PartsLeadToActive(Aliases.Location(address), type) : ReachesActive(Aliases.Location(address).Target));

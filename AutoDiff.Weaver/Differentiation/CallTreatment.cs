@@ -47,6 +47,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         return treatment;
     }
 
+    /// <summary>Whether the callee's body takes a span that was not followed where one that was is passed.</summary>
+    public bool IsMismatched(Call call) => bodies.TakesWhatIsModelled(call, bodies.Get(call.Method));
+
     /// <summary>The call that the user wrote: the one inside, for a call of a forwarder.</summary>
     public Call AsWritten(Call call) => bodies.ByValue.OriginalOf(call.Method) ?? call;
 

@@ -35,7 +35,7 @@ internal sealed class MethodBodies
         pipeline = new Pipeline(options);
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable);
         types.FrameworkTypeOf = models.FrameworkTypeOf;
-        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, HasBody);
+        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed);
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
@@ -80,6 +80,8 @@ internal sealed class MethodBodies
         pipeline.Normalise(body);
         MarkPureCalls(body);
         InlineCalls(body);
+        if (FinallyPass.Run(body))
+            pipeline.Normalise(body);
         if (ByValue.OriginalOf(method) is { } original)
             InlineOriginal(body, original);
         if (ByValue.Run(body))
@@ -104,6 +106,26 @@ internal sealed class MethodBodies
             return MethodImporter.Import(types, method);
         }
     }
+
+    private bool ReturnsModel(MethodReference method)
+    {
+        if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime" || inProgress.Contains(method.FullName))
+            return true;
+        try
+        {
+            return HasBody(method) && types.FrameworkTypeOf(Get(method).ReturnType) is not null;
+        }
+        catch (UnsupportedConstructException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a body takes the framework's own type where a model of it is passed, or the other way round.</summary>
+    public bool TakesWhatIsModelled(Call call, MethodIR body) =>
+        call.Operands.Where((o, i) => !types.Same(o.Type, body.Parameters[i].Type) && (IsModel(o.Type) || IsModel(body.Parameters[i].Type))).Any();
+
+    private bool IsModel(TypeReference type) => types.FrameworkTypeOf(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
 
     /// <summary>Inlining shows which delegates are invoked, which makes more calls to inline, and closures that are not needed any more.</summary>
     private void InlineCalls(MethodIR body)
@@ -169,7 +191,7 @@ internal sealed class MethodBodies
     private MethodIR? InlinableBody(Call call)
     {
         var method = call.Method;
-        if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null)
+        if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType)
             return null;
         if (call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
             || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
@@ -179,7 +201,8 @@ internal sealed class MethodBodies
         }
         try
         {
-            return Get(method);
+            var body = Get(method);
+            return TakesWhatIsModelled(call, body) ? null : body;
         }
         catch (UnsupportedConstructException)
         {

@@ -168,11 +168,16 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         return value;
     }
 
+    /// <summary>Reference assemblies say with dummy fields whether a struct contains references.</summary>
+    private static bool IsPlainFrameworkStruct(TypeDefinition definition) =>
+        !definition.HasGenericParameters && !definition.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute")
+        && definition.Fields.Where(f => !f.IsStatic).All(f => f.FieldType.IsPrimitive || f.FieldType.IsValueType);
+
     private bool IsPlainData(TypeReference type, int depth)
     {
         var shape = Types.Shapes.Of(type);
         if (shape.IsOpaque)
-            return Types.Resolve(type) is { Namespace: "System" };
+            return Types.Resolve(type) is { Namespace: "System" } definition && IsPlainFrameworkStruct(definition);
         return depth > 0 && shape.Fields.All(f => Types.KindOf(Types.FieldType(f)) switch
         {
             StackKind.Object => Types.FieldType(f).MetadataType == MetadataType.String,

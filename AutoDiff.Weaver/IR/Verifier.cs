@@ -80,6 +80,9 @@ internal sealed class Verifier
     {
         switch (instruction)
         {
+            case FieldAddress field:
+                Check(method.Types.KindOf(field.Target.Type) is not StackKind.Struct, $"[{field}] is the address of a field of a value");
+                break;
             case Store store:
                 CheckType(store.StoredType, store.Content, "stored value");
                 break;

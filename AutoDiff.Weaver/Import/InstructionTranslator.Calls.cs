@@ -50,7 +50,7 @@ internal sealed partial class InstructionTranslator
         var type = types.ReturnType(method);
         if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType instance || substitutions.Models.ModelOf(instance) is not { } model)
             return type;
-        return substitutions.HasBody(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
+        return substitutions.ReturnsModel(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
     }
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>

@@ -39,7 +39,7 @@ internal sealed class ModelTypes
     {
         if (!models.TryGetValue(type.ElementType.FullName, out var model) || type.ContainsGenericParameter || !type.GenericArguments.Any(isDifferentiable))
             return null;
-        var closed = new GenericInstanceType(types.Import(model)) { IsValueType = true };
+        var closed = new GenericInstanceType(types.Import(model)) { IsValueType = model.IsValueType };
         foreach (var argument in type.GenericArguments)
             closed.GenericArguments.Add(argument);
         framework[closed.FullName] = type;

@@ -6,5 +6,5 @@ namespace AutoDiff.Weaving.Import;
 /// <summary>What is read in place of what a body says: models of framework types, and implementations of framework methods.</summary>
 /// <param name="Models">Structs that stand for framework types.</param>
 /// <param name="Implementation">The method that stands in for one called with these operands, or null.</param>
-/// <param name="HasBody">Whether a method's own body may be differentiated, so that what it takes and returns is modelled too.</param>
-internal sealed record Substitutions(ModelTypes Models, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> Implementation, Func<MethodReference, bool> HasBody);
+/// <param name="ReturnsModel">Whether a method's own body is read with models, so that what it returns is one too.</param>
+internal sealed record Substitutions(ModelTypes Models, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> Implementation, Func<MethodReference, bool> ReturnsModel);

@@ -7,7 +7,7 @@ namespace AutoDiff.Implementations;
 /// with models in place of modelled types.
 /// </summary>
 /// <param name="type">The framework type.</param>
-[AttributeUsage(AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModelAttribute(Type type) : Attribute
 {

@@ -5,7 +5,7 @@ namespace AutoDiff.Implementations;
 /// <summary>Model of <see cref="Dictionary{TKey, TValue}.KeyCollection"/>.</summary>
 [Model(typeof(Dictionary<,>.KeyCollection))]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct KeyCollectionModel<TKey, TValue>
+public sealed class KeyCollectionModel<TKey, TValue>
     where TKey : notnull
 {
     /// <summary>The dictionary.</summary>
@@ -15,14 +15,14 @@ public struct KeyCollectionModel<TKey, TValue>
     public KeyCollectionModel(Dictionary<TKey, TValue> dictionary) => Dictionary = dictionary;
 
     /// <summary>Gets the number of keys.</summary>
-    public readonly int Count => Dictionary.Count;
+    public int Count => Dictionary.Count;
 
     /// <summary>Starts an enumeration.</summary>
-    public readonly KeyEnumerator<TKey, TValue> GetEnumerator() => new(Dictionary);
+    public KeyEnumerator<TKey, TValue> GetEnumerator() => new(Dictionary);
 
     /// <summary>Copies the keys into an array.</summary>
-    public readonly void CopyTo(TKey[] array, int index) => ArrayImplementations.Copy(ToArray(), 0, array, index, Dictionary.Count);
+    public void CopyTo(TKey[] array, int index) => ArrayImplementations.Copy(ToArray(), 0, array, index, Dictionary.Count);
 
     /// <summary>The keys as a sequence, where the collection is used as one.</summary>
-    public readonly TKey[] ToArray() => DictionaryPrimitives.KeysOf(Dictionary);
+    public TKey[] ToArray() => DictionaryPrimitives.KeysOf(Dictionary);
 }

@@ -5,7 +5,7 @@ namespace AutoDiff.Implementations;
 /// <summary>Model of <see cref="Dictionary{TKey, TValue}.ValueCollection"/>.</summary>
 [Model(typeof(Dictionary<,>.ValueCollection))]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct ValueCollectionModel<TKey, TValue>
+public sealed class ValueCollectionModel<TKey, TValue>
     where TKey : notnull
 {
     /// <summary>The dictionary.</summary>
@@ -15,16 +15,16 @@ public struct ValueCollectionModel<TKey, TValue>
     public ValueCollectionModel(Dictionary<TKey, TValue> dictionary) => Dictionary = dictionary;
 
     /// <summary>Gets the number of values.</summary>
-    public readonly int Count => Dictionary.Count;
+    public int Count => Dictionary.Count;
 
     /// <summary>Starts an enumeration.</summary>
-    public readonly ValueEnumerator<TKey, TValue> GetEnumerator() => new(Dictionary);
+    public ValueEnumerator<TKey, TValue> GetEnumerator() => new(Dictionary);
 
     /// <summary>Copies the values into an array.</summary>
-    public readonly void CopyTo(TValue[] array, int index) => ArrayImplementations.Copy(ToArray(), 0, array, index, Dictionary.Count);
+    public void CopyTo(TValue[] array, int index) => ArrayImplementations.Copy(ToArray(), 0, array, index, Dictionary.Count);
 
     /// <summary>The values as a sequence, where the collection is used as one.</summary>
-    public readonly TValue[] ToArray()
+    public TValue[] ToArray()
     {
         TKey[] keys = DictionaryPrimitives.KeysOf(Dictionary);
         TValue[] values = new TValue[keys.Length];

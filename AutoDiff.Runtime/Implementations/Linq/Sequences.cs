@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace AutoDiff.Implementations;
 
@@ -19,8 +20,14 @@ public static class Sequences
             return QueuePrimitives.Items(queue);
         if (source is LinkedList<T> linked)
             return LinkedListImplementations.ToArray(linked);
+        if (source is OrderedArray<T> ordered)
+            return ordered.Items;
         return Collect(source);
     }
+
+    /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
+    public static bool IsKnown<T>(IEnumerable<T> source) =>
+        source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>;
 
     /// <summary>The elements of a sequence of another kind.</summary>
     public static T[] Collect<T>(IEnumerable<T> source)
@@ -38,6 +45,17 @@ public static class Sequences
 
         enumerator.Dispose();
         return Resized(items, count, count);
+    }
+
+    /// <summary>Takes the place of <see cref="Collect"/> where it is not known at build time what enumerates the sequence.</summary>
+    /// <exception cref="NotDifferentiableException">Always.</exception>
+    [NoDerivative]
+    [DoesNotReturn]
+    public static T[] Refuse<T>([NoDerivative] IEnumerable<T> source)
+    {
+        Throw.IfNull(source, nameof(source));
+        throw new NotDifferentiableException(
+            $"cannot differentiate through a sequence of the class {source.GetType()}: how it makes its elements is not known at build time. Call ToArray() before the function that is differentiated, or use an array or a List<{typeof(T).Name}>.");
     }
 
     /// <summary>An array of another length with the same first elements; the same array when the length is the same.</summary>

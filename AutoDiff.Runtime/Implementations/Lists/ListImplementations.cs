@@ -54,7 +54,11 @@ public static class ListImplementations
 
     /// <summary>Implements <see cref="List{T}.Add"/>.</summary>
     [Implementation(typeof(List<>), nameof(List<int>.Add))]
-    public static void Add<T>(List<T> list, T item) => ListPrimitives.Append(list, item);
+    public static void Add<T>(List<T> list, T item)
+    {
+        CapacityImplementations.Reserve(list, list.Count + 1);
+        ListPrimitives.Append(list, item);
+    }
 
     /// <summary>Implements <see cref="List{T}.AddRange"/>.</summary>
     [Implementation(typeof(List<>), nameof(List<int>.AddRange))]
@@ -62,6 +66,7 @@ public static class ListImplementations
     {
         Throw.IfNull(collection, nameof(collection));
         T[] items = Sequences.ToArray(collection);
+        CapacityImplementations.Reserve(list, list.Count + items.Length);
         for (int i = 0; i < items.Length; i++)
             ListPrimitives.Append(list, items[i]);
     }
@@ -71,6 +76,7 @@ public static class ListImplementations
     public static void Insert<T>(List<T> list, int index, T item)
     {
         Throw.IfNotPosition(index, list.Count, nameof(index));
+        CapacityImplementations.Reserve(list, list.Count + 1);
         ListPrimitives.InsertAt(list, index, item);
     }
 

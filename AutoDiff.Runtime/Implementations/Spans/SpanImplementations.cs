@@ -116,6 +116,56 @@ public static class SpanImplementations
         return true;
     }
 
+    /// <summary>Implements <see cref="MemoryExtensions.IndexOf{T}(ReadOnlySpan{T}, T)"/>.</summary>
+    [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.IndexOf))]
+    [NoDerivative]
+    public static int IndexOf<T>([NoDerivative] ReadOnlySpanModel<T> span, [NoDerivative] T value)
+        where T : IEquatable<T>
+    {
+        for (int i = 0; i < span.Length; i++)
+        {
+            if (EqualityComparer<T>.Default.Equals(span[i], value))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Implements <see cref="MemoryExtensions.IndexOf{T}(Span{T}, T)"/>.</summary>
+    [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.IndexOf))]
+    [NoDerivative]
+    public static int IndexOf<T>([NoDerivative] SpanModel<T> span, [NoDerivative] T value)
+        where T : IEquatable<T> => IndexOf((ReadOnlySpanModel<T>)span, value);
+
+    /// <summary>Implements <see cref="MemoryExtensions.Contains{T}(ReadOnlySpan{T}, T)"/>.</summary>
+    [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.Contains))]
+    [NoDerivative]
+    public static bool Contains<T>([NoDerivative] ReadOnlySpanModel<T> span, [NoDerivative] T value)
+        where T : IEquatable<T> => IndexOf(span, value) >= 0;
+
+    /// <summary>Implements <see cref="MemoryExtensions.Contains{T}(Span{T}, T)"/>.</summary>
+    [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.Contains))]
+    [NoDerivative]
+    public static bool Contains<T>([NoDerivative] SpanModel<T> span, [NoDerivative] T value)
+        where T : IEquatable<T> => IndexOf((ReadOnlySpanModel<T>)span, value) >= 0;
+
+    /// <summary>Implements <see cref="MemoryExtensions.Sort{T}(Span{T})"/>.</summary>
+    [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.Sort))]
+    public static void Sort<T>(SpanModel<T> span)
+    {
+        if (span.Items is not null)
+            SortImplementations.Permute(span.Items, span.Start, span.Count, SortImplementations.Order(span.Items, span.Start, span.Count, null));
+    }
+
+    /// <summary>Implements <see cref="MemoryExtensions.Sort{T}(Span{T}, Comparison{T})"/>.</summary>
+    [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.Sort))]
+    public static void Sort<T>(SpanModel<T> span, Comparison<T> comparison)
+    {
+        Throw.IfNull(comparison, nameof(comparison));
+        if (span.Items is not null)
+            SortImplementations.Permute(span.Items, span.Start, span.Count, SortImplementations.Order(span.Items, span.Start, span.Count, comparison));
+    }
+
     /// <summary>Where an index points in a sequence of a length.</summary>
     [NoDerivative]
     public static int Offset(Index index, int length) => index.GetOffset(length);

@@ -16,6 +16,7 @@ internal sealed class FunctionCheck
     private readonly MethodInfo? _closedForm;
     private readonly MethodInfo? _gradient;
     private readonly MethodInfo _pullback;
+    private readonly double _linearity;
     private readonly bool _single;
 
     private FunctionCheck(WovenAssembly woven, string theme, string name)
@@ -29,6 +30,9 @@ internal sealed class FunctionCheck
         _gradient = entries.GetMethod(EntryPoints.Gradient + name);
         _pullback = entries.GetMethod(EntryPoints.Pullback + name)!;
         _single = _original.ToString()!.Contains("Single", StringComparison.Ordinal);
+
+        // Sums of millions of terms are rounded differently when the terms are scaled.
+        _linearity = _single ? SingleLinearity : Points.Has(_original, "ClosedFormOnly") ? ClosedForm : Linearity;
     }
 
     public static void Run(string theme, string name, bool release)
@@ -99,7 +103,7 @@ internal sealed class FunctionCheck
         object weights = Numbers.Map(value, Weights());
         double[] slopes = Numbers.Of(pullback(weights));
         double[] other = Numbers.Of(pullback(Numbers.Map(weights, w => Cotangent * w)));
-        Compare(other, [.. slopes.Select(s => Cotangent * s)], _single ? SingleLinearity : Linearity, "pullback of another cotangent");
+        Compare(other, [.. slopes.Select(s => Cotangent * s)], _linearity, "pullback of another cotangent");
         Bits(Numbers.Of(pullback(weights)), slopes, "pullback called again");
 
         // Lists and arrays are overwritten; the pullback keeps what it needs.
@@ -112,7 +116,7 @@ internal sealed class FunctionCheck
             var (gradientValue, tangents) = ((object, object[]))Call(_gradient, given)!;
             Bits(Numbers.Of([gradientValue]), values, "value");
             Bits(Numbers.Of(given), numbers, "inputs after ValueWithGradient");
-            Compare(Numbers.Of(tangents), slopes, _single ? SingleLinearity : Linearity, "gradient and pullback of one");
+            Compare(Numbers.Of(tangents), slopes, _linearity, "gradient and pullback of one");
         }
 
         if (_closedForm is not null)

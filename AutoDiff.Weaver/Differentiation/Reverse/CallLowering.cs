@@ -57,9 +57,9 @@ internal sealed class CallLowering(
         if (classifier.Classify(call).Kind == CallKind.Constant)
             return false;
         if (classifier.Classify(call).Primitive is { } primitive)
-            return activity.Aliases.ElementsOf(call, primitive) is { } elements && elements.Reachable().Any(c => (c.Facts & MemoryFacts.Active) == MemoryFacts.Active);
+            return activity.Aliases.ElementsOf(call, primitive) is { } elements && activity.HoldsActive(elements);
         if (activity.Aliases.InstanceOf(call) is { } instance)
-            return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && (c.Value.Facts & MemoryFacts.Active) == MemoryFacts.Active);
+            return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
         if (KnownCalls.LeavesMemoryAlone(call.Method) || call.Effects == Effects.None)
             return false;
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
@@ -131,6 +131,8 @@ internal sealed class CallLowering(
             throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
+        if (classifier.IsMismatched(call))
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
         SplitDerivative derivative;
         var builder = BuilderBefore(call);
         try

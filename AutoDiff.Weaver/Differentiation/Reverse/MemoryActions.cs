@@ -24,8 +24,8 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             {
                 if (!active.Contains(leaves[i].Key) || Adjoints.IsZero(d[i]))
                     continue;
-                var at = At(c.Builder, address, leaves[i]);
-                c.Builder.Store(leaves[i].Scalar, at, c.Sum(c.Builder.Load(leaves[i].Scalar, at), d[i]));
+                var place = Place.Of(c.Builder, address, leaves[i]);
+                place.Write(c.Builder, c.Sum(place.Read(c.Builder), d[i]));
             }
         });
     }
@@ -53,20 +53,22 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
                 {
                     if (!active.Contains(leaves[i].Key))
                         continue;
-                    var at = At(c.Builder, address, leaves[i]);
-                    if (c.Wants(store.Content))
-                    {
-                        var d = c.Builder.Load(leaves[i].Scalar, at);
-                        c.Builder.Store(leaves[i].Scalar, at, c.Builder.Method.Default(leaves[i].Scalar));
+                    var place = Place.Of(c.Builder, address, leaves[i]);
+                    var d = c.Wants(store.Content) ? place.Read(c.Builder) : null;
+                    place.Write(c.Builder, c.Builder.Method.Default(leaves[i].Scalar));
+                    if (d is not null)
                         c.Add(store.Content, i, () => d);
-                    }
-                    else
-                    {
-                        c.Builder.Store(leaves[i].Scalar, at, c.Builder.Method.Default(leaves[i].Scalar));
-                    }
                 }
             },
             isUnconditional: true);
+    }
+
+    /// <summary>A reference written to the shadow of something given: the one that was there comes back.</summary>
+    public AdjointAction ForMirrored(Store mirror, Value address)
+    {
+        var builder = new Builder(mirror.Block!.Method) { Location = mirror.Location }.Before(mirror);
+        var before = builder.Load(mirror.StoredType, address);
+        return new([before, address], (c, _) => c.Builder.Store(mirror.StoredType, c.Primal(address), c.Primal(before)), isUnconditional: true);
     }
 
     /// <summary>
@@ -88,7 +90,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
                 (c, _) =>
                 {
                     foreach (var (field, leaf) in fields)
-                        c.Builder.Store(leaf.Scalar, At(c.Builder, c.Builder.FieldAddress(c.Primal(shadow), field), leaf), c.Builder.Method.Default(leaf.Scalar));
+                        Place.Of(c.Builder, c.Builder.FieldAddress(c.Primal(shadow), field), leaf).Write(c.Builder, c.Builder.Method.Default(leaf.Scalar));
                 },
                 isUnconditional: true);
         }
@@ -113,13 +115,42 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         }
     }
 
-    private static Value At(Builder builder, Value address, TangentLeaf leaf)
-    {
-        foreach (var field in leaf.Path)
-            address = builder.FieldAddress(address, field);
-        return address;
-    }
-
     private static UnsupportedConstructException InStatic(StaticAddress address, SourceLocation? location) => new(
         "AD1005", location, $"the static field '{address.Field.DeclaringType.Name}.{address.Field.Name}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+
+    /// <summary>Where a scalar of a shadow is: at an address of its own, or inside a nullable value, which has none for its content.</summary>
+    private sealed class Place(Value address, TypeReference type, IReadOnlyList<FieldReference> inside)
+    {
+        public static Place Of(Builder builder, Value address, TangentLeaf leaf)
+        {
+            var type = ((ByReferenceType)address.Type).ElementType;
+            for (var i = 0; i < leaf.Path.Count; i++)
+            {
+                if (StructShapes.IsPseudo(leaf.Path[i]))
+                    return new Place(address, type, [.. leaf.Path.Skip(i)]);
+                address = builder.FieldAddress(address, leaf.Path[i]);
+                type = builder.Types.FieldType(leaf.Path[i]);
+            }
+            return new Place(address, leaf.Scalar, []);
+        }
+
+        public Value Read(Builder builder)
+        {
+            var value = builder.Load(type, address);
+            foreach (var field in inside)
+                value = builder.Extract(value, field);
+            return value;
+        }
+
+        public void Write(Builder builder, Value scalar) => builder.Store(type, address, inside.Count == 0 ? scalar : Insert(builder, builder.Load(type, address), 0, scalar));
+
+        private Value Insert(Builder builder, Value aggregate, int depth, Value scalar)
+        {
+            var field = inside[depth];
+            var item = depth == inside.Count - 1 ? scalar : Insert(builder, builder.Extract(aggregate, field), depth + 1, scalar);
+            if (StructShapes.IsPseudo(field))
+                aggregate = builder.Insert(aggregate, builder.Types.Shapes.HasValueOf((GenericInstanceType)field.DeclaringType), builder.Method.Constant(builder.Types.Boolean, 1));
+            return builder.Insert(aggregate, field, item);
+        }
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class ReverseTransform
     private readonly Shadows shadows;
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
+    private HashSet<AliasCell>? given;
     private readonly ReverseServices services;
     private readonly CallActions callActions = new();
     private readonly HashSet<Instruction> adjointArithmetic = [];
@@ -97,9 +98,11 @@ internal sealed class ReverseTransform
         switch (instruction)
         {
             case Store store:
-                MirrorStore(store);
+                var mirrored = MirrorStore(store);
                 if (memory.ForStore(store) is { } action)
                     actionOf.Add(store, action);
+                if (mirrored is { } mirror && IsGiven(store.Address))
+                    actionOf.Add(mirror.Store, memory.ForMirrored(mirror.Store, mirror.Address));
                 break;
             case NewArray or NewObject or Call when !isFused && IsAllocation(instruction) && memory.ForAllocation(instruction) is { } clearing:
                 actionOf.Add(instruction, clearing);
@@ -123,13 +126,22 @@ internal sealed class ReverseTransform
     private Primitive? PrimitiveOf(Call call) => services.Classifier.Classify(call).Primitive;
 
     /// <summary>A reference that is stored is stored in the shadow too.</summary>
-    private void MirrorStore(Store store)
+    private (Store Store, Value Address)? MirrorStore(Store store)
     {
         if (!activity.ContentLeadsToActive(store.Address, store.StoredType))
-            return;
+            return null;
         var shadow = shadows.Of(store.Content);
-        if (shadows.AddressOf(store.Address) is { } address)
-            new Builder(forward) { Location = store.Location }.Before(store.Next!).Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
+        if (shadows.AddressOf(store.Address) is not { } address)
+            return null;
+        new Builder(forward) { Location = store.Location }.Before(store.Next!).Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
+        return ((Store)store.Next!, address);
+    }
+
+    /// <summary>The location may belong to what a parameter refers to: its shadow is handed back, with the links it came with.</summary>
+    private bool IsGiven(Value address)
+    {
+        given ??= [.. shadowParameters.Keys.SelectMany(p => activity.Aliases.CellOf(p)?.Reachable() ?? [])];
+        return given.Contains(activity.Aliases.Location(address).Root);
     }
 
     /// <summary>Whether the result depends on the parameters at all.</summary>

@@ -48,7 +48,7 @@ internal sealed class Shadows(
         if (address is BlockParameter or Select)
             return OfMerge(address);
         if (!addresses.TryGetValue(address, out var known))
-            addresses.Add(address, known = MakeAddress(address));
+            addresses[address] = known = MakeAddress(address);
         return known;
     }
 

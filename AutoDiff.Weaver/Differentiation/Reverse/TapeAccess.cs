@@ -11,33 +11,65 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
     public void Push(Builder builder, Value tape, IReadOnlyList<Value> values, Func<Value, Value> available)
     {
         var (plain, references) = Partition(values);
+        Value Content(Piece piece)
+        {
+            var content = available(piece.Of);
+            foreach (var field in piece.Path)
+                content = builder.Extract(content, field);
+            return content;
+        }
         if (plain.Count > 0)
         {
-            var record = generated.Record([.. plain.Select(v => v.Type)]);
-            builder.Add(new PushRecord(types.Void, record, [.. record.Fields], tape, [.. plain.Select(available)]));
+            var record = generated.Record([.. plain.Select(p => p.Type)]);
+            builder.Add(new PushRecord(types.Void, record, [.. record.Fields], tape, [.. plain.Select(Content)]));
         }
         foreach (var reference in references)
-            builder.Call(runtime.Method("AutoDiff.Tape", "PushObject"), tape, available(reference));
+            builder.Call(runtime.Method("AutoDiff.Tape", "PushObject"), tape, Content(reference));
     }
 
     public void Pop(Builder builder, Value tape, IReadOnlyList<Value> values, Action<Value, Value> restore)
     {
         var (plain, references) = Partition(values);
+        var parts = new Dictionary<Value, List<(Piece Piece, Value Content)>>();
+        void Restore(Piece piece, Value content)
+        {
+            if (piece.Path.Count == 0)
+            {
+                restore(piece.Of, content);
+                return;
+            }
+            if (!parts.TryGetValue(piece.Of, out var list))
+                parts.Add(piece.Of, list = []);
+            list.Add((piece, content));
+        }
         for (var i = references.Count - 1; i >= 0; i--)
         {
             Value popped = builder.Call(runtime.Method("AutoDiff.Tape", "PopObject"), tape);
             var type = references[i].Type;
             if (type.MetadataType != MetadataType.Object)
                 popped = builder.Raw(type, OpCodes.Castclass, type, Effects.Throws, popped);
-            restore(references[i], popped);
+            Restore(references[i], popped);
         }
-        if (plain.Count == 0)
-            return;
-        var record = generated.Record([.. plain.Select(v => v.Type)]);
-        var address = builder.Add(new PopRecord(record, tape));
-        for (var i = 0; i < plain.Count; i++)
-            restore(plain[i], builder.Load(plain[i].Type, builder.FieldAddress(address, record.Fields[i])));
+        if (plain.Count > 0)
+        {
+            var record = generated.Record([.. plain.Select(p => p.Type)]);
+            var address = builder.Add(new PopRecord(record, tape));
+            for (var i = 0; i < plain.Count; i++)
+                Restore(plain[i], builder.Load(plain[i].Type, builder.FieldAddress(address, record.Fields[i])));
+        }
+        foreach (var whole in parts)
+        {
+            var value = builder.Method.Default(whole.Key.Type);
+            foreach (var (piece, content) in whole.Value)
+                value = InsertAt(builder, value, piece.Path, 0, content);
+            restore(whole.Key, value);
+        }
     }
+
+    private static Value InsertAt(Builder builder, Value aggregate, IReadOnlyList<FieldReference> path, int depth, Value item) =>
+        depth == path.Count - 1
+            ? builder.Insert(aggregate, path[depth], item)
+            : builder.Insert(aggregate, path[depth], InsertAt(builder, builder.Extract(aggregate, path[depth]), path, depth + 1, item));
 
     /// <summary>Whether all of the values can go into one unmanaged record.</summary>
     public bool IsPlain(IReadOnlyList<Value> values) => values.All(v => types.KindOf(v.Type) != StackKind.Object && IsUnmanaged(v.Type));
@@ -80,21 +112,29 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
         return method;
     }
 
-    private (List<Value> Plain, List<Value> References) Partition(IReadOnlyList<Value> values)
+    private (List<Piece> Plain, List<Piece> References) Partition(IReadOnlyList<Value> values)
     {
-        var plain = new List<Value>();
-        var references = new List<Value>();
+        var plain = new List<Piece>();
+        var references = new List<Piece>();
         foreach (var value in values)
-        {
-            if (types.KindOf(value.Type) == StackKind.Object)
-                references.Add(value);
-            else if (IsUnmanaged(value.Type))
-                plain.Add(value);
-            else
-                throw new UnsupportedConstructException("AD1006", (value as IR.Instruction)?.Location, $"the reverse sweep needs a value of type '{value.Type.Name}', which cannot be kept on the tape");
-        }
+            Add(new Piece(value, [], value.Type));
         return (plain, references);
+
+        void Add(Piece piece)
+        {
+            if (types.KindOf(piece.Type) == StackKind.Object)
+                references.Add(piece);
+            else if (IsUnmanaged(piece.Type))
+                plain.Add(piece);
+            else if (types.IsStruct(piece.Type) && types.Shapes.Of(piece.Type) is { IsOpaque: false } shape)
+                shape.Fields.ToList().ForEach(f => Add(new Piece(piece.Of, [.. piece.Path, f], types.FieldType(f))));
+            else
+                throw new UnsupportedConstructException("AD1006", (piece.Of as IR.Instruction)?.Location, $"the reverse sweep needs a value of type '{piece.Type.Name}', which cannot be kept on the tape");
+        }
     }
+
+    /// <summary>A value, or the part of a struct with references that a path of fields leads to.</summary>
+    private sealed record Piece(Value Of, IReadOnlyList<FieldReference> Path, TypeReference Type);
 
     private bool IsUnmanaged(TypeReference type)
     {

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+
+namespace AutoDiff.Implementations;
+
+/// <summary>Making dictionaries of <see cref="Enumerable"/>. Keys are constants.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class DictionaryMakingImplementations
+{
+    /// <summary>Implements <see cref="Enumerable.ToDictionary{TSource, TKey}(IEnumerable{TSource}, Func{TSource, TKey})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector)
+        where TKey : notnull => ToDictionary(source, keySelector, (IEqualityComparer<TKey>?)null);
+
+    /// <summary>Implements <see cref="Enumerable.ToDictionary{TSource, TKey}(IEnumerable{TSource}, Func{TSource, TKey}, IEqualityComparer{TKey})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TSource> ToDictionary<TSource, TKey>(
+        IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(keySelector, nameof(keySelector));
+        TSource[] items = Sequences.ToArray(source);
+        Dictionary<TKey, TSource> dictionary = DictionaryPrimitives.New<TKey, TSource>(items.Length, comparer);
+        for (int i = 0; i < items.Length; i++)
+            DictionaryImplementations.Add(dictionary, KeyOf(keySelector, items[i]), items[i]);
+        return dictionary;
+    }
+
+    /// <summary>Implements <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(
+        IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)
+        where TKey : notnull => ToDictionary(source, keySelector, elementSelector, null);
+
+    /// <summary>Implements <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement}, IEqualityComparer{TKey})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(
+        IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(keySelector, nameof(keySelector));
+        Throw.IfNull(elementSelector, nameof(elementSelector));
+        TSource[] items = Sequences.ToArray(source);
+        Dictionary<TKey, TElement> dictionary = DictionaryPrimitives.New<TKey, TElement>(items.Length, comparer);
+        for (int i = 0; i < items.Length; i++)
+            DictionaryImplementations.Add(dictionary, KeyOf(keySelector, items[i]), elementSelector(items[i]));
+        return dictionary;
+    }
+
+    /// <summary>The key of an item.</summary>
+    [NoDerivative]
+    public static TKey KeyOf<TSource, TKey>([NoDerivative] Func<TSource, TKey> keySelector, [NoDerivative] TSource item) => keySelector(item);
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+
+namespace AutoDiff.Implementations;
+
+/// <summary>
+/// The interfaces of sequences and lists, for arrays and the containers that are known. For others each ends in the call of the interface, which can be differentiated where the
+/// class is known at build time.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class InterfaceImplementations
+{
+    /// <summary>Implements <see cref="IEnumerable{T}.GetEnumerator"/>.</summary>
+    [Implementation(typeof(IEnumerable<>), nameof(IEnumerable<int>.GetEnumerator))]
+    public static IEnumerator<T> GetEnumerator<T>(IEnumerable<T> source)
+    {
+        if (Sequences.IsKnown(source))
+            return new SequenceEnumerator<T>(Sequences.ToArray(source));
+        return source.GetEnumerator();
+    }
+
+    /// <summary>Implements the getter of <see cref="IList{T}.this"/>.</summary>
+    [Implementation(typeof(IList<>), "get_Item")]
+    public static T Get<T>(IList<T> list, int index)
+    {
+        if (list is T[] array)
+            return Element(array, index);
+        if (list is List<T> known)
+            return ListImplementations.Element(known, index);
+        return list[index];
+    }
+
+    /// <summary>Implements the setter of <see cref="IList{T}.this"/>.</summary>
+    [Implementation(typeof(IList<>), "set_Item")]
+    public static void Set<T>(IList<T> list, int index, T value)
+    {
+        if (list is T[] array)
+            Element(array, index) = value;
+        else if (list is List<T> known)
+            ListImplementations.Element(known, index) = value;
+        else
+            list[index] = value;
+    }
+
+    /// <summary>Implements the getter of <see cref="IReadOnlyList{T}.this"/>.</summary>
+    [Implementation(typeof(IReadOnlyList<>), "get_Item")]
+    public static T Get<T>(IReadOnlyList<T> list, int index)
+    {
+        if (list is T[] array)
+            return Element(array, index);
+        if (list is List<T> known)
+            return ListImplementations.Element(known, index);
+        return list[index];
+    }
+
+    /// <summary>Implements <see cref="ICollection{T}.Count"/>.</summary>
+    [Implementation(typeof(ICollection<>), "get_Count")]
+    public static int Count<T>(ICollection<T> collection)
+    {
+        if (collection is T[] array)
+            return array.Length;
+        if (collection is List<T> list)
+            return list.Count;
+        return CountOf(collection);
+    }
+
+    /// <summary>Implements <see cref="IReadOnlyCollection{T}.Count"/>.</summary>
+    [Implementation(typeof(IReadOnlyCollection<>), "get_Count")]
+    public static int Count<T>(IReadOnlyCollection<T> collection)
+    {
+        if (collection is T[] array)
+            return array.Length;
+        if (collection is List<T> list)
+            return list.Count;
+        return CountOf(collection);
+    }
+
+    /// <summary>Implements <see cref="ICollection{T}.Add"/>.</summary>
+    [Implementation(typeof(ICollection<>), nameof(ICollection<int>.Add))]
+    public static void Add<T>(ICollection<T> collection, T item)
+    {
+        if (collection is List<T> list)
+            ListImplementations.Add(list, item);
+        else
+            collection.Add(item);
+    }
+
+    /// <summary>The address of an element, with the exception of lists.</summary>
+    public static ref T Element<T>(T[] array, int index)
+    {
+        Throw.IfNotElement(index, array.Length, nameof(index));
+        return ref array[index];
+    }
+
+    /// <summary>The number of elements of a collection of another kind.</summary>
+    [NoDerivative]
+    public static int CountOf<T>([NoDerivative] IEnumerable<T> collection) =>
+        collection is ICollection<T> counted ? counted.Count : ((IReadOnlyCollection<T>)collection).Count;
+}
