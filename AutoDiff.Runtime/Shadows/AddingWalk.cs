@@ -1,40 +1,41 @@
+using System.Numerics;
+
 namespace AutoDiff;
 
-/// <summary>Goes through two graphs of the same shape side by side and adds the numbers of one into the other.</summary>
-internal sealed class AddingWalk
+/// <summary>left ← left + right.</summary>
+internal class AddingWalk(string left, string right) : ChangingWalk(left, right)
 {
-    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
-    private readonly Stack<(object Into, object Amount, Shape Shape)> _waiting = new();
-
-    public void Follow(object? into, object? amount)
+    /// <summary>Adds a cotangent to the shadow of a result.</summary>
+    public AddingWalk()
+        : this("result", "cotangent")
     {
-        if (amount is null)
-            return;
-        var shape = Shape.Of(amount.GetType());
-        if (shape is SharedShape)
-            return;
-        if (into is null)
-            throw new ArgumentException($"the cotangent has a {Name(amount)} where the result has null");
-        if (into.GetType() != amount.GetType())
-            throw new ArgumentException($"the cotangent has a {Name(amount)} where the result has a {Name(into)}");
-        if (_seen.Add(into))
-            _waiting.Push((into, amount, shape));
     }
 
-    public void Finish()
+    public sealed override void Combine(ref double left, double right) => left += right;
+
+    public sealed override void Combine(ref float left, float right) => left += right;
+
+    public sealed override void Combine(Span<double> left, ReadOnlySpan<double> right) => Add(left, right);
+
+    public sealed override void Combine(Span<float> left, ReadOnlySpan<float> right) => Add(left, right);
+
+    private static void Add<T>(Span<T> left, ReadOnlySpan<T> right)
+        where T : struct, INumber<T>
     {
-        while (_waiting.TryPop(out var next))
-            next.Shape.Add(next.Into, next.Amount, this);
+        int i = 0;
+        for (; i <= left.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (new Vector<T>(left[i..]) + new Vector<T>(right[i..])).CopyTo(left[i..]);
+        for (; i < left.Length; i++)
+            left[i] += right[i];
     }
+}
 
-    /// <summary>Checks that two sequences have the same length.</summary>
-    public static void SameLength(int into, int amount)
+/// <summary>Adds numbers where it stands and leaves references as they are.</summary>
+internal sealed class LocalAddition : AddingWalk
+{
+    public static LocalAddition Instance { get; } = new();
+
+    public override void Follow(object? left, object? right)
     {
-        if (into != amount)
-            throw new ArgumentException($"the cotangent has {Elements(amount)} where the result has {into}");
     }
-
-    private static string Elements(int count) => count == 1 ? "1 element" : $"{count} elements";
-
-    private static string Name(object o) => o.GetType().ToString();
 }

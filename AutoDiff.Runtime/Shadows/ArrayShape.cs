@@ -21,16 +21,16 @@ internal sealed class ArrayShape<T> : Shape
 
     public override void Transform(object target, Walk walk) => Slot<T>.Transform(Elements((Array)target), walk);
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
-        var (left, right) = ((Array)into, (Array)amount);
-        for (int i = 0; left.Rank > 1 && i < left.Rank; i++)
+        var (a, b) = ((Array)left, (Array)right);
+        for (int i = 0; a.Rank > 1 && i < a.Rank; i++)
         {
-            if (left.GetLength(i) != right.GetLength(i))
-                throw new ArgumentException($"the cotangent has {Lengths(right)} elements where the result has {Lengths(left)}");
+            if (a.GetLength(i) != b.GetLength(i))
+                throw walk.Mismatch($"{Lengths(b)} elements", Lengths(a));
         }
 
-        Slot<T>.Add(Elements(left), Elements(right), walk);
+        Slot<T>.Combine(Elements(a), Elements(b), walk);
     }
 
     public static Span<T> Elements(Array array) =>
@@ -50,7 +50,7 @@ internal sealed class OpaqueArrayShape : Shape
     {
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
     }
 }

@@ -5,25 +5,57 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
-/// <summary>Emits methods that call <see cref="Slot.Transform"/> or <see cref="Slot.Add"/> on every active field of a type, by address, so that nothing is boxed.</summary>
-[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where no code can be generated an exception says so.")]
+/// <summary>
+/// Emits methods that call <see cref="Slot.Transform"/> or <see cref="Slot.Combine"/> on every active field of a type, by address, so that nothing is boxed.
+/// Where no code can be generated at run time, <see cref="FieldReflection"/> does the same slowly.
+/// </summary>
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Without dynamic code nothing is emitted.")]
 [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods called have no requirements on their type arguments.")]
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The methods named are called elsewhere in this library.")]
 internal static class FieldVisitors
 {
-    /// <summary>A method (target, walk).</summary>
-    public static TDelegate Transform<TDelegate>(Type type)
-        where TDelegate : Delegate => Emit<TDelegate>(type, nameof(Slot.Transform), targets: 1, typeof(Walk));
+    // Tests set it, for their thread, to see on a runtime with a JIT what happens on one without; visitors made before keep their kind.
+    [field: ThreadStatic]
+    internal static bool ReflectionOnly { get; set; }
 
-    /// <summary>A method (into, amount, walk).</summary>
-    public static TDelegate Add<TDelegate>(Type type)
-        where TDelegate : Delegate => Emit<TDelegate>(type, nameof(Slot.Add), targets: 2, typeof(AddingWalk));
+    private static bool CanEmit => RuntimeFeature.IsDynamicCodeSupported && !ReflectionOnly;
+
+    public static Action<object, Walk> Transform(Type type) =>
+        CanEmit ? Emit<Action<object, Walk>>(type, nameof(Slot.Transform), targets: 1, typeof(Walk)) : FieldReflection.Transform(type);
+
+    public static Action<object, object, PairWalk> Combine(Type type) =>
+        CanEmit ? Emit<Action<object, object, PairWalk>>(type, nameof(Slot.Combine), targets: 2, typeof(PairWalk)) : FieldReflection.Combine(type);
+
+    public static StructTransform<T> TransformStruct<T>()
+    {
+        if (CanEmit)
+            return Emit<StructTransform<T>>(typeof(T), nameof(Slot.Transform), targets: 1, typeof(Walk));
+        var transform = FieldReflection.Transform(typeof(T));
+        return (ref T target, Walk walk) =>
+        {
+            object box = target!;
+            transform(box, walk);
+            target = (T)box;
+        };
+    }
+
+    public static StructCombine<T> CombineStruct<T>()
+    {
+        if (CanEmit)
+            return Emit<StructCombine<T>>(typeof(T), nameof(Slot.Combine), targets: 2, typeof(PairWalk));
+        var combine = FieldReflection.Combine(typeof(T));
+        return (ref T left, ref T right, PairWalk walk) =>
+        {
+            object box = left!;
+            combine(box, right!, walk);
+            if (walk.Writes)
+                left = (T)box;
+        };
+    }
 
     private static TDelegate Emit<TDelegate>(Type type, string visit, int targets, Type walk)
         where TDelegate : Delegate
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-            throw new PlatformNotSupportedException($"The shadow of a {type} needs code generated at run time, which native AOT has not: there, keep to arrays and lists of numbers.");
         Type target = type.IsValueType ? type.MakeByRefType() : typeof(object);
         Type[] parameters = [.. Enumerable.Repeat(target, targets), walk];
         var method = new DynamicMethod($"{visit} {type}", typeof(void), parameters, typeof(Slot).Module, skipVisibility: true);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -23,16 +22,16 @@ internal sealed class DictionaryShape<TKey, TValue> : Shape
             Slot<TValue>.Transform(ref CollectionsMarshal.GetValueRefOrNullRef(dictionary, key), walk);
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
-        var dictionary = (Dictionary<TKey, TValue>)into;
-        foreach (var (key, value) in (Dictionary<TKey, TValue>)amount)
+        var dictionary = (Dictionary<TKey, TValue>)left;
+        foreach (var (key, value) in (Dictionary<TKey, TValue>)right)
         {
             ref TValue slot = ref CollectionsMarshal.GetValueRefOrNullRef(dictionary, key);
             if (Unsafe.IsNullRef(ref slot))
-                Keys.ThrowMissing(key);
+                throw walk.Missing(key);
             TValue given = value;
-            Slot<TValue>.Add(ref slot, ref given, walk);
+            Slot<TValue>.Combine(ref slot, ref given, walk);
         }
     }
 }
@@ -50,8 +49,8 @@ internal sealed class SortedDictionaryShape<TKey, TValue> : Shape
 
     public override void Transform(object target, Walk walk) => Keys.Transform((SortedDictionary<TKey, TValue>)target, walk);
 
-    public override void Add(object into, object amount, AddingWalk walk) =>
-        Keys.Add((SortedDictionary<TKey, TValue>)into, (SortedDictionary<TKey, TValue>)amount, walk);
+    public override void Combine(object left, object right, PairWalk walk) =>
+        Keys.Combine((SortedDictionary<TKey, TValue>)left, (SortedDictionary<TKey, TValue>)right, walk);
 }
 
 internal sealed class SortedListShape<TKey, TValue> : Shape
@@ -67,8 +66,8 @@ internal sealed class SortedListShape<TKey, TValue> : Shape
 
     public override void Transform(object target, Walk walk) => Keys.Transform((SortedList<TKey, TValue>)target, walk);
 
-    public override void Add(object into, object amount, AddingWalk walk) =>
-        Keys.Add((SortedList<TKey, TValue>)into, (SortedList<TKey, TValue>)amount, walk);
+    public override void Combine(object left, object right, PairWalk walk) =>
+        Keys.Combine((SortedList<TKey, TValue>)left, (SortedList<TKey, TValue>)right, walk);
 }
 
 /// <summary>Dictionaries whose values cannot be reached by address.</summary>
@@ -84,18 +83,16 @@ internal static class Keys
         }
     }
 
-    public static void Add<TKey, TValue>(IDictionary<TKey, TValue> into, IDictionary<TKey, TValue> amount, AddingWalk walk)
+    public static void Combine<TKey, TValue>(IDictionary<TKey, TValue> left, IDictionary<TKey, TValue> right, PairWalk walk)
     {
-        foreach (var (key, value) in amount.ToArray())
+        foreach (var (key, value) in right.ToArray())
         {
-            if (!into.TryGetValue(key, out TValue? slot))
-                ThrowMissing(key);
+            if (!left.TryGetValue(key, out TValue? slot))
+                throw walk.Missing(key);
             TValue given = value;
-            Slot<TValue>.Add(ref slot, ref given, walk);
-            into[key] = slot;
+            Slot<TValue>.Combine(ref slot, ref given, walk);
+            if (walk.Writes)
+                left[key] = slot;
         }
     }
-
-    [DoesNotReturn]
-    public static void ThrowMissing<TKey>(TKey key) => throw new ArgumentException($"the cotangent has the key {key} where the result has none");
 }

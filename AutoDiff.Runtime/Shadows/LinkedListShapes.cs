@@ -22,12 +22,12 @@ internal sealed class LinkedListShape<T> : Shape
             Slot<T>.Transform(ref node.ValueRef, walk);
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
-        var (left, right) = ((LinkedList<T>)into, (LinkedList<T>)amount);
-        AddingWalk.SameLength(left.Count, right.Count);
-        for (var (a, b) = (left.First, right.First); a is not null; (a, b) = (a.Next, b.Next))
-            Slot<T>.Add(ref a.ValueRef, ref b!.ValueRef, walk);
+        var (list, other) = ((LinkedList<T>)left, (LinkedList<T>)right);
+        walk.SameLength(list.Count, other.Count);
+        for (var (a, b) = (list.First, other.First); a is not null; (a, b) = (a.Next, b.Next))
+            Slot<T>.Combine(ref a.ValueRef, ref b!.ValueRef, walk);
     }
 }
 
@@ -55,12 +55,12 @@ internal sealed class LinkedListNodeShape<T> : Shape
             Slot<T>.Transform(ref node.ValueRef, walk);
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
-        var (left, right) = ((LinkedListNode<T>)into, (LinkedListNode<T>)amount);
-        if (left.List is null || right.List is null)
-            Slot<T>.Add(ref left.ValueRef, ref right.ValueRef, walk);
+        var (a, b) = ((LinkedListNode<T>)left, (LinkedListNode<T>)right);
+        if (a.List is null || b.List is null)
+            Slot<T>.Combine(ref a.ValueRef, ref b.ValueRef, walk);
         else
-            walk.Follow(left.List, right.List);
+            walk.Follow(a.List, b.List);
     }
 }

@@ -30,7 +30,7 @@ internal static class ObjectKinds
         if (type == typeof(string) || type.IsAssignableTo(typeof(Delegate)) || type.IsAssignableTo(typeof(MemberInfo)))
             return true;
         if (type.Assembly == typeof(ObjectKinds).Assembly)
-            return true;
+            return type.Namespace != typeof(Implementations.Sequences).Namespace;
         return IsFramework(type) && !HasFollowedFields(type) && !IsContainer(type);
     }
 

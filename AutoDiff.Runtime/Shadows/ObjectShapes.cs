@@ -18,7 +18,7 @@ internal sealed class SharedShape : Shape
     {
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
     }
 }
@@ -30,8 +30,8 @@ internal sealed class ObjectShape(Type type) : Shape
         typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
 
     private readonly bool _hasFinalizer = ObjectKinds.HasFinalizer(type);
-    private readonly Action<object, Walk> _transform = FieldVisitors.Transform<Action<object, Walk>>(type);
-    private readonly Lazy<Action<object, object, AddingWalk>> _add = new(() => FieldVisitors.Add<Action<object, object, AddingWalk>>(type));
+    private readonly Action<object, Walk> _transform = FieldVisitors.Transform(type);
+    private readonly Lazy<Action<object, object, PairWalk>> _combine = new(() => FieldVisitors.Combine(type));
 
     public override bool IsFlat { get; } =
         TypeContent.ActiveFields(type).TrueForAll(f => TypeContent.Of(f.FieldType) is Content.Floating or Content.Numbers);
@@ -52,7 +52,7 @@ internal sealed class ObjectShape(Type type) : Shape
             _transform(target, walk);
     }
 
-    public override void Add(object into, object amount, AddingWalk walk) => _add.Value(into, amount, walk);
+    public override void Combine(object left, object right, PairWalk walk) => _combine.Value(left, right, walk);
 }
 
 /// <summary>Boxed structs.</summary>
@@ -65,5 +65,5 @@ internal sealed class BoxShape<T> : Shape
 
     public override void Transform(object target, Walk walk) => Slot<T>.Transform(ref Unsafe.Unbox<T>(target), walk);
 
-    public override void Add(object into, object amount, AddingWalk walk) => Slot<T>.Add(ref Unsafe.Unbox<T>(into), ref Unsafe.Unbox<T>(amount), walk);
+    public override void Combine(object left, object right, PairWalk walk) => Slot<T>.Combine(ref Unsafe.Unbox<T>(left), ref Unsafe.Unbox<T>(right), walk);
 }

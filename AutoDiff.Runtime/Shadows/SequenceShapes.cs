@@ -10,8 +10,8 @@ internal sealed class ListShape<T> : Shape
 
     public override void Transform(object target, Walk walk) => Slot<T>.Transform(CollectionsMarshal.AsSpan((List<T>)target), walk);
 
-    public override void Add(object into, object amount, AddingWalk walk) =>
-        Slot<T>.Add(CollectionsMarshal.AsSpan((List<T>)into), CollectionsMarshal.AsSpan((List<T>)amount), walk);
+    public override void Combine(object left, object right, PairWalk walk) =>
+        Slot<T>.Combine(CollectionsMarshal.AsSpan((List<T>)left), CollectionsMarshal.AsSpan((List<T>)right), walk);
 }
 
 internal sealed class StackShape<T> : Shape
@@ -33,12 +33,13 @@ internal sealed class StackShape<T> : Shape
         Refill(stack, items);
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
-        var stack = (Stack<T>)into;
+        var stack = (Stack<T>)left;
         var items = stack.ToArray();
-        Slot<T>.Add(items, ((Stack<T>)amount).ToArray(), walk);
-        Refill(stack, items);
+        Slot<T>.Combine(items, ((Stack<T>)right).ToArray(), walk);
+        if (walk.Writes)
+            Refill(stack, items);
     }
 
     private static void Refill(Stack<T> stack, T[] items)
@@ -63,12 +64,13 @@ internal sealed class QueueShape<T> : Shape
         Refill(queue, items);
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
-        var queue = (Queue<T>)into;
+        var queue = (Queue<T>)left;
         var items = queue.ToArray();
-        Slot<T>.Add(items, ((Queue<T>)amount).ToArray(), walk);
-        Refill(queue, items);
+        Slot<T>.Combine(items, ((Queue<T>)right).ToArray(), walk);
+        if (walk.Writes)
+            Refill(queue, items);
     }
 
     private static void Refill(Queue<T> queue, T[] items)

@@ -15,7 +15,7 @@ internal sealed class HashSetShape<T> : Shape
     {
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
     }
 }
@@ -35,7 +35,7 @@ internal sealed class SortedSetShape<T> : Shape
     {
     }
 
-    public override void Add(object into, object amount, AddingWalk walk)
+    public override void Combine(object left, object right, PairWalk walk)
     {
     }
 }

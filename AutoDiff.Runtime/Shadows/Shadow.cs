@@ -84,15 +84,7 @@ public static class Shadow
     {
         if (Slot<T>.IsFlat || amount is null)
             return;
-        if (into is double[] left && amount is double[] right)
-        {
-            Slot<double>.Add(left, right, null);
-            return;
-        }
-
-        var walk = new AddingWalk();
-        Slot<T>.Add(ref into, ref amount, walk);
-        walk.Finish();
+        new AddingWalk().Through(ref into, ref amount);
     }
 
     /// <summary>The sum of two tangents by value, see <see cref="TangentArithmetic{T}.Sum"/>.</summary>

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
-/// <summary>How objects of one class are copied, cleared and added.</summary>
+/// <summary>How objects of one class are copied, cleared and combined.</summary>
 [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "See FieldVisitors.")]
 [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The shapes have no requirements on their type arguments.")]
 [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed here only, by their parameterless constructors.")]
@@ -46,8 +47,8 @@ internal abstract class Shape
     /// <summary>Lets a walk change all locations of the object.</summary>
     public abstract void Transform(object target, Walk walk);
 
-    /// <summary>Adds the numbers of an object of the same class.</summary>
-    public abstract void Add(object into, object amount, AddingWalk walk);
+    /// <summary>Lets a walk bring together the locations of two objects of this class.</summary>
+    public abstract void Combine(object left, object right, PairWalk walk);
 
     private static Shape Create(Type type)
     {
@@ -63,8 +64,41 @@ internal abstract class Shape
     }
 
     // Elements that no type parameter can stand for, pointers, hold nothing.
-    private static Shape Make(Type shape, params Type[] arguments) =>
-        Array.Exists(arguments, a => a.IsPointer || a.IsFunctionPointer)
-            ? new OpaqueArrayShape()
-            : (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ArrayShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(BoxShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ListShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(DictionaryShape<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedDictionaryShape<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedListShape<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(StackShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(QueueShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(LinkedListShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(LinkedListNodeShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(HashSetShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedSetShape<>))]
+    private static Shape Make(Type shape, params Type[] arguments)
+    {
+        if (Array.Exists(arguments, a => a.IsPointer || a.IsFunctionPointer))
+            return new OpaqueArrayShape();
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            return (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
+        if (Array.Find(CompiledAhead(), s => s.GetType().GetGenericTypeDefinition() == shape && s.GetType().GenericTypeArguments.AsSpan().SequenceEqual(arguments)) is { } compiled)
+            return compiled;
+        try
+        {
+            return (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
+        }
+        catch (Exception error) when (error is MissingMethodException or NotSupportedException or TypeLoadException)
+        {
+            throw new PlatformNotSupportedException($"No code was compiled ahead of time for what holds {string.Join(" and ", (object[])arguments)}: publish without native AOT.", error);
+        }
+    }
+
+    // The usual ones, and with objects in them the code that all classes share.
+    private static Shape[] CompiledAhead() =>
+    [
+        new ArrayShape<double>(), new ArrayShape<float>(), new ArrayShape<Half>(), new ArrayShape<int>(), new ArrayShape<object>(),
+        new ListShape<double>(), new ListShape<float>(), new ListShape<object>(), new DictionaryShape<object, double>(), new DictionaryShape<object, float>(),
+        new DictionaryShape<object, object>(), new DictionaryShape<int, double>(), new DictionaryShape<int, object>(), new BoxShape<double>(), new BoxShape<float>(),
+    ];
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -12,7 +11,7 @@ internal static class Slot
     public static void Transform<T>(ref T slot, Walk walk) => Slot<T>.Transform(ref slot, walk);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Add<T>(ref T into, ref T amount, AddingWalk? walk) => Slot<T>.Add(ref into, ref amount, walk);
+    public static void Combine<T>(ref T left, ref T right, PairWalk walk) => Slot<T>.Combine(ref left, ref right, walk);
 }
 
 /// <summary>What can be done to a storage location of one type.</summary>
@@ -59,52 +58,42 @@ internal static class Slot<T>
             Transform(ref slot, walk);
     }
 
-    /// <summary>Adds numbers where they are; pairs of references go to the walk, or stay when there is none.</summary>
-    public static void Add(ref T into, ref T amount, AddingWalk? walk)
+    /// <summary>Combines numbers where they are; pairs of references go to the walk.</summary>
+    public static void Combine(ref T left, ref T right, PairWalk walk)
     {
         if (typeof(T) == typeof(double))
-            Unsafe.As<T, double>(ref into) += Unsafe.As<T, double>(ref amount);
+            walk.Combine(ref Unsafe.As<T, double>(ref left), Unsafe.As<T, double>(ref right));
         else if (typeof(T) == typeof(float))
-            Unsafe.As<T, float>(ref into) += Unsafe.As<T, float>(ref amount);
+            walk.Combine(ref Unsafe.As<T, float>(ref left), Unsafe.As<T, float>(ref right));
         else if (typeof(T) == typeof(Half))
-            Unsafe.As<T, Half>(ref into) += Unsafe.As<T, Half>(ref amount);
+            walk.Combine(ref Unsafe.As<T, Half>(ref left), Unsafe.As<T, Half>(ref right));
         else if (Content == Content.Reference)
-            walk?.Follow(into, amount);
+            walk.Follow(left, right);
         else if (Content != Content.None)
-            StructVisitor<T>.Add(ref into, ref amount, walk);
+            StructVisitor<T>.Combine(ref left, ref right, walk);
     }
 
-    public static void Add(Span<T> into, Span<T> amount, AddingWalk? walk)
+    public static void Combine(Span<T> left, Span<T> right, PairWalk walk)
     {
-        AddingWalk.SameLength(into.Length, amount.Length);
+        walk.SameLength(left.Length, right.Length);
         if (Content == Content.None)
             return;
         if (typeof(T) == typeof(double))
         {
-            AddNumbers(Cast<double>(into), Cast<double>(amount));
+            walk.Combine(Cast<double>(left), Cast<double>(right));
             return;
         }
 
         if (typeof(T) == typeof(float))
         {
-            AddNumbers(Cast<float>(into), Cast<float>(amount));
+            walk.Combine(Cast<float>(left), Cast<float>(right));
             return;
         }
 
-        for (int i = 0; i < into.Length; i++)
-            Add(ref into[i], ref amount[i], walk);
+        for (int i = 0; i < left.Length; i++)
+            Combine(ref left[i], ref right[i], walk);
     }
 
     private static Span<TNumber> Cast<TNumber>(Span<T> span) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<T, TNumber>(ref MemoryMarshal.GetReference(span)), span.Length);
-
-    private static void AddNumbers<TNumber>(Span<TNumber> into, ReadOnlySpan<TNumber> amount)
-        where TNumber : struct, INumber<TNumber>
-    {
-        int i = 0;
-        for (; i <= into.Length - Vector<TNumber>.Count; i += Vector<TNumber>.Count)
-            (new Vector<TNumber>(into[i..]) + new Vector<TNumber>(amount[i..])).CopyTo(into[i..]);
-        for (; i < into.Length; i++)
-            into[i] += amount[i];
-    }
 }

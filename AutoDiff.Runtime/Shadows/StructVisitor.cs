@@ -8,10 +8,10 @@ namespace AutoDiff;
 internal static class StructVisitor<T>
 {
     public static readonly StructTransform<T> Transform =
-        Repeated("TransformElements") is { } repeated ? repeated.CreateDelegate<StructTransform<T>>() : FieldVisitors.Transform<StructTransform<T>>(typeof(T));
+        Repeated("TransformElements") is { } repeated ? repeated.CreateDelegate<StructTransform<T>>() : FieldVisitors.TransformStruct<T>();
 
-    public static readonly StructAdd<T> Add =
-        Repeated("AddElements") is { } repeated ? repeated.CreateDelegate<StructAdd<T>>() : FieldVisitors.Add<StructAdd<T>>(typeof(T));
+    public static readonly StructCombine<T> Combine =
+        Repeated("CombineElements") is { } repeated ? repeated.CreateDelegate<StructCombine<T>>() : FieldVisitors.CombineStruct<T>();
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "See FieldVisitors.")]
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods have no requirements on their type arguments.")]
@@ -24,8 +24,8 @@ internal static class RepeatedField
 {
     public static void TransformElements<T, TElement>(ref T slot, Walk walk) => Slot<TElement>.Transform(Elements<T, TElement>(ref slot), walk);
 
-    public static void AddElements<T, TElement>(ref T into, ref T amount, AddingWalk? walk) =>
-        Slot<TElement>.Add(Elements<T, TElement>(ref into), Elements<T, TElement>(ref amount), walk);
+    public static void CombineElements<T, TElement>(ref T left, ref T right, PairWalk walk) =>
+        Slot<TElement>.Combine(Elements<T, TElement>(ref left), Elements<T, TElement>(ref right), walk);
 
     private static Span<TElement> Elements<T, TElement>(ref T slot) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<T, TElement>(ref slot), Unsafe.SizeOf<T>() / Unsafe.SizeOf<TElement>());
@@ -33,4 +33,4 @@ internal static class RepeatedField
 
 internal delegate void StructTransform<T>(ref T target, Walk walk);
 
-internal delegate void StructAdd<T>(ref T into, ref T amount, AddingWalk? walk);
+internal delegate void StructCombine<T>(ref T left, ref T right, PairWalk walk);

@@ -29,7 +29,7 @@ public static class TangentArithmetic<T>
             return Wrap(Unwrap<Matrix4x4>(a) + Unwrap<Matrix4x4>(b));
         if (typeof(T) == typeof(Complex))
             return Wrap(Unwrap<Complex>(a) + Unwrap<Complex>(b));
-        Slot<T>.Add(ref a, ref b, null);
+        Slot<T>.Combine(ref a, ref b, LocalAddition.Instance);
         return a;
     }
 

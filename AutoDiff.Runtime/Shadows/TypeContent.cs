@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace AutoDiff;
 
 /// <summary>Classifies types by their fields.</summary>
-[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing.")]
-[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A field that was trimmed away holds nothing.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing; types of which nothing is visible are refused.")]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A field that was trimmed away holds nothing; types of which nothing is visible are refused.")]
 internal static class TypeContent
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -32,6 +32,7 @@ internal static class TypeContent
     public static List<FieldInfo> ActiveFields(Type type)
     {
         List<FieldInfo> fields = [];
+        RefuseInvisible(type);
         for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
         {
             if (level == type || !ObjectKinds.IsFramework(level) || ObjectKinds.HasFollowedFields(level))
@@ -49,6 +50,20 @@ internal static class TypeContent
         return type.IsDefined(typeof(InlineArrayAttribute), false) || (type.IsDefined(typeof(UnsafeValueTypeAttribute), false) && type.Name.Contains("e__FixedBuffer", StringComparison.Ordinal))
             ? type.GetFields(Declared)[0].FieldType
             : null;
+    }
+
+    // Native AOT keeps fields without what reflection needs to see them. To take them for constants would be wrong without a word.
+    private static void RefuseInvisible(Type type)
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            return;
+        for (Type? level = type; level is not null; level = level.BaseType)
+        {
+            if (level.GetFields(Declared).Length > 0)
+                return;
+        }
+
+        throw new PlatformNotSupportedException($"The fields of {type} cannot be seen at run time: keep them for reflection (TrimmerRootAssembly in the project file), or publish without native AOT.");
     }
 
     private static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);

@@ -3,17 +3,19 @@ using System.Runtime.CompilerServices;
 namespace AutoDiff;
 
 /// <content>
-/// Vector-space operations on any differentiable type, member by member; members without a tangent are taken from the first argument.
+/// Vector-space operations on any differentiable type, member by member; members without a tangent are taken from the first argument. On arrays,
+/// containers and objects they follow references, reach what is shared once, and keep sharing and cycles.
 /// The bodies here serve scalars; for other types the weaver replaces the call by code for the type.
 /// </content>
 public static partial class DifferentialOperators
 {
     /// <summary>The point reached from x by moving along a tangent: x + by·along.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">The point of departure.</param>
     /// <param name="along">The tangent, of the shape of <paramref name="x"/>.</param>
     /// <param name="by">The step.</param>
-    /// <returns>The new point; <paramref name="x"/> is unchanged.</returns>
+    /// <returns>The new point, a copy; <paramref name="x"/> is unchanged.</returns>
+    /// <exception cref="ArgumentException">The shapes differ. The second may leave out parts, by null or by a missing key; they are zero.</exception>
     /// <exception cref="NotWovenException"><typeparamref name="T"/> is not a scalar and the call was not woven.</exception>
     public static T Moved<T>(T x, T along, double by = 1)
     {
@@ -26,11 +28,12 @@ public static partial class DifferentialOperators
         throw NotWovenException.ForCall($"Moved<{typeof(T)}>");
     }
 
-    /// <summary>Moves a point along a tangent in place: x ← x + by·along.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <summary>Moves a point along a tangent in place: x ← x + by·along. Arrays and objects stay the same and change.</summary>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">The point to move.</param>
     /// <param name="along">The tangent, of the shape of <paramref name="x"/>.</param>
     /// <param name="by">The step.</param>
+    /// <exception cref="ArgumentException">The shapes differ; part of <paramref name="x"/> may have moved.</exception>
     /// <exception cref="NotWovenException"><typeparamref name="T"/> is not a scalar and the call was not woven.</exception>
     public static void Move<T>(ref T x, T along, double by = 1)
     {
@@ -40,17 +43,18 @@ public static partial class DifferentialOperators
     }
 
     /// <summary>The zero tangent at a point: what every gradient is added to.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">The point, which gives the shape.</param>
     /// <returns>Zero, of the shape of <paramref name="x"/>.</returns>
     /// <exception cref="NotWovenException"><typeparamref name="T"/> is not a scalar and the call was not woven.</exception>
     public static T Zero<T>(T x) => IsScalar<T>() ? default! : throw NotWovenException.ForCall($"Zero<{typeof(T)}>");
 
     /// <summary>The sum of two tangents, x + y.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">One tangent.</param>
     /// <param name="y">The other, of the same shape.</param>
     /// <returns>The sum, of the same shape.</returns>
+    /// <exception cref="ArgumentException">The shapes differ. The second may leave out parts, by null or by a missing key; they are zero.</exception>
     /// <exception cref="NotWovenException"><typeparamref name="T"/> is not a scalar and the call was not woven.</exception>
     public static T Add<T>(T x, T y)
     {
@@ -64,7 +68,7 @@ public static partial class DifferentialOperators
     }
 
     /// <summary>A tangent times a number, by·x.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">The tangent.</param>
     /// <param name="by">The factor.</param>
     /// <returns>The product, of the shape of <paramref name="x"/>.</returns>
@@ -81,10 +85,11 @@ public static partial class DifferentialOperators
     }
 
     /// <summary>The inner product of two tangents, Σ xᵢ·yᵢ over all numbers in them.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">One tangent.</param>
     /// <param name="y">The other, of the same shape.</param>
-    /// <returns>The inner product.</returns>
+    /// <returns>The inner product, summed in double precision; two objects that meet in several places count once.</returns>
+    /// <exception cref="ArgumentException">The shapes differ. The second may leave out parts, by null or by a missing key; they are zero.</exception>
     /// <exception cref="NotWovenException"><typeparamref name="T"/> is not a scalar and the call was not woven.</exception>
     public static double Dot<T>(T x, T y)
     {
@@ -98,7 +103,7 @@ public static partial class DifferentialOperators
     }
 
     /// <summary>The Euclidean norm of a tangent, √(Σ xᵢ²) over all numbers in it.</summary>
-    /// <typeparam name="T">A type that has a tangent.</typeparam>
+    /// <typeparam name="T">A differentiable type: a scalar, or a struct, array, container or class that holds some.</typeparam>
     /// <param name="x">The tangent.</param>
     /// <returns>The norm.</returns>
     /// <exception cref="NotWovenException"><typeparamref name="T"/> is not a scalar and the call was not woven.</exception>

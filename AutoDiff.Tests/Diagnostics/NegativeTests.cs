@@ -127,6 +127,41 @@ internal sealed class NegativeTests
         """,
         "error AD1006: cannot differentiate 'Program.Loss': an active value is put into a new 'StrongBox`1'");
 
+    [Test]
+    public void A_query_whose_source_changes() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double[] x)
+            {
+                /*1*/IEnumerable<double> squares = System.Linq.Enumerable.Select(x, v => v * v);
+                x[0] *= 3;
+                return System.Linq.Enumerable.Sum(squares);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate the query that 'Enumerable.Select' makes in 'Program.Loss': the query is deferred and something it reads changes before it is used; "
+        + "call ToArray() or ToList() where it is made.");
+
+    [Test]
+    public void A_query_whose_captured_variable_changes() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double[] x)
+            {
+                double k = 2;
+                /*1*/IEnumerable<double> scaled = System.Linq.Enumerable.Where(x, v => v > k);
+                k = x[0];
+                return System.Linq.Enumerable.Sum(scaled);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate the query that 'Enumerable.Where' makes in 'Program.Loss': the query is deferred and something it reads changes before it is used; "
+        + "call ToArray() or ToList() where it is made.");
+
     [Test, Raises("AD1007")]
     public void An_opaque_delegate() => Check(
         """

@@ -56,6 +56,13 @@ internal sealed class EnumerableImplementationTests
         Assert.That(PartImplementations.TakeWhile(s, x => x < 5), Is.EqualTo(s.TakeWhile(x => x < 5)));
         Assert.That(PartImplementations.SkipWhile(s, x => x < 5), Is.EqualTo(s.SkipWhile(x => x < 5)));
         Assert.That(PartImplementations.Reverse(s), Is.EqualTo(s.Reverse()));
+        Assert.That(ProjectionImplementations.SelectMany(s, (x, i) => other.Take(i % 4)), Is.EqualTo(s.SelectMany((x, i) => other.Take(i % 4))));
+        Assert.That(PartImplementations.DefaultIfEmpty(s), Is.EqualTo(s.DefaultIfEmpty()));
+        Assert.That(PartImplementations.DefaultIfEmpty(s.Where(x => x > 40), 3), Is.EqualTo(s.Where(x => x > 40).DefaultIfEmpty(3)));
+        Assert.That(PartImplementations.DefaultIfEmpty(s.Where(x => x > 40)), Is.EqualTo(s.Where(x => x > 40).DefaultIfEmpty()));
+        Assert.That(PartImplementations.Chunk(s, 3), Is.EqualTo(s.Chunk(3)));
+        Assert.That(PartImplementations.Cast<double>(s), Is.EqualTo(s));
+        Assert.That(PartImplementations.Cast<double>(s.Cast<object>().ToArray()), Is.EqualTo(s));
         Assert.That(SequenceImplementations.Concat(s, other), Is.EqualTo(s.Concat(other)));
         Assert.That(SequenceImplementations.Append(s, 8), Is.EqualTo(s.Append(8)));
         Assert.That(SequenceImplementations.Prepend(s, 8), Is.EqualTo(s.Prepend(8)));
@@ -65,6 +72,8 @@ internal sealed class EnumerableImplementationTests
         {
             Assert.That(PartImplementations.Take(s, count), Is.EqualTo(s.Take(count)));
             Assert.That(PartImplementations.Skip(s, count), Is.EqualTo(s.Skip(count)));
+            Assert.That(PartImplementations.TakeLast(s, count), Is.EqualTo(s.TakeLast(count)));
+            Assert.That(PartImplementations.SkipLast(s, count), Is.EqualTo(s.SkipLast(count)));
             Assert.That(ElementImplementations.ElementAtOrDefault(s, count), Is.EqualTo(s.ElementAtOrDefault(count)));
         }
     });
@@ -76,6 +85,11 @@ internal sealed class EnumerableImplementationTests
         Assert.That(ElementImplementations.Last(s), Is.EqualTo(s.Last()));
         Assert.That(ElementImplementations.First(s, x => x > 4), Is.EqualTo(s.First(x => x > 4)));
         Assert.That(ElementImplementations.Last(s, x => x > 4), Is.EqualTo(s.Last(x => x > 4)));
+        Assert.That(ElementImplementations.FirstOrDefault(s, 5), Is.EqualTo(s.First()));
+        Assert.That(ElementImplementations.LastOrDefault(s, 5), Is.EqualTo(s.Last()));
+        Assert.That(ElementImplementations.FirstOrDefault(s, x => x > 40, 5), Is.EqualTo(5));
+        Assert.That(ElementImplementations.LastOrDefault(s, x => x > 40, 5), Is.EqualTo(5));
+        Assert.That(ElementImplementations.LastOrDefault(s, x => x > 4, 5), Is.EqualTo(s.Last(x => x > 4)));
         Assert.That(ElementImplementations.FirstOrDefault(s, x => x > 40), Is.Zero);
         Assert.That(ElementImplementations.LastOrDefault(s, x => x > 40), Is.Zero);
         Assert.That(ElementImplementations.ElementAt(s, 0), Is.EqualTo(s.First()));
@@ -102,6 +116,15 @@ internal sealed class EnumerableImplementationTests
     });
 
     [Test]
+    public void Objects_that_implement_sequences_have_shadows()
+    {
+        var ordered = (OrderedArray<double>)OrderImplementations.OrderBy(s_array, x => x);
+        var shadow = (OrderedArray<double>)Shadow.Like<object>(ordered);
+        Assert.That(shadow, Is.Not.SameAs(ordered));
+        Assert.That(shadow.Items, Is.EqualTo(new double[s_array.Length]));
+    }
+
+    [Test]
     public void Dictionaries()
     {
         string[] names = ["a", "b", "C"];
@@ -122,7 +145,7 @@ internal sealed class EnumerableImplementationTests
         while (enumerator.MoveNext())
             seen.Add(enumerator.Current);
         Assert.That(seen, Is.EqualTo(s));
-        Assert.That(enumerator is SequenceEnumerator<double>, Is.EqualTo(Sequences.IsKnown(s)));
+        Assert.That(enumerator.Other is null, Is.EqualTo(Sequences.IsKnown(s)));
     }
 
     [Test]

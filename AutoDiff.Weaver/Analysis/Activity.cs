@@ -39,8 +39,9 @@ internal sealed class Activity
     /// <param name="classifier">How calls are treated.</param>
     /// <param name="aliases">Where references lead.</param>
     /// <param name="outlives">Whether the content of shadowed parameters matters after the method has returned.</param>
+    /// <param name="shadowsResult">Whether what is returned comes with a shadow: the caller may put into it what is varied there.</param>
     public Activity(
-        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, bool outlives)
+        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, bool outlives, bool shadowsResult = false)
     {
         this.method = method;
         this.tangents = tangents;
@@ -56,8 +57,10 @@ internal sealed class Activity
             if ((roles[i] & ParameterRole.Shadowed) == 0)
                 cell.AddDeep(MemoryFacts.Foreign);
             else
-                cell.AddDeep(outlives ? MemoryFacts.Active : MemoryFacts.Varied);
+                cell.AddDeep(MemoryFacts.Given | (outlives ? MemoryFacts.Active : MemoryFacts.Varied));
         }
+        foreach (var result in method.Instructions.OfType<Return>().Where(_ => shadowsResult).Select(r => r.Result).OfType<Value>())
+            aliases.CellOf(result)?.AddDeep(MemoryFacts.Active);
         do
         {
             changed = false;
@@ -70,6 +73,8 @@ internal sealed class Activity
         {
             changed = false;
             FindUseful();
+            if (!changed)
+                SpreadOverGiven();
         }
         while (changed);
     }
@@ -176,6 +181,18 @@ internal sealed class Activity
             return;
         foreach (var cell in foreign.Where(c => c.Kinds.Any(written.Contains)))
             changed |= cell.Add(MemoryFacts.Varied);
+    }
+
+    /// <summary>Two differentiated parameters may refer to the same memory: what is written through one is then read through the other.</summary>
+    private void SpreadOverGiven()
+    {
+        var given = Aliases.All.Where(c => Has(c, MemoryFacts.Given)).ToList();
+        var written = new HashSet<string>(given.Where(c => Has(c, MemoryFacts.Stored)).SelectMany(c => c.Kinds));
+        var read = new HashSet<string>(given.Where(c => Has(c, MemoryFacts.Useful)).SelectMany(c => c.Kinds).Where(written.Contains));
+        if (read.Count == 0)
+            return;
+        foreach (var cell in given.Where(c => c.Kinds.Any(read.Contains)))
+            changed |= cell.Add(MemoryFacts.Useful);
     }
 
     private void Vary(Value value) => changed |= varied.Add(value);
@@ -414,7 +431,7 @@ internal sealed class Activity
     private void FindUseful(Call call)
     {
         var kind = classifier.Classify(call).Kind;
-        if (kind == CallKind.Constant || ElementReferences.Is(call.Method) || Allocations.Is(call))
+        if (kind is CallKind.Constant or CallKind.Refused || ElementReferences.Is(call.Method) || Allocations.Is(call))
             return;
         if (kind == CallKind.Primitive)
         {

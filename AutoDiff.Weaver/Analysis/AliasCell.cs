@@ -24,6 +24,9 @@ internal enum MemoryFacts
     /// <summary>Holds integers or the like computed from varied values.</summary>
     Truncated = 32,
 
+    /// <summary>Belongs to a differentiated parameter.</summary>
+    Given = 64,
+
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,
 }

@@ -17,7 +17,7 @@ internal static class KnownCalls
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
-        "System.IDisposable::Dispose",
+        "System.IDisposable::Dispose", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
 
     public static bool LeavesMemoryAlone(MethodReference method)

@@ -19,7 +19,7 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor StaticFieldWritten = new("AD1005", Severity.Error, "An active value is written to a static field");
     public static readonly DiagnosticDescriptor UnsupportedConstruct = new("AD1006", Severity.Error, "Unsupported construct around active code");
     public static readonly DiagnosticDescriptor OpaqueDelegate = new("AD1007", Severity.Error, "A delegate of unknown origin where a differentiable function is needed");
-    public static readonly DiagnosticDescriptor VirtualNotDifferentiable = new("AD1008", Severity.Error, "A virtual or interface member in reach is not differentiable");
+    public static readonly DiagnosticDescriptor VirtualNotDifferentiable = new("AD1008", Severity.Error, "No override of a virtual or interface member is in reach");
     public static readonly DiagnosticDescriptor NothingToDifferentiate = new("AD1009", Severity.Error, "Nothing to differentiate with respect to, or a result without tangent");
     public static readonly DiagnosticDescriptor UnknownParameter = new("AD1010", Severity.Error, "Unknown or non-differentiable parameter named in [Differentiable]");
     public static readonly DiagnosticDescriptor InvalidRule = new("AD1011", Severity.Error, "Invalid derivative rule");

@@ -48,6 +48,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
         var builder = new Builder(method) { Location = call.Location }.Before(call);
         var arguments = call.Operands.Select((o, i) => byValue[i] ? builder.Load(PointedTo(call, i), o) : o).ToArray();
         var result = builder.Call(forwarder.Method, arguments);
+        result.IsUnknownOverride = call.IsUnknownOverride;
         var next = 0;
         if (call.HasResult)
         {
@@ -72,7 +73,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private Forwarder ForwarderOf(Call call, bool[] byValue)
     {
-        var key = $"{call.IsVirtual}|{call.Constrained?.FullName}|{call.Method.FullName}|{string.Concat(byValue.Select(v => v ? '1' : '0'))}";
+        var key = $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Constrained?.FullName}|{call.Method.FullName}|{string.Concat(byValue.Select(v => v ? '1' : '0'))}";
         if (forwarders.TryGetValue(key, out var known))
             return known;
         var written = hasRule(call.Method)

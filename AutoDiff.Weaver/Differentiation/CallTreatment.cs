@@ -26,6 +26,9 @@ internal enum CallKind
     /// <summary>An invocation of a differentiable delegate whose target is not known: its attached derivative.</summary>
     Attached,
 
+    /// <summary>An override that is not known at build time: the function throws where the call is active.</summary>
+    Refused,
+
     /// <summary>Nothing is known: an error where the call is active.</summary>
     Unknown,
 }
@@ -41,7 +44,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
 
     public CallTreatment Classify(Call call)
     {
-        var key = (call.IsVirtual ? "v " : "") + (call.Constrained is null ? "" : call.Constrained.FullName + " ") + call.Method.FullName;
+        if (call.IsDeferred)
+            return new(CallKind.Unknown, [.. types.ArgumentTypes(call.Method).Select(tangents.IsDifferentiable)]);
+        var key = (call.IsUnknownOverride ? "o " : call.IsVirtual ? IsLibrary(call) ? "l " : "v " : "") + (call.Constrained is null ? "" : call.Constrained.FullName + " ") + call.Method.FullName;
         if (!known.TryGetValue(key, out var treatment))
             known.Add(key, treatment = Decide(call));
         return treatment;
@@ -53,9 +58,14 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     /// <summary>The call that the user wrote: the one inside, for a call of a forwarder.</summary>
     public Call AsWritten(Call call) => bodies.ByValue.OriginalOf(call.Method) ?? call;
 
+    /// <summary>The virtual member that a call of a dispatcher stands for, or null.</summary>
+    public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method);
+
     private CallTreatment Decide(Call call)
     {
         var arguments = types.ArgumentTypes(call.Method);
+        if (call.IsUnknownOverride)
+            return new(CallKind.Refused, [.. arguments.Select(_ => true)]);
         // A forwarder is judged by the method it forwards to.
         var target = bodies.ByValue.OriginalOf(call.Method) ?? call;
         var method = target.Method;
@@ -72,8 +82,13 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
             return new(CallKind.Attached, mayBeActive);
         if (!Dispatches(target) && bodies.HasBody(method))
             return new(CallKind.Split, mayBeActive);
+        if (IsLibrary(call) && Dispatches(target))
+            return new(CallKind.Refused, mayBeActive);
         return new(CallKind.Unknown, mayBeActive);
     }
+
+    /// <summary>An interface that an implementation of a framework method falls back to, for classes that it does not know.</summary>
+    private static bool IsLibrary(Call call) => call is { IsVirtual: true, Location.Method: { Name: not "Collect", DeclaringType.Namespace: "AutoDiff.Implementations" } };
 
     /// <summary>Functions whose integer result is piecewise constant by convention: their use as a factor is fine.</summary>
     private static bool HasNoDifferentiableOutcome(MethodReference method) =>

@@ -203,7 +203,8 @@ internal sealed class Derivatives
         pipeline.Normalise(method);
         while (InlinePass.Run(method, RuleBody, new InlinePolicy()))
             pipeline.Normalise(method);
-        transform?.CleanUp();
+        for (var round = 0; round < 3 && transform?.CleanUp() == true; round++)
+            pipeline.Normalise(method);
         pipeline.Optimise(method);
         options.Dump?.Invoke("finished", method);
         pipeline.Lower(method);

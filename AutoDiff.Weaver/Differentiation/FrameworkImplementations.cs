@@ -51,7 +51,8 @@ internal sealed class FrameworkImplementations
             for (var i = 0; i < operands.Count; i++)
                 Infer(candidate.Parameters[i].ParameterType, operands[i].Type, arguments);
         }
-        if (arguments.Any(a => a is null))
+        // A sequence of what is modelled (pairs of a dictionary) holds the framework's own: the functions of a query do not fit.
+        if (arguments.Any(a => a is null || (a is GenericInstanceType element && method.DeclaringType.Name == "Enumerable" && models.ModelOf(element) is not null)))
             return null;
         var closed = new GenericInstanceMethod(imported);
         foreach (var argument in arguments)
@@ -86,7 +87,7 @@ internal sealed class FrameworkImplementations
             case (GenericParameter { Type: GenericParameterType.Method } p, _):
                 arguments[p.Position] ??= actual;
                 break;
-            case (ArrayType { IsVector: true } p, ArrayType { IsVector: true } a):
+            case (ArrayType p, ArrayType a) when p.Rank == a.Rank:
                 Infer(p.ElementType, a.ElementType, arguments);
                 break;
             case (ByReferenceType p, ByReferenceType a):

@@ -21,10 +21,13 @@ internal sealed class MethodBodies
     private readonly PipelineOptions options;
     private readonly Pipeline pipeline;
     private readonly RaiseMemoryPass raising;
+    private readonly DispatchPass dispatching;
     private readonly Substitutions substitutions;
     private readonly Dictionary<string, MethodIR> bodies = [];
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
+    private readonly Footprints footprints;
+    private readonly HashSet<string> queries = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
     {
@@ -36,12 +39,17 @@ internal sealed class MethodBodies
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable);
         types.FrameworkTypeOf = models.FrameworkTypeOf;
         substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel);
-        raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed);
+        raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
+        footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
+        Dispatchers = new Dispatchers(types, generated, rules, HasBody);
+        dispatching = new DispatchPass(Dispatchers.Of, Dispatchers.MemberOf);
     }
 
     public CallByValue ByValue { get; }
+
+    public Dispatchers Dispatchers { get; }
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
@@ -73,12 +81,15 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         var body = Import(method);
+        MarkUnknownOverride(body, method);
         options.Dump?.Invoke("imported", body);
         raising.Run(body);
         if (types.ResolveMethod(method) is { } definition && definition.Module != types.Module)
             generated.ReachInto(definition.Module.Assembly);
         pipeline.Normalise(body);
         MarkPureCalls(body);
+        if (DeferredQueries.Run(body, footprints, ReturnsQuery))
+            queries.Add(method.FullName);
         InlineCalls(body);
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
@@ -121,11 +132,47 @@ internal sealed class MethodBodies
         }
     }
 
+    /// <summary>The body of a method, when it is at hand.</summary>
+    private MethodIR? TryGet(MethodReference method)
+    {
+        if (inProgress.Contains(method.FullName) || !HasBody(method))
+            return null;
+        try
+        {
+            return Get(method);
+        }
+        catch (UnsupportedConstructException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a method may return a query that has not run.</summary>
+    private bool ReturnsQuery(MethodReference method)
+    {
+        if (types.ResolveMethod(method) is not { } definition)
+            return true;
+        if (definition.CustomAttributes.Any(a => a.AttributeType.Name == "IteratorStateMachineAttribute"))
+            return false;
+        if (StructShapes.IsFramework(definition.Module.Assembly))
+            return definition.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
+        return (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed) || TryGet(method) is null || queries.Contains(method.FullName);
+    }
+
     /// <summary>Whether a body takes the framework's own type where a model of it is passed, or the other way round.</summary>
     public bool TakesWhatIsModelled(Call call, MethodIR body) =>
         call.Operands.Where((o, i) => !types.Same(o.Type, body.Parameters[i].Type) && (IsModel(o.Type) || IsModel(body.Parameters[i].Type))).Any();
 
     private bool IsModel(TypeReference type) => types.FrameworkTypeOf(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
+
+    /// <summary>What a dispatcher calls virtually, it has no better way to call.</summary>
+    private void MarkUnknownOverride(MethodIR body, MethodReference method)
+    {
+        if (Dispatchers.MemberOf(method) is not { } member)
+            return;
+        foreach (var call in body.Instructions.OfType<Call>().Where(c => c.IsVirtual && c.Method.FullName == member.FullName))
+            call.IsUnknownOverride = true;
+    }
 
     /// <summary>Inlining shows which delegates are invoked, which makes more calls to inline, and closures that are not needed any more.</summary>
     private void InlineCalls(MethodIR body)
@@ -134,7 +181,10 @@ internal sealed class MethodBodies
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c) });
-            changed |= ObjectPromotionPass.Run(body);
+            changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
+            // Last, when the types of all receivers that can be known are known.
+            if (!changed)
+                changed = dispatching.Run(body);
             if (changed)
             {
                 pipeline.Normalise(body);
@@ -193,9 +243,9 @@ internal sealed class MethodBodies
         var method = call.Method;
         if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType)
             return null;
-        if (call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
+        if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
             || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
-            || types.ArgumentTypes(method).Where((_, i) => rules.IsNoDerivativeParameter(method, i)).Any())
+            || types.ArgumentTypes(method).Where((t, i) => rules.IsNoDerivativeParameter(method, i) && !IsArrangement(method, t)).Any())
         {
             return null;
         }
@@ -211,13 +261,17 @@ internal sealed class MethodBodies
         }
     }
 
+    /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
+    private bool IsArrangement(MethodReference method, TypeReference parameter) =>
+        method.DeclaringType.Namespace == "AutoDiff.Implementations" && types.KindOf(parameter) == StackKind.Object && parameter is not ArrayType;
+
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
     private static bool TakesKnownFunction(Call call) => call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
 
     /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
     private bool IsConstructed(MethodReference constructor) =>
         HasBody(constructor) && rules.FindPullback(constructor) is null && rules.FindDerivative(constructor) is null && !rules.IsNoDerivative(constructor)
-        && types.KindOf(constructor.DeclaringType) == StackKind.Object && rules.Tangents.HasShadow(constructor.DeclaringType);
+        && types.KindOf(constructor.DeclaringType) == StackKind.Object && rules.Tangents.MayStandForShadowed(constructor.DeclaringType);
 
     private bool IsOnlyCall(Call call) =>
         types.ResolveMethod(call.Method) is { } definition && callCounts.Value.TryGetValue(definition, out var count) && count == 1 && !definition.IsPublic;

@@ -20,6 +20,8 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
     private readonly Dictionary<string, bool> references = [];
     private readonly Dictionary<string, bool> shadowed = [];
+    private readonly List<string> assumed = [];
+    private int depth;
 
     public TypeContext Types { get; } = types;
 
@@ -94,21 +96,46 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         var key = type.FullName;
         if (shadowed.TryGetValue(key, out var known))
             return known;
-        // Through a cycle of types nothing is held that is not held elsewhere.
+        // Through a cycle of types nothing is held that is not held elsewhere; what was found on the way with that assumption holds only if it was right.
         shadowed[key] = false;
-        return shadowed[key] = type switch
+        depth++;
+        var holds = FindShadow(type);
+        depth--;
+        if (holds)
+            shadowed[key] = true;
+        else
+            assumed.Add(key);
+        if (depth > 0)
+            return holds;
+        if (holds)
+            assumed.ForEach(k => shadowed.Remove(k));
+        assumed.Clear();
+        return holds;
+    }
+
+    private bool FindShadow(TypeReference type) => type switch
+    {
+        ArrayType array => IsDifferentiable(array.ElementType),
+        ByReferenceType byReference => IsDifferentiable(byReference.ElementType),
+        _ => Types.KindOf(type) switch
         {
-            ArrayType array => IsDifferentiable(array.ElementType),
-            ByReferenceType byReference => IsDifferentiable(byReference.ElementType),
-            _ => Types.KindOf(type) switch
-            {
-                StackKind.Object => IsShadowedClass(type),
-                StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
-                    ? Types.Shapes.Of(type).Fields.Any(f => !isNoDerivative(f) && HasShadow(Types.FieldType(f)))
-                    : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
-                _ => false,
-            },
-        };
+            StackKind.Object => IsShadowedClass(type),
+            StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
+                ? Types.Shapes.Of(type).Fields.Any(f => !isNoDerivative(f) && HasShadow(Types.FieldType(f)))
+                : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
+            _ => false,
+        },
+    };
+
+    /// <summary>Objects of the type are found where a shadow is expected: it has one itself, or is below a type that has.</summary>
+    public bool MayStandForShadowed(TypeReference type)
+    {
+        for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
+        {
+            if (HasShadow(current) || declared.Interfaces.Any(i => HasShadow(Types.Substitute(Types.Import(i.InterfaceType), current as GenericInstanceType, null))))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Has a tangent: scalars of its own, or references to some.</summary>
@@ -125,8 +152,11 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
             if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))
                 return true;
         }
-        return false;
+        return Types.Hierarchy.Below(type).Any(HasShadowOfOwn);
     }
+
+    /// <summary>Also of a struct that implements an interface: its box.</summary>
+    private bool HasShadowOfOwn(TypeReference type) => Types.IsStruct(type) ? IsDifferentiable(type) : Types.KindOf(type) == StackKind.Object && HasShadow(type);
 
     private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
         definition.BaseType is { } parent ? Types.Substitute(Types.Import(parent), type as GenericInstanceType, null) : null;

@@ -28,10 +28,19 @@ internal sealed class Call : Instruction
     /// <summary>Set by analysis or by the builder for methods known to be free of effects (such as <c>Math.Sin</c>).</summary>
     public Effects KnownEffects { get; set; } = Effects.All;
 
+    /// <summary>Only receivers of classes that are not known at build time come here: the last way out of a dispatcher.</summary>
+    public bool IsUnknownOverride { get; set; }
+
+    /// <summary>The framework's method that this one is read in place of.</summary>
+    public MethodReference? StandsFor { get; init; }
+
+    /// <summary>Returns a query that runs later than it is made, and can tell: there is no other way to read it.</summary>
+    public bool IsDeferred { get; init; }
+
     public override Effects Effects => KnownEffects;
 
     public override Instruction Clone(CloneMap map) =>
-        new Call(Type, Method, IsVirtual, Constrained, [.. Operands.Select(o => map[o])]) { KnownEffects = KnownEffects };
+        new Call(Type, Method, IsVirtual, Constrained, [.. Operands.Select(o => map[o])]) { KnownEffects = KnownEffects, StandsFor = StandsFor, IsDeferred = IsDeferred, IsUnknownOverride = IsUnknownOverride };
 }
 
 /// <summary><c>newobj</c> of a class, delegate or multi-dimensional array. Structs are constructed in a slot instead.</summary>

@@ -24,6 +24,7 @@ internal sealed class TypeContext
     {
         Module = module;
         Shapes = new StructShapes(this);
+        Hierarchy = new Hierarchy(this);
         var system = module.TypeSystem;
         Void = system.Void;
         Object = system.Object;
@@ -47,6 +48,8 @@ internal sealed class TypeContext
     public ModuleDefinition Module { get; }
 
     public StructShapes Shapes { get; }
+
+    public Hierarchy Hierarchy { get; }
 
     /// <summary>The framework type that a struct of the runtime library stands for, or null; set where bodies are read with such models.</summary>
     public Func<TypeReference, TypeReference?> FrameworkTypeOf { get; set; } = _ => null;

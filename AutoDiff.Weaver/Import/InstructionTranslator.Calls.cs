@@ -37,9 +37,10 @@ internal sealed partial class InstructionTranslator
     private void Call(MethodReference method, bool isVirtual)
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
+        MethodReference? original = null;
         if (prefixes.Constrained is null && operands.Substitutions?.Implementation(method, arguments) is { } implementation)
-            (method, isVirtual) = (implementation, false);
-        var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments));
+            (original, method, isVirtual) = (method, implementation, false);
+        var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments) { StandsFor = original });
         if (call.HasResult)
             stack.Push(call);
     }
@@ -88,6 +89,11 @@ internal sealed partial class InstructionTranslator
             return;
         }
         var type = constructor.DeclaringType;
+        if (operands.Substitutions is not null && ReadOnlyView(type, arguments) is { } content)
+        {
+            stack.Push(content);
+            return;
+        }
         if (!types.IsValueTypeOrEnum(type))
         {
             stack.Push(builder.NewObject(constructor, arguments));
@@ -100,12 +106,38 @@ internal sealed partial class InstructionTranslator
         stack.Push(builder.Load(type, slot));
     }
 
+    /// <summary>What the compiler wraps for a collection expression of an interface's type: nothing writes through the wrapper, so the content may stand for it.</summary>
+    private Value? ReadOnlyView(TypeReference type, Value[] arguments)
+    {
+        switch (type.Name)
+        {
+            case "<>z__ReadOnlyArray`1" or "<>z__ReadOnlyList`1":
+                return arguments[0];
+            case "<>z__ReadOnlySingleElementList`1":
+                var element = ((GenericInstanceType)type).GenericArguments[0];
+                var array = builder.NewArray(element, ir.Int32(1));
+                builder.Store(element, builder.Add(new ElementAddress(element, array, ir.Int32(0), true)), arguments[0]);
+                return array;
+            default:
+                return null;
+        }
+    }
+
     private Value[] PopArguments(MethodReference method, bool hasThis)
     {
         var offset = hasThis ? 1 : 0;
         var arguments = stack.Pop(method.Parameters.Count + offset);
         for (var i = 0; i < method.Parameters.Count; i++)
-            arguments[i + offset] = coercion.ToKind(builder, arguments[i + offset], types.ParameterType(method, i));
+            arguments[i + offset] = AsSequence(coercion.ToKind(builder, arguments[i + offset], types.ParameterType(method, i)), types.ParameterType(method, i));
         return arguments;
+    }
+
+    /// <summary>A model of a collection is no sequence: its elements are.</summary>
+    private Value AsSequence(Value value, TypeReference wanted)
+    {
+        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model || substitutions.Models.FrameworkTypeOf(model) is null
+            || wanted is not GenericInstanceType { Namespace: "System.Collections.Generic" } || types.Resolve(wanted) is not { IsInterface: true } || types.Resolve(model)!.Methods.All(m => m.Name != "ToArray"))
+            return value;
+        return builder.Call(substitutions.Models.Member(model, new MethodReference("ToArray", types.Void, model) { HasThis = true }), value);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ModelTypes
     private readonly Func<TypeReference, bool> isDifferentiable;
     private readonly Dictionary<string, TypeDefinition> models = [];
     private readonly Dictionary<string, TypeReference> framework = [];
+    private readonly Dictionary<string, TypeReference?> closed = [];
 
     /// <param name="types">The type system.</param>
     /// <param name="library">The runtime library.</param>
@@ -26,7 +27,10 @@ internal sealed class ModelTypes
             foreach (var attribute in type.CustomAttributes.Where(a => a.AttributeType.Name == "ModelAttribute"))
             {
                 if (attribute.ConstructorArguments[0].Value is TypeReference modelled)
+                {
                     models[modelled.GetElementType().FullName] = type;
+                    framework[type.FullName] = modelled.GetElementType();
+                }
             }
         }
     }
@@ -42,13 +46,27 @@ internal sealed class ModelTypes
         var closed = new GenericInstanceType(types.Import(model)) { IsValueType = model.IsValueType };
         foreach (var argument in type.GenericArguments)
             closed.GenericArguments.Add(argument);
-        framework[closed.FullName] = type;
         WasUsed = true;
         return closed;
     }
 
-    /// <summary>The framework type that a struct stands for, or null.</summary>
-    public TypeReference? FrameworkTypeOf(TypeReference model) => framework.TryGetValue(model.FullName, out var type) ? type : null;
+    /// <summary>The framework type that a closed model stands for, or null.</summary>
+    public TypeReference? FrameworkTypeOf(TypeReference model)
+    {
+        if (model is not GenericInstanceType { Namespace: "AutoDiff.Implementations" } instance)
+            return null;
+        if (!closed.TryGetValue(model.FullName, out var known))
+            closed.Add(model.FullName, known = framework.TryGetValue(instance.ElementType.FullName, out var open) ? Close(open, instance) : null);
+        return known;
+    }
+
+    private GenericInstanceType Close(TypeReference open, GenericInstanceType model)
+    {
+        var type = new GenericInstanceType(types.Import(open)) { IsValueType = types.Resolve(open)?.IsValueType ?? false };
+        foreach (var argument in model.GenericArguments)
+            type.GenericArguments.Add(argument);
+        return type;
+    }
 
     /// <summary>The member of a model that stands for one of the framework type.</summary>
     /// <exception cref="MalformedBodyException">There is none.</exception>

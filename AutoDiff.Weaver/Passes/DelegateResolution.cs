@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -14,6 +15,14 @@ internal static class DelegateResolutionPass
         var changed = false;
         foreach (var call in method.Instructions.OfType<Call>().Where(c => IsInvocation(method.Types, c)).ToList())
             changed |= Resolve(method, call);
+        foreach (var block in method.Blocks)
+        {
+            if (block.Terminator is Branch { Condition: BlockParameter merged } branch && IsDelegate(method.Types, merged.Type) && CreationOf(merged) is not null && IsMade(merged))
+            {
+                branch.SetOperand(0, method.Int32(1));
+                changed = true;
+            }
+        }
         foreach (var creation in method.Instructions.OfType<NewObject>().Where(n => IsDelegate(method.Types, n.Type)).ToList())
             changed |= RemoveUnused(creation);
         return changed;
@@ -30,16 +39,22 @@ internal static class DelegateResolutionPass
                 return creation;
             case BlockParameter parameter when seen.Add(parameter):
                 NewObject? only = null;
+                var closures = new List<Value>();
                 foreach (var edge in parameter.Block.Incoming)
                 {
                     var argument = edge[parameter.Index];
+                    if (ClosureOfCacheRead(argument) is { } closure)
+                    {
+                        closures.Add(closure);
+                        continue;
+                    }
                     if (IsCacheRead(argument) || seen.Contains(argument))
                         continue;
                     if (CreationOf(argument, seen) is not { } creation || (only is not null && only != creation))
                         return null;
                     only = creation;
                 }
-                return only;
+                return closures.All(c => ReferenceEquals(c, only?.Operand(0))) ? only : null;
             default:
                 return null;
         }
@@ -52,22 +67,28 @@ internal static class DelegateResolutionPass
     /// <summary>A read of a compiler-generated cache of a delegate: what it holds is what the same method stores in it.</summary>
     private static bool IsCacheRead(Value value) => value is Load { Address: StaticAddress { Field: { } field } } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
 
+    /// <summary>The closure, for a read of the cache that a closure has for a delegate made in a loop.</summary>
+    private static Value? ClosureOfCacheRead(Value value) => value is Load { Address: FieldAddress field } && IsClosureCache(field.Field) ? field.Target : null;
+
+    private static bool IsClosureCache(FieldReference field) =>
+        field.Name.StartsWith("<>9__", StringComparison.Ordinal) && field.DeclaringType.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal);
+
     private static bool Resolve(MethodIR method, Call call)
     {
-        if (CreationOf(call.Operand(0)) is not { } creation || creation.OperandCount != 2 || creation.Operand(1) is not FunctionAddress { IsVirtual: false } function)
+        if (CreationOf(call.Operand(0)) is not { } creation || creation.OperandCount != 2 || creation.Operand(1) is not FunctionAddress function || (function.IsVirtual && function.Operand(0) != creation.Operand(0)))
             return false;
         var target = function.Method;
         var builder = new Builder(method) { Location = call.Location }.Before(call);
         Value[] arguments = [.. call.Operands.Skip(1)];
         if (target.HasThis)
         {
-            if (ReceiverAt(builder, creation, call.Operand(0)) is not { } receiver)
+            if (ReceiverAt(builder, creation, call) is not { } receiver)
                 return false;
             arguments = [receiver, .. arguments];
         }
         if (method.Types.ArgumentTypes(target).Count != arguments.Length)
             return false;
-        var direct = builder.Call(target, arguments);
+        var direct = builder.Add(new Call(method.Types.ReturnType(target), target, function.IsVirtual, null, arguments) { IsDeferred = call.IsDeferred });
         if (call.HasResult)
             call.ReplaceAllUsesWith(Coerce.To(builder, call.Type, direct));
         call.Remove();
@@ -75,12 +96,28 @@ internal static class DelegateResolutionPass
     }
 
     /// <summary>The delegate's target at the place of the call: the very value where the creation is the only source, or the cached instance read again.</summary>
-    private static Value? ReceiverAt(Builder builder, NewObject creation, Value used)
+    private static Value? ReceiverAt(Builder builder, NewObject creation, Call call)
     {
         var receiver = creation.Operand(0);
-        if (ReferenceEquals(creation, used) || receiver is Immediate or Parameter)
+        if (ReferenceEquals(creation, call.Operand(0)) || receiver is Immediate or Parameter || IsAtHand(builder.Method, receiver, call))
             return receiver;
         return receiver is Load { Address: StaticAddress { Field: { } field } } load ? builder.Load(load.Type, builder.StaticAddress(field)) : null;
+    }
+
+    /// <summary>Made just now, or found in its cache.</summary>
+    private static bool IsMade(BlockParameter merged) => merged.Block.Incoming.All(e =>
+        e[merged.Index] is NewObject || (e[merged.Index] is Load load && e.Source is Branch test && test.WhenTrue == e && ReferenceEquals(test.Condition, load)));
+
+    private static bool IsAtHand(MethodIR method, Value receiver, Call call)
+    {
+        var block = receiver switch
+        {
+            BlockParameter parameter => parameter.Block,
+            Instruction { Block: { } made } => made,
+            _ => null,
+        };
+        // The creation comes after the receiver is made, and the call after the creation.
+        return block is not null && block != call.Block && Dominators.Of(method).Dominates(block, call.Block!) && RegionMap.Of(method).Encloses(block, call.Block!);
     }
 
     /// <summary>
@@ -89,7 +126,7 @@ internal static class DelegateResolutionPass
     private static bool RemoveUnused(NewObject creation)
     {
         var uses = creation.Uses;
-        if (uses.Any(u => u.User is not Store { Address: StaticAddress } store || !ReferenceEquals(store.Content, creation) || !IsCache(store)))
+        if (uses.Any(u => u.User is not Store store || !ReferenceEquals(store.Content, creation) || !IsCache(store)))
         {
             if (!OnlyFeedsDeadParameters(creation))
                 return false;
@@ -102,7 +139,8 @@ internal static class DelegateResolutionPass
         return true;
     }
 
-    private static bool IsCache(Store store) => store.Address is StaticAddress { Field: { } field } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+    private static bool IsCache(Store store) =>
+        (store.Address is StaticAddress { Field: { } field } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal)) || (store.Address is FieldAddress { Field: { } cached } && IsClosureCache(cached));
 
     private static bool OnlyFeedsDeadParameters(NewObject creation)
     {

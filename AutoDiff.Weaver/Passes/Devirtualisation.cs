@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Passes;
 
@@ -12,7 +13,7 @@ internal static class DevirtualisationPass
     public static bool Run(MethodIR method)
     {
         var changed = false;
-        foreach (var call in method.Instructions.OfType<Call>().Where(c => c.Constrained is not null || c.IsVirtual || IsConversion(c)).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsDeferred && (c.Constrained is not null || c.IsVirtual || IsConversion(c))).ToList())
             changed |= Rewrite(method, call);
         return changed;
     }
@@ -52,12 +53,18 @@ internal static class DevirtualisationPass
             Replace(builder, call, builder.CallVirtual(call.Method, null, [receiver, .. call.Operands.Skip(1)]));
             return true;
         }
-        if (types.ResolveMethod(call.Method) is not { IsVirtual: true } declared || ExactType(types, call.Operand(0)) is not { } exact)
+        if (types.ResolveMethod(call.Method) is not { IsVirtual: true } declared || TypeTests.ExactTypeOf(types, call.Operand(0)) is not { } exact)
             return false;
         if (types.Same(exact, call.Method.DeclaringType) && (declared.IsFinal || declared.DeclaringType.IsSealed))
             return false;
         if (Implementations.Of(types, exact, call.Method) is not { } target)
             return false;
+        if (types.IsStruct(exact))
+        {
+            var content = builder.Raw(new ByReferenceType(exact), OpCodes.Unbox, exact, Effects.Throws, call.Operand(0));
+            Replace(builder, call, builder.Call(target, [content, .. call.Operands.Skip(1)]));
+            return true;
+        }
         if (call.Operand(0) is not NewObject && !(call.Operand(0) is Call made && Analysis.Allocations.Is(made)))
         {
             // callvirt keeps the check for null; on a sealed class it does not dispatch.
@@ -76,12 +83,4 @@ internal static class DevirtualisationPass
             call.ReplaceAllUsesWith(Coerce.To(builder, call.Type, replacement));
         call.Remove();
     }
-
-    private static TypeReference? ExactType(TypeContext types, Value receiver) => receiver switch
-    {
-        NewObject creation => creation.Type,
-        Call call when Analysis.Allocations.Is(call) => call.Type,
-        _ when types.KindOf(receiver.Type) == StackKind.Object && types.Resolve(receiver.Type) is { IsSealed: true, IsInterface: false } => receiver.Type,
-        _ => null,
-    };
 }

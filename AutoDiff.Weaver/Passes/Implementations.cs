@@ -45,36 +45,78 @@ internal static class Implementations
     private static MethodReference? InType(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member, bool isInterface) =>
         ExplicitIn(types, type, definition, member) ?? Named(types, type, definition, member, m => isInterface ? m.IsPublic : m.IsVirtual && !m.IsNewSlot);
 
-    /// <summary>The override of a class's virtual method; none when a method in between hides it.</summary>
+    /// <summary>
+    /// What is in the slot of a class's virtual method, followed from the class that declares it down to the type: explicit overrides (which may start
+    /// slots of their own, for a result of a narrower type) and methods of the name and signature, unless they belong to a slot that hides this one.
+    /// </summary>
     private static MethodReference? OnClass(TypeContext types, TypeReference type, MethodReference member)
     {
+        var path = new List<TypeReference>();
         for (var current = type; current is not null; current = BaseOf(types, current))
+        {
+            path.Insert(0, current);
+            if (types.Same(current, member.DeclaringType))
+                break;
+        }
+        if (path.Count == 0 || !types.Same(path[0], member.DeclaringType))
+            return null;
+        var slots = new List<MethodReference> { member };
+        var isNearest = true;
+        MethodReference? found = null;
+        foreach (var current in path)
         {
             if (types.Resolve(current) is not { } definition)
                 return null;
-            if (ExplicitIn(types, current, definition, member) is { } own)
-                return own;
-            var isDeclaring = types.Same(current, member.DeclaringType);
-            if (Named(types, current, definition, member, _ => true) is { } found)
+            var named = Named(types, current, definition, member, m => m.IsVirtual, includeAbstract: true);
+            var startsSlot = named is not null && types.ResolveMethod(named) is { IsNewSlot: true };
+            if (slots.Select(s => ExplicitIn(types, current, definition, s)).FirstOrDefault(e => e is not null) is { } own)
             {
-                var method = types.ResolveMethod(found)!;
-                return method.IsVirtual && !method.IsAbstract && (isDeclaring || !method.IsNewSlot) && NothingHides(types, current, member) ? found : null;
+                found = own;
+                isNearest = !startsSlot || types.Same(own.DeclaringType, named!.DeclaringType) && own.Name == named.Name;
+                if (types.ResolveMethod(own) is { IsVirtual: true, IsNewSlot: true })
+                    slots.Add(own);
             }
-            if (isDeclaring)
-                return null;
+            else if (named is not null && current == path[0])
+            {
+                found = named;
+            }
+            else if (startsSlot)
+            {
+                isNearest = false;
+            }
+            else if (named is not null && isNearest)
+            {
+                found = named;
+            }
         }
-        return null;
+        return found is not null && types.ResolveMethod(found) is { IsAbstract: false } ? found : null;
     }
 
-    /// <summary>Between a class and the one that declares the member, no method of its name and signature starts a slot of its own.</summary>
-    private static bool NothingHides(TypeContext types, TypeReference from, MethodReference member)
+    /// <summary>
+    /// The body in an interface that a type without a member of its own gets: the interface's, or that of the one interface which overrides it. Null
+    /// when the type has a member of that name or there is a choice.
+    /// </summary>
+    public static MethodReference? DefaultOf(TypeContext types, TypeReference type, MethodReference member)
     {
-        for (var current = from; current is not null && !types.Same(current, member.DeclaringType); current = BaseOf(types, current))
+        if (types.Resolve(member.DeclaringType) is not { IsInterface: true } || types.ResolveMethod(member) is not { } declared)
+            return null;
+        var overriding = new Dictionary<string, MethodReference>();
+        for (var current = type; current is not null && types.Resolve(current) is { } definition; current = BaseOf(types, current))
         {
-            if (Named(types, current, types.Resolve(current)!, member, m => !m.IsVirtual || m.IsNewSlot) is not null)
-                return false;
+            if (definition.Methods.Any(m => m.Parameters.Count == member.Parameters.Count && (m.Name == member.Name || m.Name.EndsWith("." + member.Name, StringComparison.Ordinal))))
+                return null;
+            foreach (var listed in definition.Interfaces)
+            {
+                if (Closed(types, listed.InterfaceType, current) is { } @interface && types.Resolve(@interface) is { } own && ExplicitIn(types, @interface, own, member) is { } found)
+                    overriding[found.FullName] = found;
+            }
         }
-        return true;
+        return overriding.Count switch
+        {
+            0 => declared.IsAbstract ? null : member,
+            1 when overriding.Values.First() is var only => types.ResolveMethod(only) is { IsAbstract: false } ? only : null,
+            _ => null,
+        };
     }
 
     private static MethodReference? ExplicitIn(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member)
@@ -93,11 +135,11 @@ internal static class Implementations
         return null;
     }
 
-    private static MethodReference? Named(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member, Func<MethodDefinition, bool> isWanted)
+    private static MethodReference? Named(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member, Func<MethodDefinition, bool> isWanted, bool includeAbstract = false)
     {
         foreach (var candidate in definition.Methods)
         {
-            if (candidate.Name != member.Name || candidate.IsAbstract || candidate.IsStatic != !member.HasThis || candidate.HasGenericParameters
+            if (candidate.Name != member.Name || (candidate.IsAbstract && !includeAbstract) || candidate.IsStatic != !member.HasThis || candidate.HasGenericParameters
                 || candidate.Parameters.Count != member.Parameters.Count || !isWanted(candidate))
             {
                 continue;
@@ -114,11 +156,11 @@ internal static class Implementations
     private static bool Lists(TypeContext types, TypeReference type, TypeReference @interface) =>
         types.Resolve(type) is { } definition && definition.Interfaces.Any(i => Closed(types, i.InterfaceType, type)?.FullName == @interface.FullName);
 
-    private static TypeReference? BaseOf(TypeContext types, TypeReference type) =>
+    internal static TypeReference? BaseOf(TypeContext types, TypeReference type) =>
         types.Resolve(type)?.BaseType is { } parent ? Closed(types, parent, type) : null;
 
     /// <summary>A type as it reads inside a generic type, with that type's arguments put in; null when another module's type parameters would be left.</summary>
-    private static TypeReference? Closed(TypeContext types, TypeReference type, TypeReference around)
+    public static TypeReference? Closed(TypeContext types, TypeReference type, TypeReference around)
     {
         var closed = types.Substitute(type, around as GenericInstanceType, null);
         if (closed.Module == types.Module)

@@ -9,6 +9,9 @@ internal sealed record InlinePolicy
     /// <summary>The largest body, in instructions, that is copied to every call of it.</summary>
     public int Threshold { get; init; } = 120;
 
+    /// <summary>The largest method, in instructions, that is taken for a wrapper of the one call in it.</summary>
+    public int LargestWrapper { get; init; } = 24;
+
     /// <summary>A caller does not grow beyond this many instructions.</summary>
     public int CallerLimit { get; init; } = 6000;
 
@@ -53,7 +56,7 @@ internal sealed class InlinePass
             if (call.Block is null || bodyOf(call) is not { } callee || frame.Contains(callee) || IsInlinedFrom(call, callee))
                 continue;
             var added = callee.Instructions.Count();
-            if ((added > policy.Threshold && !policy.IsOnlyCall(call)) || size + added > policy.CallerLimit || !Inliner.CanInline(call, callee))
+            if ((added > policy.Threshold && !policy.IsOnlyCall(call) && !IsWrapper(call)) || size + added > policy.CallerLimit || !Inliner.CanInline(call, callee))
                 continue;
             size += added;
             var inner = new Frame(callee, frame);
@@ -63,6 +66,9 @@ internal sealed class InlinePass
         }
         return changed;
     }
+
+    /// <summary>A method that does little more than call another one is that other one.</summary>
+    private bool IsWrapper(Call call) => method.Instructions.Count() <= policy.LargestWrapper && method.Instructions.OfType<Call>().Count(c => c.KnownEffects != Effects.None) == 1 && call.Block!.Method == method;
 
     /// <summary>The call came with the body of the callee, inlined here or when the body that contains it was optimised.</summary>
     private bool IsInlinedFrom(Call call, MethodIR callee)

@@ -25,6 +25,8 @@ internal static class InstructionRules
                 return SimplifySelect(i);
             case Extract i:
                 return SimplifyExtract(method, i, ref changed);
+            case ArrayLength { } i when i.Operand(0) is NewArray made && method.Types.KindOf(made.Operand(0).Type) == StackKind.Int32:
+                return builder.Convert(i.Type, made.Operand(0));
             case RawInstruction i:
                 return TypeTests.Simplify(method, i);
             case Insert i:

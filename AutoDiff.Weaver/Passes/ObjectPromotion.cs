@@ -9,12 +9,14 @@ namespace AutoDiff.Weaving.Passes;
 /// </summary>
 internal static class ObjectPromotionPass
 {
-    public static bool Run(MethodIR method)
+    /// <param name="method">The method.</param>
+    /// <param name="isConstant">A field whose content is cut off from derivatives, which a local cannot be.</param>
+    public static bool Run(MethodIR method, Func<FieldReference, bool> isConstant)
     {
         var changed = false;
         foreach (var creation in method.Instructions.Where(IsCreation).ToList())
         {
-            if (!creation.Uses.All(u => u.User is FieldAddress) || (creation is NewObject made && !HasTrivialConstructor(method.Types, made.Constructor)) || HasFinalizer(method.Types, creation.Type))
+            if (!creation.Uses.All(u => u.User is FieldAddress field && !isConstant(field.Field)) || (creation is NewObject made && !HasTrivialConstructor(method.Types, made.Constructor)) || HasFinalizer(method.Types, creation.Type))
                 continue;
             Promote(method, creation);
             changed = true;

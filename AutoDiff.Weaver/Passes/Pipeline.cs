@@ -29,6 +29,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
             var again = Step("simplify", SimplifyPass.Run, method);
             again |= Step("merge addresses", AddressMergesPass.Run, method);
             again |= Step("promote slots", SlotPromotionPass.Run, method);
+            again |= Step("promote arrays", ArrayPromotionPass.Run, method);
             again |= Step("split aggregates", AggregateParametersPass.Run, method);
             again |= Step("simplify", SimplifyPass.Run, method);
             again |= Step("dead code", DeadCodePass.Run, method);
@@ -45,6 +46,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         var changed = Normalise(method);
         // Numbering before motion: a value that is equal to one outside the loop need not be moved.
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
+        changed |= Step("forward memory", MemoryForwardingPass.Run, method);
         changed |= Step("loop-invariant motion", LoopInvariantMotionPass.Run, method);
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
         changed |= Step("simplify", SimplifyPass.Run, method);

@@ -1,17 +1,20 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
 
 namespace AutoDiff.Weaving.Passes;
 
 /// <summary>
 /// Says in terms of addresses and allocations what IL says with calls: elements of rectangular arrays are read and written through their address;
-/// objects are allocated first and then constructed by an ordinary call.
+/// objects are allocated first and then constructed by an ordinary call; boxes are made first and then filled.
 /// </summary>
 /// <param name="types">The type system.</param>
 /// <param name="allocate">The runtime library's <c>Allocation.Of</c>.</param>
 /// <param name="isConstructed">Whether a constructor's body is at hand and worth looking into.</param>
-internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocate, Func<MethodReference, bool> isConstructed)
+/// <param name="isDifferentiable">Whether a type has a tangent.</param>
+internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocate, Func<MethodReference, bool> isConstructed, Func<TypeReference, bool> isDifferentiable)
 {
     public bool Run(MethodIR method)
     {
@@ -22,6 +25,8 @@ internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocat
             {
                 Call { Method.DeclaringType: ArrayType array } call => RaiseAccess(method, call, array),
                 Call { Method: { Name: ".ctor", DeclaringType.FullName: "System.Object" } } call => Drop(call),
+                RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference type } box when IsRaised(type) && box.Operand(0) is not DefaultValue => Box(method, box, type),
+                RawInstruction { OpCode.Code: Code.Unbox_Any, Metadata: TypeReference type } unbox when IsRaised(type) => Unbox(method, unbox, type),
                 NewObject creation when isConstructed(creation.Constructor) => Construct(method, creation),
                 _ => false,
             };
@@ -63,6 +68,28 @@ internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocat
         made.Name = creation.Name;
         builder.Call(creation.Constructor, [made, .. creation.Operands]);
         creation.ReplaceWith(made);
+        return true;
+    }
+
+    /// <summary>A nullable has no box of its own kind.</summary>
+    private bool IsRaised(TypeReference type) => (types.IsStruct(type) || types.IsFloat(type)) && !StructShapes.IsNullable(type) && isDifferentiable(type);
+
+    private static bool Box(MethodIR method, RawInstruction box, TypeReference type)
+    {
+        var builder = new Builder(method) { Location = box.Location }.Before(box);
+        var made = builder.Add(new RawInstruction(box.Type, box.OpCode, type, box.Effects, method.Default(type)));
+        made.Name = box.Name;
+        builder.Store(type, builder.Raw(new ByReferenceType(type), OpCodes.Unbox, type, Effects.Throws, made), box.Operand(0));
+        box.ReplaceWith(made);
+        return true;
+    }
+
+    private static bool Unbox(MethodIR method, RawInstruction unbox, TypeReference type)
+    {
+        var builder = new Builder(method) { Location = unbox.Location }.Before(unbox);
+        var content = (Instruction)builder.Load(type, builder.Raw(new ByReferenceType(type), OpCodes.Unbox, type, Effects.Throws, unbox.Operand(0)));
+        content.Name = unbox.Name;
+        unbox.ReplaceWith(content);
         return true;
     }
 }

@@ -17,6 +17,7 @@ internal static class SimplifyPass
         for (var round = 0; round < MaxRounds; round++)
         {
             var again = ParameterRules.Run(method);
+            again |= CycleRules.Run(method);
             again |= Instructions(method);
             again |= ControlFlowRules.Run(method);
             if (!again)

@@ -31,6 +31,7 @@ internal static class TypeTests
     {
         NewArray or NewObject => value.Type,
         Call call when Allocations.Is(call) => call.Type,
+        RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference boxed } when types.IsStruct(boxed) && !StructShapes.IsNullable(boxed) => boxed,
         _ when IsSealed(types, value.Type) => value.Type,
         _ => null,
     };
@@ -65,10 +66,10 @@ internal static class TypeTests
                 return true;
             foreach (var implemented in definition.Interfaces)
             {
-                if (types.Same(types.Substitute(types.Import(implemented.InterfaceType), current as GenericInstanceType, null), wanted))
+                if (Implementations.Closed(types, implemented.InterfaceType, current) is { } closed && types.Same(closed, wanted))
                     return true;
             }
-            current = definition.BaseType is { } parent ? types.Substitute(types.Import(parent), current as GenericInstanceType, null) : null;
+            current = definition.BaseType is { } parent ? Implementations.Closed(types, parent, current) : null;
         }
         // Interfaces may extend others, and generic ones convert.
         return target.IsInterface ? null : false;

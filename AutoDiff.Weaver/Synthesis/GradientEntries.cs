@@ -41,7 +41,9 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
         var code = members.Write(entry);
         var fused = gradient.Method;
         var returned = fused.ReturnType.MetadataType == MetadataType.Void ? null : code.Local(fused.ReturnType);
-        var shadows = MakeShadows(code, target, gradient);
+        var passed = target.PassesReceiver ? 1 : 0;
+        bool Writes(int i) => gradient.WritesTo[i + passed];
+        var shadows = new ArgumentShadows(members).Make(code, target, target.Receiver is null ? 0 : 1, Writes, Writes);
         VariableDefinition? tape = null;
         void Call()
         {
@@ -83,24 +85,6 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
         if (withValue)
             code.New(members.Tuples.Constructor(entry.ReturnType));
         code.Return();
-    }
-
-    /// <summary>New zero shadows, which become the result; an argument that is written to is replaced by a copy.</summary>
-    private Dictionary<int, VariableDefinition> MakeShadows(InstructionWriter code, DifferentiableTarget target, FusedGradient gradient)
-    {
-        var shadows = new Dictionary<int, VariableDefinition>();
-        var offset = target.Receiver is null ? 0 : 1;
-        var passed = target.PassesReceiver ? 1 : 0;
-        foreach (var i in target.Shadowed)
-        {
-            var type = target.Arguments[i];
-            if (gradient.WritesTo[i + passed])
-                code.Argument(offset + i).Call(members.ShadowOperation("Copy", type)).StoreArgument(offset + i);
-            var shadow = code.Local(type);
-            code.Argument(offset + i).Call(members.ShadowOperation("Like", type)).Store(shadow);
-            shadows.Add(i, shadow);
-        }
-        return shadows;
     }
 
     private void PushArguments(InstructionWriter code, DifferentiableTarget target, MethodDefinition callee)

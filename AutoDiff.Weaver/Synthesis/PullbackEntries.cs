@@ -33,12 +33,8 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         var code = members.Write(entry);
         var offset = target.Receiver is null ? 0 : 1;
         var parameters = target.Parameters.Count();
-        var shadows = target.Shadowed.ToDictionary(i => i, i => code.Local(target.Arguments[i]));
-        foreach (var i in target.Shadowed)
-        {
-            code.Argument(offset + i).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(offset + i);
-            code.Argument(offset + i).Call(members.ShadowOperation("Like", target.Arguments[i])).Store(shadows[i]);
-        }
+        var passed = target.PassesReceiver ? 1 : 0;
+        var shadows = new ArgumentShadows(members).Make(code, target, offset, i => split.WritesTo(i + passed), _ => true);
         var tape = code.Local(members.Runtime.Tape);
         var returned = code.Local(split.Augmented.ReturnType);
         code.Call(members.Runtime.Method(TapeType, "CreateOwned")).Store(tape);

@@ -10,8 +10,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>
-/// The vector-space operations on structs and tuples: generated methods that work on the scalars in them, one after the other. Everything
-/// else in a result is taken from the first operand.
+/// The vector-space operations. On structs and tuples of numbers they are generated methods that work on the scalars in them, one after the other;
+/// everything else in a result is taken from the first operand. On whatever leads to objects the runtime library walks through those.
 /// </summary>
 internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangents, DiagnosticBag diagnostics)
 {
@@ -29,6 +29,8 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
             diagnostics.Report(Catalogue.UnsupportedConstruct, site.Location, $"'{call.Operation}' of a type parameter: the numbers in '{call.Type.Name}' are not known here. Call it where the type is known.");
             return null;
         }
+        if (tangents.HasShadow(call.Type))
+            return OnGraphs(call);
         if (!tangents.HasTangent(call.Type))
         {
             diagnostics.Report(Catalogue.NothingToDifferentiate, site.Location, $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the type has no tangent.");
@@ -36,6 +38,13 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
         }
         if (!generated.TryGetValue(call.Method.FullName, out var method))
             generated.Add(call.Method.FullName, method = Generate(call));
+        return method;
+    }
+
+    private GenericInstanceMethod OnGraphs(VectorSpaceCall call)
+    {
+        var method = new GenericInstanceMethod(members.Runtime.Method("AutoDiff.GraphSpace", call.Operation));
+        method.GenericArguments.Add(call.Type);
         return method;
     }
 

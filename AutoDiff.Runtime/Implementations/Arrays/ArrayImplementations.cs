@@ -49,6 +49,29 @@ public static class ArrayImplementations
     [Implementation(typeof(Array), nameof(Array.Clone))]
     public static object Clone<T>(T[] array) => Slice(array, 0, array.Length);
 
+    /// <summary>Implements <see cref="Array.Clone"/>.</summary>
+    [Implementation(typeof(Array), nameof(Array.Clone))]
+    public static object Clone<T>(T[,] array)
+    {
+        T[,] copy = new T[array.GetLength(0), array.GetLength(1)];
+        for (int i = 0; i < array.GetLength(0); i++)
+        {
+            for (int j = 0; j < array.GetLength(1); j++)
+                copy[i, j] = array[i, j];
+        }
+
+        return copy;
+    }
+
+    /// <summary>Implements <see cref="System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray{T}"/>: ranges of arrays.</summary>
+    [Implementation(typeof(System.Runtime.CompilerServices.RuntimeHelpers), nameof(System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray))]
+    public static T[] GetSubArray<T>(T[] array, Range range)
+    {
+        Throw.IfNull(array, nameof(array));
+        (int start, int count) = range.GetOffsetAndLength(array.Length);
+        return Slice(array, start, count);
+    }
+
     /// <summary>A new array of some elements of another.</summary>
     public static T[] Slice<T>(T[] array, int start, int count)
     {

@@ -20,6 +20,12 @@ public static class DictionaryImplementations
         return ref value;
     }
 
+    /// <summary>Implements <see cref="CollectionsMarshal.GetValueRefOrNullRef{TKey, TValue}(Dictionary{TKey, TValue}, TKey)"/>.</summary>
+    [Implementation(typeof(CollectionsMarshal), nameof(CollectionsMarshal.GetValueRefOrNullRef))]
+    [ElementReference]
+    public static ref TValue ElementOrNull<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
+        where TKey : notnull => ref CollectionsMarshal.GetValueRefOrNullRef(dictionary, key);
+
     /// <summary>Implements <see cref="Dictionary{TKey, TValue}()"/>.</summary>
     [Implementation(typeof(Dictionary<,>), ".ctor")]
     public static Dictionary<TKey, TValue> Create<TKey, TValue>()

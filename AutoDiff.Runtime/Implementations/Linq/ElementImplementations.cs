@@ -90,6 +90,26 @@ public static class ElementImplementations
         return index < 0 ? default : items[index];
     }
 
+    /// <summary>Implements <see cref="Enumerable.FirstOrDefault{TSource}(IEnumerable{TSource}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.FirstOrDefault))]
+    public static TSource FirstOrDefault<TSource>(IEnumerable<TSource> source, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        return items.Length == 0 ? defaultValue : items[0];
+    }
+
+    /// <summary>Implements <see cref="Enumerable.FirstOrDefault{TSource}(IEnumerable{TSource}, Func{TSource, bool}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.FirstOrDefault))]
+    public static TSource FirstOrDefault<TSource>(IEnumerable<TSource> source, Func<TSource, bool> predicate, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        int index = IndexOf(items, predicate);
+        return index < 0 ? defaultValue : items[index];
+    }
+
     /// <summary>Implements <see cref="Enumerable.Last{TSource}(IEnumerable{TSource})"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Last))]
     public static TSource Last<TSource>(IEnumerable<TSource> source)
@@ -131,6 +151,26 @@ public static class ElementImplementations
         TSource[] items = Sequences.ToArray(source);
         int index = LastIndexOf(items, predicate);
         return index < 0 ? default : items[index];
+    }
+
+    /// <summary>Implements <see cref="Enumerable.LastOrDefault{TSource}(IEnumerable{TSource}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.LastOrDefault))]
+    public static TSource LastOrDefault<TSource>(IEnumerable<TSource> source, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        return items.Length == 0 ? defaultValue : items[items.Length - 1];
+    }
+
+    /// <summary>Implements <see cref="Enumerable.LastOrDefault{TSource}(IEnumerable{TSource}, Func{TSource, bool}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.LastOrDefault))]
+    public static TSource LastOrDefault<TSource>(IEnumerable<TSource> source, Func<TSource, bool> predicate, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        int index = LastIndexOf(items, predicate);
+        return index < 0 ? defaultValue : items[index];
     }
 
     /// <summary>Implements <see cref="Enumerable.Single{TSource}(IEnumerable{TSource})"/>.</summary>

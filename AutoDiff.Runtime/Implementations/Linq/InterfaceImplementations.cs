@@ -11,11 +11,15 @@ public static class InterfaceImplementations
 {
     /// <summary>Implements <see cref="IEnumerable{T}.GetEnumerator"/>.</summary>
     [Implementation(typeof(IEnumerable<>), nameof(IEnumerable<int>.GetEnumerator))]
-    public static IEnumerator<T> GetEnumerator<T>(IEnumerable<T> source)
+    public static SequenceEnumerator<T> GetEnumerator<T>(IEnumerable<T> source)
     {
+        T[] items = null!;
+        IEnumerator<T>? other = null;
         if (Sequences.IsKnown(source))
-            return new SequenceEnumerator<T>(Sequences.ToArray(source));
-        return source.GetEnumerator();
+            items = Sequences.ToArray(source);
+        else
+            other = source.GetEnumerator();
+        return new SequenceEnumerator<T>(items, other);
     }
 
     /// <summary>Implements the getter of <see cref="IList{T}.this"/>.</summary>

@@ -108,6 +108,78 @@ public static class PartImplementations
     }
 #endif
 
+    /// <summary>Implements <see cref="Enumerable.TakeLast{TSource}(IEnumerable{TSource}, int)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.TakeLast))]
+    public static IEnumerable<TSource> TakeLast<TSource>(IEnumerable<TSource> source, int count)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        int taken = Within(count, items.Length);
+        return ArrayImplementations.Slice(items, items.Length - taken, taken);
+    }
+
+    /// <summary>Implements <see cref="Enumerable.SkipLast{TSource}(IEnumerable{TSource}, int)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SkipLast))]
+    public static IEnumerable<TSource> SkipLast<TSource>(IEnumerable<TSource> source, int count)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        return ArrayImplementations.Slice(items, 0, items.Length - Within(count, items.Length));
+    }
+
+    /// <summary>Implements <see cref="Enumerable.DefaultIfEmpty{TSource}(IEnumerable{TSource})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.DefaultIfEmpty))]
+    public static IEnumerable<TSource?> DefaultIfEmpty<TSource>(IEnumerable<TSource> source)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        return items.Length == 0 ? new TSource[1] : items;
+    }
+
+    /// <summary>Implements <see cref="Enumerable.DefaultIfEmpty{TSource}(IEnumerable{TSource}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.DefaultIfEmpty))]
+    public static IEnumerable<TSource> DefaultIfEmpty<TSource>(IEnumerable<TSource> source, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        if (items.Length != 0)
+            return items;
+        TSource[] single = new TSource[1];
+        single[0] = defaultValue;
+        return single;
+    }
+
+    /// <summary>Implements <see cref="Enumerable.Chunk{TSource}(IEnumerable{TSource}, int)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Chunk))]
+    public static IEnumerable<TSource[]> Chunk<TSource>(IEnumerable<TSource> source, int size)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNegative(size - 1, nameof(size));
+        TSource[] items = Sequences.ToArray(source);
+        TSource[][] chunks = new TSource[(items.Length + size - 1) / size][];
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            int start = i * size;
+            chunks[i] = ArrayImplementations.Slice(items, start, Within(size, items.Length - start));
+        }
+
+        return chunks;
+    }
+
+    /// <summary>Implements <see cref="Enumerable.Cast{TResult}(System.Collections.IEnumerable)"/>, for arrays and lists.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Cast))]
+    public static IEnumerable<TResult> Cast<TResult>(System.Collections.IEnumerable source)
+    {
+        Throw.IfNull(source, nameof(source));
+        if (source is IEnumerable<TResult> same)
+            return same;
+        object[] boxed = Sequences.ToArray((IEnumerable<object>)source);
+        TResult[] results = new TResult[boxed.Length];
+        for (int i = 0; i < boxed.Length; i++)
+            results[i] = (TResult)boxed[i];
+        return results;
+    }
+
     /// <summary>The elements of an array in reverse order.</summary>
     public static TSource[] Reversed<TSource>(TSource[] items)
     {

@@ -45,13 +45,30 @@ public static class ProjectionImplementations
         Throw.IfNull(selector, nameof(selector));
         TSource[] items = Sequences.ToArray(source);
         TResult[][] parts = new TResult[items.Length][];
-        int count = 0;
         for (int i = 0; i < items.Length; i++)
-        {
             parts[i] = Sequences.ToArray(selector(items[i]));
-            count += parts[i].Length;
-        }
+        return Joined(parts);
+    }
 
+    /// <summary>Implements <see cref="Enumerable.SelectMany{TSource, TResult}(IEnumerable{TSource}, Func{TSource, int, IEnumerable{TResult}})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SelectMany))]
+    public static IEnumerable<TResult> SelectMany<TSource, TResult>(IEnumerable<TSource> source, Func<TSource, int, IEnumerable<TResult>> selector)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(selector, nameof(selector));
+        TSource[] items = Sequences.ToArray(source);
+        TResult[][] parts = new TResult[items.Length][];
+        for (int i = 0; i < items.Length; i++)
+            parts[i] = Sequences.ToArray(selector(items[i], i));
+        return Joined(parts);
+    }
+
+    /// <summary>The elements of arrays, one array after the other.</summary>
+    public static TResult[] Joined<TResult>(TResult[][] parts)
+    {
+        int count = 0;
+        for (int i = 0; i < parts.Length; i++)
+            count += parts[i].Length;
         TResult[] results = new TResult[count];
         int next = 0;
         for (int i = 0; i < parts.Length; i++)

@@ -3,12 +3,18 @@ using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>Enumerates an array: what stands for the enumerator of a sequence, over what that holds at the start.</summary>
+/// <summary>
+/// What stands for the enumerator of a sequence: of a kind that is known, it enumerates the array of what that holds at the start; of any other it is the sequence's own, which
+/// can be differentiated where its class is known at build time.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SequenceEnumerator<T> : IEnumerator<T>
 {
     /// <summary>The elements.</summary>
     public readonly T[] Items;
+
+    /// <summary>The sequence's own, if its kind is not known.</summary>
+    public readonly IEnumerator<T>? Other;
 
     /// <summary>Where it stands.</summary>
     public int Position;
@@ -20,14 +26,24 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
         Position = -1;
     }
 
-    /// <summary>Gets the element stood on.</summary>
-    public T Current => Items[Position];
+    /// <summary>Stands before the first element.</summary>
+    public SequenceEnumerator(T[] items, IEnumerator<T>? other)
+    {
+        Items = items;
+        Other = other;
+        Position = -1;
+    }
 
-    object? IEnumerator.Current => Items[Position];
+    /// <summary>Gets the element stood on.</summary>
+    public T Current => Other is not null ? Other.Current : Items[Position];
+
+    object? IEnumerator.Current => Current;
 
     /// <summary>Goes to the next element.</summary>
     public bool MoveNext()
     {
+        if (Other is not null)
+            return Other.MoveNext();
         int next = Position + 1;
         if (next >= Items.Length)
             return false;
@@ -36,10 +52,16 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
     }
 
     /// <summary>Goes back to before the first element.</summary>
-    public void Reset() => Position = -1;
+    public void Reset()
+    {
+        Other?.Reset();
+        Position = -1;
+    }
 
-    /// <summary>Does nothing.</summary>
+    /// <summary>Ends the sequence's own.</summary>
     public void Dispose()
     {
+        if (Other is not null)
+            Other.Dispose();
     }
 }

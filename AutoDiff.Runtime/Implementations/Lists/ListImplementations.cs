@@ -161,6 +161,7 @@ public static class ListImplementations
 
     /// <summary>Implements <see cref="List{T}.GetRange"/>.</summary>
     [Implementation(typeof(List<>), nameof(List<int>.GetRange))]
+    [Implementation(typeof(List<>), "Slice")]
     public static List<T> GetRange<T>(List<T> list, int index, int count)
     {
         Throw.IfNotInside(index, count, list.Count, nameof(index), nameof(count));

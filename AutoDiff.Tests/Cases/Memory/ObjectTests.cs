@@ -12,4 +12,10 @@ public sealed class ObjectTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Records" })]
     public void Records(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "VirtualCalls" })]
+    public void VirtualCalls(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "VirtualCalls" })]
+    public void UnknownOverrides(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 }

@@ -8,16 +8,19 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal static class AdjointCleanup
 {
-    public static void Run(IEnumerable<Instruction> sums)
+    public static bool Run(IEnumerable<Instruction> sums)
     {
+        var changed = false;
         foreach (var sum in sums)
         {
             if (sum.Block is null || sum is not Binary { Op: BinaryOp.Add } add)
                 continue;
-            if (Adjoints.IsZero(add.Left))
-                add.ReplaceWith(add.Right);
-            else if (Adjoints.IsZero(add.Right))
-                add.ReplaceWith(add.Left);
+            var (left, right) = (Adjoints.IsZero(add.Left), Adjoints.IsZero(add.Right));
+            if (!left && !right)
+                continue;
+            add.ReplaceWith(left ? add.Right : add.Left);
+            changed = true;
         }
+        return changed;
     }
 }

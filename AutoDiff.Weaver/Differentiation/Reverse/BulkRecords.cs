@@ -66,7 +66,7 @@ internal sealed class BulkRecords
 
     private bool IsSimple(Loop loop) =>
         graph.Loops.All.All(l => l.Parent != loop)
-        && loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0);
+        && loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0 || i is FieldAddress or ElementAddress or ArrayLength or Load { Volatile: false } or Store { Volatile: false });
 }
 
 /// <summary>The records of one loop.</summary>

@@ -11,7 +11,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// of the rule, others calls of the callee's augmented form; each gets the action that reverses it.
 /// </summary>
 internal sealed class CallLowering(
-    MethodIR method, Value tape, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
+    MethodIR method, Value tape, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
     Func<DerivativeRequest, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads, Shadows shadows, Func<Call, Value, bool> isStable)
 {
     /// <summary>What is left to do for a call when the shadows of all results are known.</summary>
@@ -19,8 +19,15 @@ internal sealed class CallLowering(
 
     public void Run()
     {
-        foreach (var call in method.Instructions.OfType<Call>().Where(Matters).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().ToList())
         {
+            if (!Matters(call))
+            {
+                // What is passive is called as the user wrote it.
+                if (classifier.MemberOf(call) is { } member)
+                    ReplaceCall(call, BuilderBefore(call).CallVirtual(member, null, [.. call.Operands]));
+                continue;
+            }
             var treatment = classifier.Classify(call);
             switch (treatment.Kind)
             {
@@ -35,6 +42,9 @@ internal sealed class CallLowering(
                     break;
                 case CallKind.Split:
                     LowerSplit(call, treatment);
+                    break;
+                case CallKind.Refused:
+                    Refuse(call);
                     break;
                 case CallKind.Attached:
                     LowerAttached(call, treatment);
@@ -52,6 +62,8 @@ internal sealed class CallLowering(
     {
         if (activity.IsActive(call))
             return true;
+        if (classifier.Classify(call).Kind == CallKind.Refused)
+            return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(o => activity.IsVaried(o) || activity.LeadsToActive(o));
         if (ElementReferences.Is(call.Method) || Allocations.Is(call))
             return false;
         if (classifier.Classify(call).Kind == CallKind.Constant)
@@ -296,6 +308,25 @@ internal sealed class CallLowering(
             }
         }));
         _ = treatment;
+    }
+
+    /// <summary>The runtime library throws in place of an override that was not known; what the call would have returned is not needed.</summary>
+    private void Refuse(Call call)
+    {
+        var types = tangents.Types;
+        var member = classifier.AsWritten(call).Method;
+        var builder = BuilderBefore(call);
+        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, $"{member.DeclaringType.Name}.{member.Name}"));
+        if (call.HasResult)
+            call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
+        call.Remove();
+    }
+
+    private void ReplaceCall(Call call, Call replacement)
+    {
+        activity.Aliases.Replace(call, replacement);
+        activity.Aliases.Replace((Value)call, replacement);
+        Replace(call, replacement);
     }
 
     private Builder BuilderBefore(Call call) => new Builder(method) { Location = call.Location }.Before(call);

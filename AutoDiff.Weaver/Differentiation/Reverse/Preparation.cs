@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
@@ -15,9 +16,30 @@ internal static class Preparation
         var exit = UnifyReturns(method, resultType);
         IrreducibleLoopsPass.Run(method);
         LoopSimplifyPass.Run(method);
+        SinkAddresses(method);
         LoopClosedSsaPass.Run(method);
         return exit;
     }
+
+    /// <summary>An address that is used after the loop it was computed in is computed again there: references cannot be kept, what they are made of can.</summary>
+    private static void SinkAddresses(MethodIR method)
+    {
+        var loops = NaturalLoops.Of(method);
+        foreach (var address in method.Instructions.Where(i => i is FieldAddress or ElementAddress).Reverse().ToList())
+        {
+            if (loops.InnermostLoop(address.Block!) is not { } loop)
+                continue;
+            foreach (var use in address.Uses.Where(u => u.User is not Terminator && !loop.Contains(u.User.Block!)).ToList())
+                use.Value = Again(new Builder(method) { Location = address.Location }.Before(use.User), address);
+        }
+    }
+
+    private static Value Again(Builder builder, Instruction address) => address switch
+    {
+        FieldAddress field => builder.FieldAddress(field.Target, field.Field),
+        ElementAddress element => builder.ElementAddress(element.ElementType, element.Array, element.Index, element.Readonly),
+        _ => address,
+    };
 
     private static Block? UnifyReturns(MethodIR method, TypeReference resultType)
     {

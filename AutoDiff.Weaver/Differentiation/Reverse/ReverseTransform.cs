@@ -48,7 +48,7 @@ internal sealed class ReverseTransform
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
         loops = NaturalLoops.Of(forward);
         var aliases = new AliasAnalysis(forward, services.Tangents, services.Classifier, services.Summaries);
-        activity = new Activity(forward, request.Roles, services.Tangents, services.Classifier, aliases, outlives: !isFused);
+        activity = new Activity(forward, request.Roles, services.Tangents, services.Classifier, aliases, outlives: !isFused, request.ShadowsResult);
         shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
@@ -56,7 +56,7 @@ internal sealed class ReverseTransform
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         var before = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         new CallLowering(
-            forward, tape, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, before.IsStable).Run();
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, before.IsStable).Run();
         CheckStatics(aliases);
         foreach (var instruction in forward.Instructions.ToList())
             FindAction(instruction, memory);
@@ -208,14 +208,15 @@ internal sealed class ReverseTransform
     }
 
     /// <summary>Drops terms of structurally zero adjoints; to be called on the method the sweep was built in.</summary>
-    public void CleanUp() => AdjointCleanup.Run(adjointArithmetic);
+    /// <returns>Whether there were any.</returns>
+    public bool CleanUp() => AdjointCleanup.Run(adjointArithmetic);
 
     private bool IsActive(Value value) => activity.IsActive(value);
 
     private (ReverseGraph Graph, TracePlan Plan) Plan(bool keepsCheaply)
     {
         var graph = new ReverseGraph(forward, exit!, IsPassive, CarriesActive);
-        var plan = new TracePlan(forward, graph, keepsCheaply, l => stability.IsStable(shadows.OriginalOf(l) ?? l));
+        var plan = new TracePlan(forward, graph, keepsCheaply, IsStable);
         foreach (var block in graph.Order)
         {
             foreach (var instruction in block.Instructions)
@@ -243,6 +244,14 @@ internal sealed class ReverseTransform
         plan.Settle();
         graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
         return (graph, plan);
+    }
+
+    /// <summary>The links in the shadow of something given are put back by the reverse sweep: after that they are not what the forward sweep read.</summary>
+    private bool IsStable(Load load)
+    {
+        if (shadows.OriginalOf(load) is not { } original)
+            return stability.IsStable(load);
+        return stability.IsStable(original) && ((activity.Aliases.Location(original.Address).Facts & MemoryFacts.Stored) == 0 || !IsGiven(original.Address));
     }
 
     /// <summary>The instruction is in a loop that the value does not change in.</summary>

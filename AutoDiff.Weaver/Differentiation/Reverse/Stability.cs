@@ -16,6 +16,7 @@ internal sealed class Stability
     private readonly Dictionary<AliasCell, List<Instruction>> writers = [];
     private readonly Dictionary<Block, HashSet<Block>> reachable = [];
     private readonly Dictionary<Load, bool> known = [];
+    private readonly Dictionary<(MemoryFacts Origin, string Kind), HashSet<AliasCell>> alike = [];
 
     /// <param name="method">The method.</param>
     /// <param name="aliases">Where its references lead.</param>
@@ -38,6 +39,15 @@ internal sealed class Stability
             {
                 if (aliases.CellOf(value) is { } cell)
                     changedByOthers.UnionWith(cell.Reachable());
+            }
+        }
+        foreach (var cell in aliases.All)
+        {
+            foreach (var key in KeysOf(cell))
+            {
+                if (!alike.TryGetValue(key, out var list))
+                    alike.Add(key, list = []);
+                list.Add(cell.Root);
             }
         }
         foreach (var instruction in method.Instructions)
@@ -110,7 +120,29 @@ internal sealed class Stability
 
     private bool IsWrittenAfter(AliasCell cell, Instruction after)
     {
-        if (!writers.TryGetValue(cell.Root, out var list))
+        foreach (var same in KeysOf(cell).Where(alike.ContainsKey).SelectMany(k => alike[k]).Append(cell.Root).Distinct())
+        {
+            if (IsItselfWrittenAfter(same, after))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What came in from outside in two ways may be the same if it is of the same kind.</summary>
+    private static IEnumerable<(MemoryFacts, string)> KeysOf(AliasCell cell)
+    {
+        foreach (var origin in new[] { MemoryFacts.Given, MemoryFacts.Foreign })
+        {
+            if ((cell.Facts & origin) == 0)
+                continue;
+            foreach (var kind in cell.Kinds)
+                yield return (origin, kind);
+        }
+    }
+
+    private bool IsItselfWrittenAfter(AliasCell cell, Instruction after)
+    {
+        if (!writers.TryGetValue(cell, out var list))
             return (cell.Facts & MemoryFacts.Stored) != 0;
         var from = after.Block!;
         var blocks = ReachableFrom(from);

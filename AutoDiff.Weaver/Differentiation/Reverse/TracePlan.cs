@@ -169,7 +169,8 @@ internal sealed class TracePlan
             if (IsAtHand(operand))
                 continue;
             var loop = LoopOf(operand);
-            if (loop is null && keepsCheaply)
+            // Kept once costs less than storing this value in every iteration.
+            if (loop is null && (keepsCheaply || LoopOf(value) is not null))
                 continue;
             if (loop is not null && loop.Contains(at))
             {

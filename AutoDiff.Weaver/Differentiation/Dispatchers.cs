@@ -1,0 +1,125 @@
+using AutoDiff.Weaving.Differentiation.Rules;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Weaving.Differentiation;
+
+/// <summary>
+/// Generated static methods that do what a virtual call does, by tests of the receiver's type: each known override is called directly, and the
+/// virtual call itself is left for all others. They are differentiated like any method, so recursion through virtual members is ordinary recursion.
+/// What an override that is not known does to memory is taken to be what the known ones do.
+/// </summary>
+internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody)
+{
+    private const int MaxCases = 16;
+    private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
+    private readonly Dictionary<string, MethodReference> members = [];
+
+    /// <summary>The virtual member that a method dispatches, or null for any other method.</summary>
+    public MethodReference? MemberOf(MethodReference method) => members.TryGetValue(method.FullName, out var member) ? member : null;
+
+    /// <summary>The dispatcher that takes the place of a call; null when none can, or when the call cannot matter to a derivative.</summary>
+    public MethodReference? Of(Call call)
+    {
+        if (!call.IsVirtual || call.Constrained is not null || call.IsUnknownOverride || call.IsDeferred)
+            return null;
+        if (!dispatchers.TryGetValue(call.Method.FullName, out var dispatcher))
+            dispatchers.Add(call.Method.FullName, dispatcher = IsDispatched(call.Method) ? Create(call.Method) : null);
+        return dispatcher;
+    }
+
+    private bool IsDispatched(MethodReference member)
+    {
+        if (member is GenericInstanceMethod || types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, HasGenericParameters: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
+            return false;
+        if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+            return false;
+        if (rules.FindPullback(member) is not null || rules.FindDerivative(member) is not null || rules.IsNoDerivative(member))
+            return false;
+        List<TypeReference> all = [.. types.ArgumentTypes(member), types.ReturnType(member)];
+        return !all.Any(t => t.ContainsGenericParameter) && all.Any(rules.Tangents.IsDifferentiable);
+    }
+
+    private MethodDefinition? Create(MethodReference member)
+    {
+        var cases = Overrides.Of(types, member, hasBody);
+        if (cases.Count > MaxCases || !cases.Any(c => c.Method is not null))
+            return null;
+        var declared = types.ResolveMethod(member)!;
+        var arguments = types.ArgumentTypes(member);
+        var method = generated.NewMethod(member, "dispatch", types.ReturnType(member), arguments.Select((t, i) => (i == 0 ? "self" : declared.Parameters[i - 1].Name, t)));
+        for (var i = 0; i < declared.Parameters.Count; i++)
+        {
+            foreach (var constant in declared.Parameters[i].CustomAttributes.Where(a => a.AttributeType is { Namespace: "AutoDiff", Name: "NoDerivativeAttribute" }))
+                method.Parameters[i + 1].CustomAttributes.Add(new CustomAttribute(types.Import(constant.Constructor)));
+        }
+        var mentioned = cases.SelectMany(c => c.Method is null ? [c.Type] : new[] { c.Type, c.Method.DeclaringType }).Append(member.DeclaringType);
+        foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct().Where(m => m != types.Module))
+            generated.ReachInto(module.Assembly);
+        WriteBody(method, member, cases);
+        members.Add(method.FullName, member);
+        return method;
+    }
+
+    private void WriteBody(MethodDefinition method, MethodReference member, IReadOnlyList<Override> cases)
+    {
+        var il = method.Body.GetILProcessor();
+        method.Body.InitLocals = true;
+        var otherwise = il.Create(OpCodes.Ldarg, method.Parameters[0]);
+        foreach (var one in cases)
+        {
+            var next = il.Create(OpCodes.Nop);
+            var isStruct = types.IsValueTypeOrEnum(one.Type);
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            il.Emit(OpCodes.Isinst, one.Type);
+            if (!isStruct)
+            {
+                var typed = new VariableDefinition(one.Type);
+                method.Body.Variables.Add(typed);
+                il.Emit(OpCodes.Stloc, typed);
+                il.Emit(OpCodes.Ldloc, typed);
+            }
+            il.Emit(OpCodes.Brfalse, next);
+            if (one.IsExact)
+                TestExactly(il, method.Parameters[0], one.Type, next);
+            if (one.Method is null)
+            {
+                il.Emit(OpCodes.Br, otherwise);
+            }
+            else
+            {
+                if (!isStruct)
+                    il.Emit(OpCodes.Ldloc, method.Body.Variables[method.Body.Variables.Count - 1]);
+                else
+                    il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+                if (isStruct && types.IsValueTypeOrEnum(one.Method.DeclaringType))
+                    il.Emit(OpCodes.Unbox, one.Type);
+                CallWithArguments(il, method, OpCodes.Call, one.Method);
+            }
+            il.Append(next);
+        }
+        il.Append(otherwise);
+        CallWithArguments(il, method, OpCodes.Callvirt, member);
+    }
+
+    private void TestExactly(ILProcessor il, ParameterDefinition receiver, TypeReference type, Mono.Cecil.Cil.Instruction otherwise)
+    {
+        var getType = types.Import(types.Resolve(types.Object)!.Methods.First(m => m.Name == "GetType"));
+        var typeOf = types.Import(types.Resolve(getType.ReturnType)!.Methods.First(m => m.Name == "GetTypeFromHandle" && m.Parameters.Count == 1));
+        il.Emit(OpCodes.Ldarg, receiver);
+        il.Emit(OpCodes.Callvirt, getType);
+        il.Emit(OpCodes.Ldtoken, type);
+        il.Emit(OpCodes.Call, typeOf);
+        il.Emit(OpCodes.Bne_Un, otherwise);
+    }
+
+    private static void CallWithArguments(ILProcessor il, MethodDefinition method, OpCode opCode, MethodReference target)
+    {
+        foreach (var parameter in method.Parameters.Skip(1))
+            il.Emit(OpCodes.Ldarg, parameter);
+        il.Emit(opCode, target);
+        il.Emit(OpCodes.Ret);
+    }
+}

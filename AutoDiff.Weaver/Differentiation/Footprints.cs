@@ -1,0 +1,222 @@
+using System.Globalization;
+using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
+
+namespace AutoDiff.Weaving.Differentiation;
+
+/// <summary>Finds the footprints of instructions and of methods whose body is at hand.</summary>
+/// <param name="types">The type system.</param>
+/// <param name="bodyOf">The body of a method; null when it is not at hand, or being read.</param>
+/// <param name="originalOf">The call inside a forwarder that takes by value what the method takes by reference; null for any other method.</param>
+internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf)
+{
+    private static readonly HashSet<string> World =
+    [
+        "System.Console", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment", "System.Diagnostics.Stopwatch",
+        "System.Random", "System.IO.TextWriter", "System.Threading.Thread",
+    ];
+
+    private readonly Dictionary<string, Footprint?> known = [];
+
+    /// <summary>The kind of memory an address points to; null for memory that the method made and <paramref name="isOwn"/> accepts.</summary>
+    public string? KindOf(Value address, Func<Value, bool> isOwn) => address switch
+    {
+        Slot => null,
+        FieldAddress field when field.Target.Type.IsByReference => KindOf(field.Target, isOwn),
+        FieldAddress field => isOwn(field.Target) ? null : Field(field.Field),
+        ElementAddress element => isOwn(element.Array) ? null : Element(element.ElementType),
+        StaticAddress field => IsCache(field.Field) ? null : "static " + AliasAnalysis.NameOf(field.Field),
+        Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null : Element(((ByReferenceType)call.Type).ElementType),
+        Parameter parameter => "parameter " + parameter.Index.ToString(CultureInfo.InvariantCulture),
+        _ => Footprint.Anything,
+    };
+
+    public static string Field(FieldReference field) => "field " + AliasAnalysis.NameOf(field);
+
+    /// <summary>Arrays of references convert: theirs are one kind.</summary>
+    public string Element(TypeReference type) => "element " + (types.KindOf(type) == StackKind.Object ? "reference" : type.FullName);
+
+    /// <summary>Made where it is used.</summary>
+    public static bool IsFresh(Value value) => IsFresh(value, []);
+
+    private static bool IsFresh(Value value, HashSet<Value> seen) => value switch
+    {
+        NewArray or NewObject => true,
+        Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { ReturnsItem: false } && call.Method.Name is "New" or "NewNode" or "Items"),
+        BlockParameter parameter => !seen.Add(parameter) || (parameter.Block.Incoming.Count > 0 && parameter.Block.Incoming.All(e => parameter.Index < e.ArgumentCount && IsFresh(e[parameter.Index], seen))),
+        _ => false,
+    };
+
+    /// <summary>What invoking a delegate does.</summary>
+    public Footprint OfDelegate(Value function)
+    {
+        if (function is Constant { Content: null })
+            return new Footprint();
+        return DelegateResolutionPass.CreationOf(function) is { OperandCount: 2 } creation && creation.Operand(1) is FunctionAddress { IsVirtual: false } address && Of(address.Method) is { Invokes.Count: 0 } footprint
+            ? footprint
+            : Footprint.Unknown;
+    }
+
+    /// <summary>What a method does; null when that is not known.</summary>
+    public Footprint? Of(MethodReference method)
+    {
+        var key = method.FullName;
+        if (known.TryGetValue(key, out var footprint))
+            return footprint;
+        // While it is being found out, for recursive calls.
+        known[key] = null;
+        var body = bodyOf(method);
+        if (body is null)
+        {
+            known.Remove(key);
+            return null;
+        }
+        bool IsOwn(Value value) => IsFresh(value) || (value is Parameter { Index: 0 } && method is { Name: ".ctor", HasThis: true });
+        footprint = new Footprint();
+        foreach (var instruction in body.Instructions)
+            footprint.Add(Of(instruction, IsOwn, footprint.Invokes));
+        return known[key] = footprint;
+    }
+
+    /// <summary>What an instruction does, invocations of the method's own parameters aside when <paramref name="invoked"/> takes note of them.</summary>
+    public Footprint Of(Instruction instruction, Func<Value, bool> isOwn, HashSet<int>? invoked)
+    {
+        var result = new Footprint();
+        switch (instruction)
+        {
+            case Load load when KindOf(load.Address, isOwn) is { } kind:
+                result.Reads.Add(kind);
+                break;
+            case Store store when KindOf(store.Address, isOwn) is { } kind:
+                result.Writes.Add(kind);
+                result.KeepsReferences |= types.KindOf(store.StoredType) is not (StackKind.Int32 or StackKind.Int64 or StackKind.Single or StackKind.Double or StackKind.NativeInt);
+                break;
+            case Call call:
+                Add(result, call, isOwn, invoked);
+                break;
+            case RawInstruction raw when (raw.Effects & Effects.Writes) != 0 && raw.OpCode.Code is not (Code.Box or Code.Castclass or Code.Isinst or Code.Unbox or Code.Unbox_Any or Code.Ldtoken):
+                result.Add(Footprint.Unknown);
+                break;
+        }
+        return result;
+    }
+
+    private void Add(Footprint result, Call call, Func<Value, bool> isOwn, HashSet<int>? invoked)
+    {
+        var method = originalOf(call.Method)?.Method ?? call.Method;
+        if (call.KnownEffects == Effects.None || Allocations.Is(call) || ElementReferences.Is(method))
+            return;
+        if (Primitive.Of(method) is { } primitive)
+        {
+            foreach (var kind in ((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).Select(Element))
+            {
+                result.Reads.Add(kind);
+                if (method.Name is not ("Items" or "Peek" or "First" or "Last" or "Next" or "Previous" or "ListOf" or "Get" or "KeysOf" or "New" or "NewNode") && !Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).All(i => isOwn(call.Operand(i))))
+                    result.Writes.Add(kind);
+            }
+            result.KeepsReferences |= primitive.Item is { } item && types.KindOf(call.Operand(item).Type) is StackKind.Object or StackKind.Struct;
+            return;
+        }
+        if (KnownCalls.LeavesMemoryAlone(method))
+        {
+            if (World.Contains(method.DeclaringType.GetElementType().FullName))
+            {
+                result.Reads.Add("world");
+                result.Writes.Add("world");
+            }
+            return;
+        }
+        if (method.Name == "Invoke" && method.HasThis && types.Resolve(method.DeclaringType)?.BaseType?.FullName == "System.MulticastDelegate")
+        {
+            if (invoked is not null && call.Operand(0) is Parameter parameter)
+                invoked.Add(parameter.Index);
+            else
+                result.Add(OfDelegate(call.Operand(0)));
+            return;
+        }
+        if (IsEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
+            return;
+        // Queries, and what only arranges constants, do nothing but what the functions they are given do.
+        if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))
+        {
+            foreach (var operand in call.Operands)
+            {
+                if (!IsFunction(operand))
+                    result.Reads.UnionWith(ElementsOf(operand.Type));
+                else if (invoked is not null && operand is Parameter parameter)
+                    invoked.Add(parameter.Index);
+                else
+                    result.Add(OfDelegate(operand));
+            }
+            return;
+        }
+        if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred && call.Operands.All(IsScalar))
+        {
+            if (method.DeclaringType is not { IsPrimitive: true })
+                result.Add(new Footprint { Reads = { "world" }, Writes = { "world" } });
+            return;
+        }
+        if (call.IsDeferred || Dispatches(call) || Of(method) is not { } callee)
+        {
+            result.Add(Footprint.Unknown);
+            return;
+        }
+        result.KeepsReferences |= callee.KeepsReferences;
+        result.Reads.UnionWith(callee.Reads.Select(k => AtCall(k, call, isOwn)).OfType<string>());
+        result.Writes.UnionWith(callee.Writes.Select(k => AtCall(k, call, isOwn)).OfType<string>());
+        foreach (var index in callee.Invokes)
+        {
+            if (invoked is not null && call.Operand(index) is Parameter parameter)
+                invoked.Add(parameter.Index);
+            else
+                result.Add(OfDelegate(call.Operand(index)));
+        }
+    }
+
+    /// <summary>What a by-reference parameter points to is what its argument points to.</summary>
+    private string? AtCall(string kind, Call call, Func<Value, bool> isOwn)
+    {
+        if (!kind.StartsWith("parameter ", StringComparison.Ordinal))
+            return kind;
+        return KindOf(call.Operand(int.Parse(kind["parameter ".Length..], CultureInfo.InvariantCulture)), isOwn);
+    }
+
+    /// <summary>What enumerating a value of a type reads.</summary>
+    public IEnumerable<string> ElementsOf(TypeReference type) => type switch
+    {
+        ArrayType array => [Element(array.ElementType)],
+        GenericInstanceType instance => instance.GenericArguments.Select(Element),
+        _ when types.KindOf(type) is StackKind.Object && type.MetadataType != MetadataType.String => [Footprint.Anything],
+        _ => [],
+    };
+
+    /// <summary>A number or text, or a local variable that holds one.</summary>
+    private bool IsScalar(Value value)
+    {
+        var type = value is Slot slot ? slot.SlotType : value.Type is ByReferenceType { ElementType: { IsPrimitive: true } pointed } ? pointed : value.Type;
+        return type.IsPrimitive || type.MetadataType == MetadataType.String || types.KindOf(type) is StackKind.Int32 or StackKind.Int64;
+    }
+
+    private bool IsConstant(MethodReference method) => types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;
+
+    public bool IsFunction(Value value) => types.Resolve(value.Type)?.BaseType?.FullName == "System.MulticastDelegate";
+
+    public static bool IsEnumerable(MethodReference method) => method.DeclaringType is { Namespace: "System.Linq", Name: "Enumerable" };
+
+    /// <summary>A member of an enumerator of unknown class: where its elements are active it refuses at run time.</summary>
+    public static bool IsEnumeration(MethodReference method) =>
+        method.DeclaringType.GetElementType().FullName is "System.Collections.IEnumerator" or "System.Collections.Generic.IEnumerator`1" or "System.IDisposable";
+
+    private static bool IsLibrary(MethodDefinition? method) => method?.DeclaringType.Namespace == "AutoDiff.Implementations";
+
+    private bool Dispatches(Call call) =>
+        types.ResolveMethod(call.Method) is { IsVirtual: true } method
+        && (call.Constrained is not null || (call.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed && !types.IsValueTypeOrEnum(call.Method.DeclaringType)));
+
+    /// <summary>A compiler's cache of a delegate.</summary>
+    private static bool IsCache(FieldReference field) => field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+}

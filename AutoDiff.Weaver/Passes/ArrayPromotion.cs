@@ -1,0 +1,51 @@
+using AutoDiff.Weaving.IR;
+
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>Small arrays that never leave the method and are only indexed by constants become one local for each element, zeroed where the array was made.</summary>
+internal static class ArrayPromotionPass
+{
+    private const int LongestArray = 32;
+
+    public static bool Run(MethodIR method)
+    {
+        var changed = false;
+        foreach (var array in method.Instructions.OfType<NewArray>().ToList())
+        {
+            if (array.Operand(0) is not Constant { Content: int length and >= 0 and <= LongestArray } || !array.Users.All(u => IsAccess(u, array, length)))
+                continue;
+            Promote(method, array);
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static bool IsAccess(Instruction user, NewArray array, int length) => user switch
+    {
+        ArrayLength => true,
+        ElementAddress address => ReferenceEquals(address.Array, array) && address.Index is Constant { Content: int index } && index >= 0 && index < length,
+        _ => false,
+    };
+
+    private static void Promote(MethodIR method, NewArray array)
+    {
+        var slots = new Dictionary<int, Slot>();
+        foreach (var user in array.Users.ToList())
+        {
+            var builder = new Builder(method) { Location = user.Location }.Before(user);
+            if (user is ArrayLength length)
+            {
+                length.ReplaceWith(builder.Convert(length.Type, array.Operand(0)));
+                continue;
+            }
+            var index = (int)((Constant)((ElementAddress)user).Index).Content!;
+            if (!slots.TryGetValue(index, out var slot))
+            {
+                slots.Add(index, slot = new Builder(method).AtStart(method.Entry).Slot(array.ElementType));
+                new Builder(method) { Location = array.Location }.Before(array).Store(array.ElementType, slot, method.Default(array.ElementType));
+            }
+            user.ReplaceWith(slot);
+        }
+        array.Remove();
+    }
+}

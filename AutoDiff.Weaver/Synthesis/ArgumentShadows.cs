@@ -1,0 +1,54 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>
+/// Code that makes the shadows of an operator's arguments, and copies of the arguments where the originals must not be touched or may change.
+/// What several arguments share stays shared in copies, and in the shadows, when the function writes: what is written through one argument is then
+/// read through another. Otherwise each argument has a shadow of its own, and its own partial derivatives in it.
+/// </summary>
+internal sealed class ArgumentShadows(GeneratedMembers members)
+{
+    private const int MostTogether = 7;
+
+    /// <param name="code">Where to write; the arguments are replaced in place.</param>
+    /// <param name="target">The function.</param>
+    /// <param name="offset">The position of the first argument among the parameters of the method being written.</param>
+    /// <param name="writes">Whether the function may write to what an argument refers to.</param>
+    /// <param name="copies">Whether to copy an argument.</param>
+    /// <returns>The locals with the shadows, by argument.</returns>
+    public Dictionary<int, VariableDefinition> Make(InstructionWriter code, DifferentiableTarget target, int offset, Func<int, bool> writes, Func<int, bool> copies)
+    {
+        var shadowed = target.Shadowed.ToList();
+        var shadows = shadowed.ToDictionary(i => i, i => code.Local(target.Arguments[i]));
+        if (shadowed.Count is > 1 and <= MostTogether && shadowed.Any(writes))
+        {
+            Together(code, target, offset, shadowed, shadows);
+            return shadows;
+        }
+        foreach (var i in shadowed)
+        {
+            if (copies(i))
+                code.Argument(offset + i).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(offset + i);
+            code.Argument(offset + i).Call(members.ShadowOperation("Like", target.Arguments[i])).Store(shadows[i]);
+        }
+        return shadows;
+    }
+
+    private void Together(InstructionWriter code, DifferentiableTarget target, int offset, List<int> shadowed, Dictionary<int, VariableDefinition> shadows)
+    {
+        TypeReference tuple = members.Tuples.Tuple([.. shadowed.Select(i => target.Arguments[i])]);
+        var copies = code.Local(tuple);
+        var zeros = code.Local(tuple);
+        foreach (var i in shadowed)
+            code.Argument(offset + i);
+        code.New(members.Tuples.Constructor(tuple)).Call(members.ShadowOperation("Copy", tuple)).Store(copies);
+        code.Load(copies).Call(members.ShadowOperation("Like", tuple)).Store(zeros);
+        for (var k = 0; k < shadowed.Count; k++)
+        {
+            code.LoadAddress(copies).Item(tuple, k).StoreArgument(offset + shadowed[k]);
+            code.LoadAddress(zeros).Item(tuple, k).Store(shadows[shadowed[k]]);
+        }
+    }
+}
