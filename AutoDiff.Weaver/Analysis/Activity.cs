@@ -203,6 +203,9 @@ internal sealed class Activity
     {
         switch (instruction)
         {
+            case Store store when IsCut(store.Address):
+            case Load cut when IsCut(cut.Address):
+                break;
             case Store store:
                 VaryMemory(Aliases.Location(store.Address), store.StoredType, store.Content);
                 break;
@@ -254,6 +257,9 @@ internal sealed class Activity
             && Aliases.CellOf(unbox.Operand(0)) is { } box && Has(box.Part(AliasAnalysis.Elements), MemoryFacts.Varied))
             Vary(unbox);
     }
+
+    /// <summary>An address within a field that is cut off from derivatives.</summary>
+    private bool IsCut(Value address) => address is FieldAddress field && (tangents.IsConstant(field.Field) || IsCut(field.Target));
 
     private bool CanBeVaried(TypeReference type) => tangents.HasTangent(type) || tangents.IsOpaqueStruct(type);
 

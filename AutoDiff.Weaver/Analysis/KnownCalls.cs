@@ -24,7 +24,7 @@ internal static class KnownCalls
     {
         var type = method.DeclaringType.GetElementType().FullName;
         return Types.Contains(type) || Members.Contains(type + "::" + method.Name) || method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer"
-            || (method.Name is "ContainsKey" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
+            || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
             || (method.Name == ".ctor" && (type.EndsWith("Exception", StringComparison.Ordinal) || Containers.Contains(type)) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
     }
 

@@ -52,6 +52,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         return treatment;
     }
 
+    /// <summary>The rule for a constructor of a class, if there is one.</summary>
+    public DerivativeRule? RuleOf(NewObject creation) => rules.FindDerivative(creation.Constructor);
+
     /// <summary>Whether the callee's body takes a span that was not followed where one that was is passed.</summary>
     public bool IsMismatched(Call call) => bodies.TakesWhatIsModelled(call, bodies.Get(call.Method));
 

@@ -91,6 +91,8 @@ internal sealed class DeferredQueries
         var written = new List<(Instruction Instruction, HashSet<string> Kinds)>();
         foreach (var instruction in Region([query], uses))
         {
+            if (AppendsToAnother(instruction, query))
+                continue;
             var kinds = WritesOf(instruction, query);
             if (kinds.Count > 0)
                 written.Add((instruction, kinds));
@@ -108,6 +110,11 @@ internal sealed class DeferredQueries
             return points.Any(p => after.Contains(p) || (p == write && p is Call));
         }
     }
+
+    /// <summary>What a query yields is appended to a list made here that is not one of its sources, as collection expressions do.</summary>
+    private bool AppendsToAnother(Instruction instruction, Call query) =>
+        instruction is Call { StandsFor.Name: "AddRange" or "Add" } append && append.Operand(0) is Call { StandsFor.Name: ".ctor" } list
+        && FunctionsOf(query).Reads.Count == 0 && !Chain(query, []).SelectMany(c => c.Operands).Contains(list);
 
     /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>
     private bool RunsAtOnce(Call query)

@@ -15,6 +15,9 @@ namespace AutoDiff.Weaving.Differentiation;
 /// </summary>
 internal sealed class MethodBodies
 {
+    // In instructions.
+    private const int LargestWrapper = 24;
+
     private readonly TypeContext types;
     private readonly RuleBook rules;
     private readonly GeneratedTypes generated;
@@ -35,7 +38,7 @@ internal sealed class MethodBodies
         this.rules = rules;
         this.generated = generated;
         this.options = options;
-        pipeline = new Pipeline(options);
+        pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable);
         types.FrameworkTypeOf = models.FrameworkTypeOf;
         substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel);
@@ -180,7 +183,7 @@ internal sealed class MethodBodies
         for (var changed = true; changed;)
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c) });
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // Last, when the types of all receivers that can be known are known.
             if (!changed)

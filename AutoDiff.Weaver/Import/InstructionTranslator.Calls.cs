@@ -51,7 +51,7 @@ internal sealed partial class InstructionTranslator
         var type = types.ReturnType(method);
         if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType instance || substitutions.Models.ModelOf(instance) is not { } model)
             return type;
-        return substitutions.ReturnsModel(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
+        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
     }
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
@@ -61,12 +61,10 @@ internal sealed partial class InstructionTranslator
             || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.FrameworkTypeOf(span) is null)
             return false;
         var arguments = stack.Pop(2);
-        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc, HasUses: false } memory)
+        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory || StackMemory.ToArray(ir, memory, span.GenericArguments[0], arguments[1]) is not { } array)
             throw new MalformedBodyException("a span over a pointer is not supported");
-        memory.Remove();
         var slot = entry.Slot(span);
         builder.Store(span, slot, ir.Default(span));
-        var array = builder.NewArray(span.GenericArguments[0], arguments[1]);
         var create = substitutions.Models.Member(span, FromArray(span));
         builder.Call(create, slot, array);
         stack.Push(builder.Load(span, slot));

@@ -35,7 +35,11 @@ internal static class MethodImporter
                 var ir = Signature(types, method, definition, operands);
                 translation = new MethodTranslation(ir, definition, operands, widened);
                 if (translation.Run())
+                {
+                    if (substitutions is not null)
+                        new InlineArrays(ir, substitutions.Models).Run();
                     return ir;
+                }
             }
             throw new MalformedBodyException("the types on the evaluation stack do not settle");
         }

@@ -9,8 +9,8 @@ internal sealed record InlinePolicy
     /// <summary>The largest body, in instructions, that is copied to every call of it.</summary>
     public int Threshold { get; init; } = 120;
 
-    /// <summary>The largest method, in instructions, that is taken for a wrapper of the one call in it.</summary>
-    public int LargestWrapper { get; init; } = 24;
+    /// <summary>The largest method, in instructions, that is taken for a wrapper of the one call in it; none is if it is zero.</summary>
+    public int LargestWrapper { get; init; }
 
     /// <summary>A caller does not grow beyond this many instructions.</summary>
     public int CallerLimit { get; init; } = 6000;

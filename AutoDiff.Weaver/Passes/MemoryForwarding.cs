@@ -11,14 +11,21 @@ namespace AutoDiff.Weaving.Passes;
 internal sealed class MemoryForwardingPass
 {
     private readonly TypeContext types;
+    private readonly Func<FieldReference, bool> isConstant;
     private readonly Dictionary<Value, (Value Content, TypeReference Type)> known = [];
     private bool changed;
 
-    private MemoryForwardingPass(TypeContext types) => this.types = types;
-
-    public static bool Run(MethodIR method)
+    private MemoryForwardingPass(TypeContext types, Func<FieldReference, bool> isConstant)
     {
-        var pass = new MemoryForwardingPass(method.Types);
+        this.types = types;
+        this.isConstant = isConstant;
+    }
+
+    /// <param name="method">The method.</param>
+    /// <param name="isConstant">Fields that are not forwarded through.</param>
+    public static bool Run(MethodIR method, Func<FieldReference, bool> isConstant)
+    {
+        var pass = new MemoryForwardingPass(method.Types, isConstant);
         foreach (var block in method.Blocks)
         {
             pass.known.Clear();
@@ -44,13 +51,15 @@ internal sealed class MemoryForwardingPass
             case Store { Volatile: false } store:
                 Forget(store.Address, store.StoredType);
                 // What is stored in a small integer is cut to size.
-                if (types.IsFloat(store.StoredType) && types.Same(store.Content.Type, store.StoredType))
+                if (!IsCut(store.Address) && types.IsFloat(store.StoredType) && types.Same(store.Content.Type, store.StoredType))
                     known[store.Address] = (store.Content, store.StoredType);
                 return;
         }
         if ((instruction.Effects & Effects.Writes) != 0)
             known.Clear();
     }
+
+    private bool IsCut(Value address) => address is FieldAddress field && (isConstant(field.Field) || IsCut(field.Target));
 
     private void Forget(Value address, TypeReference type)
     {

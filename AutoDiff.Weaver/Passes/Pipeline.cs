@@ -8,6 +8,9 @@ internal sealed record PipelineOptions
     /// <summary>Check the invariants of the IR after every pass.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Fields whose content is cut off from derivatives: what is read from one is not what was written to it.</summary>
+    public Func<Mono.Cecil.FieldReference, bool> IsConstant { get; init; } = _ => false;
+
     /// <summary>Receives the name of each pass that changed something and the IR after it.</summary>
     public Action<string, MethodIR>? Dump { get; init; }
 }
@@ -46,7 +49,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         var changed = Normalise(method);
         // Numbering before motion: a value that is equal to one outside the loop need not be moved.
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
-        changed |= Step("forward memory", MemoryForwardingPass.Run, method);
+        changed |= Step("forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);
         changed |= Step("loop-invariant motion", LoopInvariantMotionPass.Run, method);
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
         changed |= Step("simplify", SimplifyPass.Run, method);

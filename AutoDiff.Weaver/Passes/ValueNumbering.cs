@@ -88,6 +88,8 @@ internal sealed class ValueNumberingPass
         Extract i => Of(i, i.Field.Name),
         Insert i => Of(i, (i.Field.Name, "insert")),
         FieldAddress i => Of(i, (i.Field.Name, i.Field.DeclaringType.FullName)),
+        // An array of references checks what is stored in it: the store has to have the address to itself.
+        ElementAddress i when types.KindOf(i.ElementType) == StackKind.Object && i.Users.Any(u => u is Store) => null,
         ElementAddress i => Of(i, ("element", i.Readonly)),
         StaticAddress i => Of(i, i.Field.FullName),
         ArrayLength i => Of(i, "length"),

@@ -53,8 +53,46 @@ internal sealed class CallLowering(
                     throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
             }
         }
+        foreach (var creation in method.Instructions.OfType<NewObject>().Where(activity.LeadsToActive).ToList())
+        {
+            if (classifier.RuleOf(creation) is { IsDifferential: false } rule)
+                LowerConstruction(creation, rule);
+        }
         foreach (var action in pending)
             action();
+    }
+
+    /// <summary>A constructor with a rule: the object comes from the rule, its shadow is a zero object like it, which the rule's pullback is given.</summary>
+    private void LowerConstruction(NewObject creation, DerivativeRule rule)
+    {
+        var types = tangents.Types;
+        var builder = new Builder(method) { Location = creation.Location }.Before(creation);
+        var arguments = creation.Operands.ToArray();
+        var pair = builder.Call(rule.Method, arguments);
+        var made = builder.Add(new Extract(creation.Type, pair, tuples.ItemPath(pair.Type, 0)[0]));
+        var functionField = tuples.ItemPath(pair.Type, 1)[0];
+        var function = builder.Add(new Extract(types.FieldType(functionField), pair, functionField));
+        var shadow = builder.Call(OfShadow("Like", creation.Type), made);
+        activity.Aliases.Replace((Value)creation, made);
+        shadows.Define(made, shadow);
+        made.Name = creation.Name;
+        activity.Replace(creation, made);
+        creation.ReplaceWith(made);
+        actions.Set(made, new(
+            [function, shadow],
+            (c, _) =>
+            {
+                Distribute(c, c.Builder.CallVirtual(InvokeOf(function.Type), null, c.Primal(function), c.Primal(shadow)), rule.Positions, i => arguments[i]);
+                c.Builder.Call(OfShadow("Clear", creation.Type), c.Primal(shadow));
+            },
+            isUnconditional: true));
+    }
+
+    private MethodReference OfShadow(string name, TypeReference type)
+    {
+        var operation = new GenericInstanceMethod(runtime.Method("AutoDiff.Shadow", name));
+        operation.GenericArguments.Add(type);
+        return operation;
     }
 
     /// <summary>The result is active, or leads to active memory, or the callee may touch some.</summary>

@@ -352,6 +352,7 @@ public static class Algorithms
     }
 
     [Shape("3,3", "2x3", "3")]
+    [MayBeRefused("AD1007")]
     public static double T_PerceptronWithObjects(double[][] hidden, double[][] spare, double[] output)
     {
         var network = new Network();

@@ -164,6 +164,7 @@ public static class Dictionaries
         return (d["s"].Mean * d["t"].Spread) + d["t"].Mean;
     }
 
+    [MayBeRefused("AD1006")]
     public static double T_ReferenceToValue(double x, double y)
     {
         var d = new Dictionary<int, double> { [3] = x };
@@ -232,6 +233,7 @@ public static class Dictionaries
         return sum;
     }
 
+    [MayBeRefused("AD1002")]
     public static double T_HashSetOfActiveObjects(double[] x)
     {
         var seen = new HashSet<Account>();

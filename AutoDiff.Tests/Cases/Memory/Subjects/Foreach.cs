@@ -127,6 +127,7 @@ public static class Foreach
         return r;
     }
 
+    [MayBeRefused("AD1006")]
     public static double T_RefEnumerator(double[] x)
     {
         foreach (ref double v in new EverySecond(x))
@@ -186,6 +187,7 @@ public static class Foreach
         return [sum, x * slope];
     }
 
+    [MayBeRefused("AD1008")]
     public static double T_IteratorOverTree(double[] x)
     {
         var root = new Tree { Value = x[0], Left = new Tree { Value = x[1] }, Right = new Tree { Value = x[2], Left = new Tree { Value = x[3] } } };
@@ -195,6 +197,7 @@ public static class Foreach
         return r;
     }
 
+    [MayBeRefused("AD1008")]
     public static double T_IteratorsChained(double[] x)
     {
         static IEnumerable<double> Squares(IEnumerable<double> source)

@@ -114,6 +114,7 @@ public static class Linq
         return shapes.Sum(s => s.Area) * shapes.Average(s => s.Side);
     }
 
+    [MayBeRefused("AD1006")]
     public static double T_DeferredExecution(double[] x)
     {
         double k = x[0];
@@ -123,6 +124,7 @@ public static class Linq
         return first * scaled.Sum();
     }
 
+    [MayBeRefused("AD1006")]
     public static double T_EnumeratedTwice(double[] x)
     {
         var squares = x.Select(v => v * v);
@@ -147,6 +149,7 @@ public static class Linq
         return d["p0"] * d["p3"];
     }
 
+    [MayBeRefused("AD1002")]
     public static double T_GroupBy(double[] x) => x.Select((v, i) => (v, i)).GroupBy(p => p.i % 2).Select(g => g.Sum(p => p.v)).Aggregate(1.0, (a, b) => a * b);
 
     public static double T_AnyAndAll(double[] x) => x.Any(v => v > 2) && !x.All(v => v > 2) ? x.Count(v => v > 1) * x[0] * x[0] : x[1];

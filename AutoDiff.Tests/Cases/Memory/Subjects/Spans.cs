@@ -239,6 +239,7 @@ public static unsafe class Spans
         return r.Span[1] * x[1] * m.Length;
     }
 
+    [MayBeRefused("AD1006")]
     public static double T_MemoryInObject(double[] x)
     {
         var window = new Window(x.AsMemory(1, 3));
@@ -246,6 +247,7 @@ public static unsafe class Spans
         return window.Product() + x[2];
     }
 
+    [MayBeRefused("AD1002")]
     public static double T_InlineArray(double x, double y)
     {
         var buffer = default(Four);
@@ -271,6 +273,7 @@ public static unsafe class Spans
         return (buffer[1] * half[0]) + half[1];
     }
 
+    [MayBeRefused("AD1002")]
     public static double T_InlineArrayInStruct(double[] x)
     {
         var state = default(State);
@@ -316,6 +319,7 @@ public static unsafe class Spans
         return *p * *(p + 1);
     }
 
+    [MayBeRefused("AD1002")]
     public static double T_RefStruct(double[] x)
     {
         var walker = new Walker(x);

@@ -168,6 +168,7 @@ public static class StacksQueues
         return r * r;
     }
 
+    [MayBeRefused("AD1002")]
     public static double T_PriorityQueueByConstantPriority(double[] x)
     {
         var q = new PriorityQueue<double, int>();
