@@ -70,23 +70,20 @@ public sealed unsafe class Tape
     public static Tape CreateOwned() => new() { IsOwned = true };
 
     /// <summary>Returns the current position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TapeMark Mark() => new(_top - _start, _objectTop, _scratch?.Count ?? 0);
 
     /// <summary>Goes back to a position and drops what lies above it, object references included.</summary>
     /// <param name="mark">A position taken from this tape.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Release(TapeMark mark)
     {
         if (_top > _highest)
             _highest = _top;
         _top = _start + mark.Bytes;
         _objectTop = mark.Objects;
-        if (_objectHighest > mark.Objects)
-        {
-            Array.Clear(_objects, mark.Objects, _objectHighest - mark.Objects);
-            _objectHighest = mark.Objects;
-        }
-
-        _scratch?.Release(mark.Scratches);
+        if (_objectHighest > mark.Objects || _scratch is not null)
+            ReleaseObjects(mark);
     }
 
     /// <summary>Reserves a record on top. Its content is undefined until written.</summary>
@@ -208,6 +205,18 @@ public sealed unsafe class Tape
             _highest = _top;
         _top = _start + mark.Bytes;
         _objectTop = mark.Objects;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReleaseObjects(TapeMark mark)
+    {
+        if (_objectHighest > mark.Objects)
+        {
+            Array.Clear(_objects, mark.Objects, _objectHighest - mark.Objects);
+            _objectHighest = mark.Objects;
+        }
+
+        _scratch?.Release(mark.Scratches);
     }
 
     private static int Size<T>()

@@ -113,7 +113,7 @@ internal sealed class DeferredQueries
 
     /// <summary>What a query yields is appended to a list made here that is not one of its sources, as collection expressions do.</summary>
     private bool AppendsToAnother(Instruction instruction, Call query) =>
-        instruction is Call { StandsFor.Name: "AddRange" or "Add" } append && append.Operand(0) is Call { StandsFor.Name: ".ctor" } list
+        instruction is Call { StandsFor.Name: "AddRange" or "Add" } append && append.Operand(0) is Call { Method: { Name: "Create", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
         && FunctionsOf(query).Reads.Count == 0 && !Chain(query, []).SelectMany(c => c.Operands).Contains(list);
 
     /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>

@@ -23,7 +23,8 @@ internal static class ArrayPromotionPass
     private static bool IsAccess(Instruction user, NewArray array, int length) => user switch
     {
         ArrayLength => true,
-        ElementAddress address => ReferenceEquals(address.Array, array) && address.Index is Constant { Content: int index } && index >= 0 && index < length,
+        // A store through a more general type is checked; a local would not be.
+        ElementAddress address => ReferenceEquals(address.Array, array) && address.ElementType.FullName == array.ElementType.FullName && address.Index is Constant { Content: int index } && index >= 0 && index < length,
         _ => false,
     };
 

@@ -23,8 +23,9 @@ internal static class AdBenchLoops
 
     private static BenchmarkCase Mixture(string name, string file)
     {
-        var loops = new MixtureLoops(Data.GaussianMixture(file));
-        return new(name, loops.Values, loops.Gradients, loops.ByHand);
+        var input = Data.GaussianMixture(file);
+        var loops = new MixtureLoops(input);
+        return new(name, loops.Values, loops.Gradients, loops.ByHand) { Iterations = input.Problem.Count * input.Problem.Components };
     }
 
     private static BenchmarkCase Block(string name)

@@ -10,6 +10,9 @@ namespace AutoDiff.Perf.Measuring;
 /// <param name="Hand">The loop over the hand-written gradient.</param>
 public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<int, double> Gradient, Func<int, double> Hand)
 {
+    /// <summary>Gets the number of iterations of the function's main loop, for the size of the trace per iteration; 0 where it has none.</summary>
+    public int Iterations { get; init; }
+
     /// <summary>All cases, in the order of the output.</summary>
     public static IEnumerable<BenchmarkCase> All => [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases];
 

@@ -17,7 +17,7 @@ internal static class Quick
     private const int Rounds = 51;
     private const double SecondsPerTurn = 0.001;
 
-    /// <summary>Prints one line per case and metric: <c>RATIO case metric value</c> and <c>ALLOC case bytes</c>.</summary>
+    /// <summary>Prints one line per case and metric: <c>RATIO case metric value</c>, <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.</summary>
     public static void Run()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -68,6 +68,22 @@ internal static class Quick
         Console.WriteLine($"RATIO {c.Name} G/H {gradient / hand:F2}");
         Console.WriteLine($"RATIO {c.Name} H/P {hand / primal:F2}");
         Console.WriteLine($"ALLOC {c.Name} {BytesPerGradient(c):F0}");
+        long trace = BytesOfTrace(c);
+        Console.WriteLine(c.Iterations > 0 ? $"TAPE {c.Name} {trace} bytes, {trace / (double)c.Iterations:F1} per iteration" : $"TAPE {c.Name} {trace} bytes");
+    }
+
+    /// <summary>The most that one gradient has on its tape: a thread of its own has a tape of its own.</summary>
+    private static long BytesOfTrace(BenchmarkCase c)
+    {
+        long bytes = 0;
+        var thread = new Thread(() =>
+        {
+            c.Gradient(1);
+            bytes = Tape.Rent().HighWaterMark;
+        });
+        thread.Start();
+        thread.Join();
+        return bytes;
     }
 
     private static double BytesPerGradient(BenchmarkCase c)

@@ -12,8 +12,8 @@ internal static class ScalarLoops
         new("one-operation", OneOperationValue, OneOperationGradient, OneOperationHand),
         new("sixteen-operations", SixteenOperationsValue, SixteenOperationsGradient, SixteenOperationsHand),
         new("composed-calls", ComposedCallsValue, ComposedCallsGradient, ComposedCallsHand),
-        new("loop-8", LoopOf8Value, LoopOf8Gradient, LoopOf8Hand),
-        new("loop-100", LoopOf100Value, LoopOf100Gradient, LoopOf100Hand),
+        new("loop-8", LoopOf8Value, LoopOf8Gradient, LoopOf8Hand) { Iterations = 8 },
+        new("loop-100", LoopOf100Value, LoopOf100Gradient, LoopOf100Hand) { Iterations = 100 },
     ];
 
     private static double Input(int i) => 1.25 + ((i & 15) * 0.0625);

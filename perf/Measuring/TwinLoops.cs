@@ -9,10 +9,10 @@ internal static class TwinLoops
 {
     public static IEnumerable<BenchmarkCase> Cases =>
     [
-        new("twin-20-float", Single20Value, Single20Gradient, Single20Hand),
-        new("twin-20-double", Double20Value, Double20Gradient, Double20Hand),
-        new("twin-1000-float", Single1000Value, Single1000Gradient, Single1000Hand),
-        new("twin-1000-double", Double1000Value, Double1000Gradient, Double1000Hand),
+        new("twin-20-float", Single20Value, Single20Gradient, Single20Hand) { Iterations = 20 },
+        new("twin-20-double", Double20Value, Double20Gradient, Double20Hand) { Iterations = 20 },
+        new("twin-1000-float", Single1000Value, Single1000Gradient, Single1000Hand) { Iterations = 1000 },
+        new("twin-1000-double", Double1000Value, Double1000Gradient, Double1000Hand) { Iterations = 1000 },
     ];
 
     private static double Double20Value(int calls)
