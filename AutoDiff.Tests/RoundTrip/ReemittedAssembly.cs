@@ -16,7 +16,7 @@ internal sealed class ReemittedAssembly
     private ReemittedAssembly(ModuleDefinition module, bool symbols)
     {
         var types = new TypeContext(module);
-        foreach (var method in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
+        foreach (var method in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody && !IsAccessor(m)).ToList())
         {
             MethodIR ir;
             try
@@ -45,6 +45,9 @@ internal sealed class ReemittedAssembly
     public byte[] Image { get; }
 
     public byte[]? Symbols { get; }
+
+    /// <summary>The runtime provides the body.</summary>
+    private static bool IsAccessor(MethodDefinition method) => method.CustomAttributes.Any(a => a.AttributeType.Name == "UnsafeAccessorAttribute");
 
     public int Accepted { get; }
 

@@ -23,10 +23,13 @@ internal static class ArrayPromotionPass
     private static bool IsAccess(Instruction user, NewArray array, int length) => user switch
     {
         ArrayLength => true,
-        // A store through a more general type is checked; a local would not be.
-        ElementAddress address => ReferenceEquals(address.Array, array) && address.ElementType.FullName == array.ElementType.FullName && address.Index is Constant { Content: int index } && index >= 0 && index < length,
+        ElementAddress address => ReferenceEquals(address.Array, array) && address.Users.All(a => IsUnchecked(a, array)) && address.Index is Constant { Content: int index } && index >= 0 && index < length,
         _ => false,
     };
+
+    /// <summary>An array of references checks what is stored in it; a local would not.</summary>
+    private static bool IsUnchecked(Instruction access, NewArray array) =>
+        access is not Store store || store.Content is Constant || store.Content.Type.FullName == array.ElementType.FullName || array.Block!.Method.Types.KindOf(array.ElementType) != StackKind.Object;
 
     private static void Promote(MethodIR method, NewArray array)
     {
