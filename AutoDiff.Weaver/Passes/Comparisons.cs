@@ -62,6 +62,8 @@ internal static class Comparisons
         {
             return compare.Op is CompareOp.Eq or CompareOp.Le or CompareOp.LeUn or CompareOp.Ge or CompareOp.GeUn;
         }
+        if (compare.Op is CompareOp.Eq or CompareOp.Ne && AreDifferentObjects(left, right))
+            return compare.Op == CompareOp.Ne;
         if (right is Constant { Content: null } && IsNeverNull(left))
         {
             return compare.Op switch
@@ -73,6 +75,11 @@ internal static class Comparisons
         }
         return null;
     }
+
+    /// <summary>A new object is neither an argument nor another new one.</summary>
+    private static bool AreDifferentObjects(Value left, Value right) => (IsNew(left) && (right is Parameter || (IsNew(right) && left != right))) || (IsNew(right) && left is Parameter);
+
+    private static bool IsNew(Value value) => value is NewArray or NewObject || (value is Call call && Analysis.Allocations.Is(call));
 
     public static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string } || (value is Call call && Analysis.Allocations.Is(call));
 

@@ -47,6 +47,8 @@ internal sealed class Pipeline(PipelineOptions? options = null)
     public bool Optimise(MethodIR method)
     {
         var changed = Normalise(method);
+        if (Step("unroll", UnrollPass.Run, method))
+            Normalise(method);
         // Numbering before motion: a value that is equal to one outside the loop need not be moved.
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
         changed |= Step("forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);

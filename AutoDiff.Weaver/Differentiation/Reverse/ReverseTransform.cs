@@ -131,10 +131,17 @@ internal sealed class ReverseTransform
         if (!activity.ContentLeadsToActive(store.Address, store.StoredType))
             return null;
         var shadow = shadows.Of(store.Content);
-        if (shadows.AddressOf(store.Address) is not { } address)
+        // An address of its own, after the store: nothing comes between an address in an array of references and the store, which checks what is stored.
+        var element = store.Address as ElementAddress;
+        var array = element is null ? null : shadows.Of(element.Array);
+        if ((array ?? shadows.AddressOf(store.Address)) is not { } address)
             return null;
-        new Builder(forward) { Location = store.Location }.Before(store.Next!).Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
-        return ((Store)store.Next!, address);
+        var next = store.Next!;
+        var builder = new Builder(forward) { Location = store.Location }.Before(next);
+        if (element is not null)
+            address = builder.ElementAddress(element.ElementType, array!, element.Index, element.Readonly);
+        builder.Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
+        return ((Store)next.Previous!, address);
     }
 
     /// <summary>The location may belong to what a parameter refers to: its shadow is handed back, with the links it came with.</summary>
