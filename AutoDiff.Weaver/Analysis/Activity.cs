@@ -301,6 +301,9 @@ internal sealed class Activity
             {
                 foreach (var pair in instance.Where(c => Has(c.Key, MemoryFacts.VariedStored)))
                     changed |= pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
+                // The derivative of the callee takes all that a shadowed argument leads to for active: none of its shadows may be missing.
+                foreach (var argument in call.Operands.Where(o => Leads(o, MemoryFacts.Varied)))
+                    changed |= Aliases.CellOf(argument)!.AddDeep(MemoryFacts.Varied);
             }
         }
         else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None)

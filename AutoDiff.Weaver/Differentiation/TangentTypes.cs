@@ -58,11 +58,13 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
 
     public static bool IsHalf(TypeReference type) => type is { Namespace: "System", Name: "Half" };
 
-    /// <summary>A struct that cannot be taken apart and may carry floating-point content derived from others.</summary>
+    /// <summary>A struct that cannot be taken apart, or contains such, and may carry floating-point content derived from others.</summary>
     public bool IsOpaqueStruct(TypeReference type) => Types.KindOf(type) switch
     {
         StackKind.GenericParameter => true,
-        StackKind.Struct => !HasTangent(type) && Types.Shapes.Of(type).IsOpaque && !IsPlainData(type, 4),
+        StackKind.Struct when !HasTangent(type) => Types.Shapes.Of(type) is { IsOpaque: false } shape
+            ? shape.Fields.Any(f => Types.KindOf(Types.FieldType(f)) == StackKind.Struct && IsOpaqueStruct(Types.FieldType(f)))
+            : !IsPlainData(type, 4),
         _ => false,
     };
 
@@ -132,7 +134,7 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
     {
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
         {
-            if (HasShadow(current) || declared.Interfaces.Any(i => HasShadow(Types.Substitute(Types.Import(i.InterfaceType), current as GenericInstanceType, null))))
+            if (HasShadow(current) || declared.Interfaces.Any(i => HasShadow(Types.Import(Types.Substitute(i.InterfaceType, current as GenericInstanceType, null)))))
                 return true;
         }
         return false;
@@ -159,7 +161,7 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
     private bool HasShadowOfOwn(TypeReference type) => Types.IsStruct(type) ? IsDifferentiable(type) : Types.KindOf(type) == StackKind.Object && HasShadow(type);
 
     private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
-        definition.BaseType is { } parent ? Types.Substitute(Types.Import(parent), type as GenericInstanceType, null) : null;
+        definition.BaseType is { } parent ? Types.Import(Types.Substitute(parent, type as GenericInstanceType, null)) : null;
 
     /// <summary>The tangent-carrying fields of a struct that can be taken apart.</summary>
     public IEnumerable<FieldReference> FieldsOf(TypeReference type) =>

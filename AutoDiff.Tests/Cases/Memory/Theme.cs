@@ -12,7 +12,9 @@ namespace AutoDiff.Tests.Cases.Memory;
 /// </summary>
 internal sealed class Theme
 {
-    private const string Function = "T_", Program = "C_";
+    private const string Function = "T_", Program = "C_", Package = "MathNetFunctions";
+    private static readonly string[] PackageSubjects = ["MathNet", "Subjects.cs.txt"];
+    private static readonly Lazy<CompiledAssembly> s_package = new(() => new("MathNet.Numerics", File.ReadAllBytes(typeof(global::MathNet.Numerics.SpecialFunctions).Assembly.Location), [], []));
     private static readonly ConcurrentDictionary<(string, bool), Theme> s_themes = [];
     private readonly Lazy<WovenAssembly?> _all;
     private readonly string _text;
@@ -67,7 +69,7 @@ internal sealed class Theme
     private static WovenAssembly? IsClean(WovenAssembly woven) =>
         woven.Diagnostics.Any(d => d.Contains(": error ", StringComparison.Ordinal)) ? null : woven;
 
-    private static string Read(string name) => File.ReadAllText(Repository.File("AutoDiff.Tests", "Cases", "Memory", "Subjects", name + ".cs"));
+    private static string Read(string name) => File.ReadAllText(Repository.File(["AutoDiff.Tests", "Cases", .. name == Package ? PackageSubjects : ["Memory", "Subjects", name + ".cs"]]));
 
     private static IReadOnlyList<MethodDeclarationSyntax> Parse(string text, string name) =>
     [
@@ -79,6 +81,6 @@ internal sealed class Theme
     private WovenAssembly Weave(string text, IReadOnlyList<MethodDeclarationSyntax> functions)
     {
         string prelude = string.Join('\n', Read("Prelude").Split('\n').Where(line => !line.StartsWith("namespace", StringComparison.Ordinal)));
-        return TestWeaver.CompileAndWeave(text + prelude + EntryPoints.For(Name, functions), Release);
+        return TestWeaver.Weave(TestWeaver.Compile(text + prelude + EntryPoints.For(Name, functions), Release, references: Name == Package ? [s_package.Value] : []));
     }
 }

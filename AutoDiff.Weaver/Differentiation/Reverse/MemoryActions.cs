@@ -111,7 +111,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         {
             foreach (var field in types.InstanceFields(current).Where(f => !tangents.IsConstant(f)))
                 yield return field;
-            current = StructShapes.IsFramework(definition.Module.Assembly) ? null : types.Substitute(types.Import(parent), current as GenericInstanceType, null);
+            current = StructShapes.IsFramework(definition.Module.Assembly) ? null : types.Import(types.Substitute(parent, current as GenericInstanceType, null));
         }
     }
 

@@ -141,7 +141,7 @@ public static class Lambdas
         return first + read();
     }
 
-    [MayBeRefused("AD1004", "AD1007")]
+    [MayBeRefused("AD1002", "AD1004", "AD1007")]
     public static double T_LoopVariableCaptured(double[] x)
     {
         var terms = new List<Func<double, double>>();
