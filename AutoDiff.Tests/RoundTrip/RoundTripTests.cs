@@ -23,7 +23,8 @@ internal sealed class RoundTripTests
         TestContext.Out.WriteLine($"{Loaded.Prepare(copy)} methods compiled by the JIT");
         string[] themes = ["MathNet.Numerics", "MathNet.Numerics.Distributions", "MathNet.Numerics.Statistics", "MathNet.Numerics.Integration",
             "MathNet.Numerics.IntegralTransforms", "MathNet.Numerics.Interpolation", "MathNet.Numerics.RootFinding", "MathNet.Numerics.Financial"];
-        var comparison = Compare(original, copy, t => themes.Contains(t.Namespace), 4);
+        // What the settings in Control do depends on what the process has asked of the package before.
+        var comparison = Compare(original, copy, t => themes.Contains(t.Namespace) && t != typeof(MathNet.Numerics.Control), 4);
         Assert.That(comparison.Calls, Is.GreaterThan(2000));
         Assert.That(reemitted.Accepted, Is.GreaterThan(10000));
         Assert.That(reemitted.Refused, Is.Zero);

@@ -61,6 +61,8 @@ internal static class UnrollPass
             return null;
         if (entries[0][counter.Index] is not Constant { Content: int start } || StepOf(counter, back[counter.Index]) is not { } step)
             return null;
+        if (Holds(compare.Op, start, bound) is null || counter.Type.MetadataType != Mono.Cecil.MetadataType.Int32)
+            return null;
         var staysWhenTrue = loop.Contains(branch.WhenTrue.Target);
         var count = 0;
         for (var i = start; Holds(compare.Op, i, bound) == staysWhenTrue; i = unchecked(i + step))
