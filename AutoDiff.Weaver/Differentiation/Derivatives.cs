@@ -162,14 +162,9 @@ internal sealed class Derivatives
         var combined = CombinedCotangents(request, body);
         var tuple = builder.Method.Default(combined);
         for (var k = 0; k < packed.Count; k++)
-            tuple = InsertAt(builder, tuple, tuples.ItemPath(combined, k), 0, packed[k]);
+            tuple = builder.InsertAt(tuple, tuples.ItemPath(combined, k), packed[k]);
         return tuple;
     }
-
-    private static Value InsertAt(Builder builder, Value aggregate, IReadOnlyList<FieldReference> path, int depth, Value item) =>
-        depth == path.Count - 1
-            ? builder.Insert(aggregate, path[depth], item)
-            : builder.Insert(aggregate, path[depth], InsertAt(builder, builder.Extract(aggregate, path[depth]), path, depth + 1, item));
 
     /// <summary>The method's own body, or for a method with a rule (or without IL) a body that calls it.</summary>
     private MethodIR BodyOf(MethodReference method)

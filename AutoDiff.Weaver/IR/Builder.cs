@@ -71,6 +71,10 @@ internal sealed class Builder(MethodIR method)
 
     public Value Insert(Value aggregate, FieldReference field, Value item) => Add(new Insert(aggregate, field, item));
 
+    /// <summary>A copy of a struct value with what a path of fields leads to replaced.</summary>
+    public Value InsertAt(Value aggregate, IReadOnlyList<FieldReference> path, Value item, int depth = 0) =>
+        depth == path.Count - 1 ? Insert(aggregate, path[depth], item) : Insert(aggregate, path[depth], InsertAt(Extract(aggregate, path[depth]), path, item, depth + 1));
+
     public Slot Slot(TypeReference type, bool pinned = false) => Add(new Slot(type, pinned));
 
     public Value FieldAddress(Value target, FieldReference field) => Add(new FieldAddress(Types.FieldType(field), target, field));

@@ -280,14 +280,9 @@ internal sealed class CallLowering(
     {
         var leaves = tangents.LeavesOf(value.Type);
         for (var i = 0; i < leaves.Count; i++)
-            value = InsertAt(builder, value, leaves[i].Path, 0, scalars[i]);
+            value = builder.InsertAt(value, leaves[i].Path, scalars[i]);
         return value;
     }
-
-    private static Value InsertAt(Builder builder, Value aggregate, IReadOnlyList<FieldReference> path, int depth, Value item) =>
-        depth == path.Count - 1
-            ? builder.Insert(aggregate, path[depth], item)
-            : builder.Insert(aggregate, path[depth], InsertAt(builder, builder.Extract(aggregate, path[depth]), path, depth + 1, item));
 
     private ParameterRole RoleOf(Value argument, bool mayBeActive)
     {

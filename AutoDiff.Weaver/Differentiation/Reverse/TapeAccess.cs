@@ -61,15 +61,10 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
         {
             var value = builder.Method.Default(whole.Key.Type);
             foreach (var (piece, content) in whole.Value)
-                value = InsertAt(builder, value, piece.Path, 0, content);
+                value = builder.InsertAt(value, piece.Path, content);
             restore(whole.Key, value);
         }
     }
-
-    private static Value InsertAt(Builder builder, Value aggregate, IReadOnlyList<FieldReference> path, int depth, Value item) =>
-        depth == path.Count - 1
-            ? builder.Insert(aggregate, path[depth], item)
-            : builder.Insert(aggregate, path[depth], InsertAt(builder, builder.Extract(aggregate, path[depth]), path, depth + 1, item));
 
     /// <summary>Whether all of the values can go into one unmanaged record.</summary>
     public bool IsPlain(IReadOnlyList<Value> values) => values.All(v => types.KindOf(v.Type) != StackKind.Object && IsUnmanaged(v.Type));
