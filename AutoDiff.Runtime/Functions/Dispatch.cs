@@ -3,17 +3,33 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AutoDiff;
 
-/// <summary>What generated code says when a virtual call leads to an override that was not known when it was generated.</summary>
+/// <summary>What generated code asks and says where the method behind a virtual call or a delegate is only known at run time.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Dispatch
 {
-    /// <summary>Takes the place of a call of an override that has no derivative.</summary>
-    /// <param name="receiver">The object whose member was to be called.</param>
+    /// <summary>Whether calling a delegate calls this method and no other.</summary>
+    /// <param name="function">The delegate.</param>
+    /// <param name="method">The method.</param>
+    /// <exception cref="NullReferenceException"><paramref name="function"/> is null, as calling it would say.</exception>
+    [NoDerivative]
+    [SuppressMessage("Design", "CA1062:Validate arguments of public methods", Justification = "Takes the place of the call itself.")]
+    public static bool IsFunction(Delegate function, RuntimeMethodHandle method) => IsSingle(function) && function.Method.MethodHandle == method;
+
+    /// <summary>Takes the place of a call of an override or function that has no derivative.</summary>
+    /// <param name="receiver">The object whose member was to be called, or the delegate.</param>
     /// <param name="member">The member as the source names it.</param>
     /// <exception cref="NotDifferentiableException">Always, unless <paramref name="receiver"/> is null.</exception>
     /// <exception cref="NullReferenceException"><paramref name="receiver"/> is null, as the call itself would say.</exception>
     [NoDerivative]
     [DoesNotReturn]
     public static void Refuse(object receiver, string member) => throw new NotDifferentiableException(
-        $"cannot differentiate the call of '{member}' on an object of the class {receiver.GetType()}: its override was not known when the caller was built. Build it together with the caller, or make the class of the object known there.");
+        receiver is Delegate { Method: var method }
+            ? $"cannot differentiate the call of a {receiver.GetType()} bound to '{method.DeclaringType}.{method.Name}': the function was not known when the caller was built. Create the delegate in the same assembly, or use a DifferentiableFunc<…>."
+            : $"cannot differentiate the call of '{member}' on an object of the class {receiver.GetType()}: its override was not known when the caller was built. Build it together with the caller, or make the class of the object known there.");
+
+#if NET9_0_OR_GREATER
+    private static bool IsSingle(Delegate function) => function.HasSingleTarget;
+#else
+    private static bool IsSingle(Delegate function) => function.GetInvocationList().Length == 1;
+#endif
 }

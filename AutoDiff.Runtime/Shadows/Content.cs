@@ -3,7 +3,7 @@ namespace AutoDiff;
 /// <summary>What a storage location of some type can hold that matters to a derivative.</summary>
 internal enum Content
 {
-    /// <summary>Nothing: integers, strings, delegates and the like.</summary>
+    /// <summary>Nothing: integers, strings and the like.</summary>
     None,
 
     /// <summary>Floating-point numbers and nothing else, so that zeroing is clearing the bytes.</summary>

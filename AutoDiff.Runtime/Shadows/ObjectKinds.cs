@@ -27,10 +27,12 @@ internal static class ObjectKinds
     {
         if (type.IsArray)
             return false;
-        if (type == typeof(string) || type.IsAssignableTo(typeof(Delegate)) || type.IsAssignableTo(typeof(MemberInfo)))
+        if (type == typeof(string) || type.IsAssignableTo(typeof(MemberInfo)))
             return true;
         if (type.Assembly == typeof(ObjectKinds).Assembly)
             return type.Namespace != typeof(Implementations.Sequences).Namespace;
+        if (type.IsAssignableTo(typeof(Delegate)))
+            return false;
         return IsFramework(type) && !HasFollowedFields(type) && !IsContainer(type);
     }
 

@@ -36,6 +36,9 @@ internal sealed class ObjectShape(Type type) : Shape
     public override bool IsFlat { get; } =
         TypeContent.ActiveFields(type).TrueForAll(f => TypeContent.Of(f.FieldType) is Content.Floating or Content.Numbers);
 
+    /// <summary>Gets a value indicating whether the class has no field that could hold anything.</summary>
+    public bool IsEmpty { get; } = TypeContent.ActiveFields(type).Count == 0;
+
     public override object Clone(object original)
     {
         object copy = s_clone(original);

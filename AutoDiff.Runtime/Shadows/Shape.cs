@@ -58,6 +58,8 @@ internal abstract class Shape
             return TypeContent.Of(type) == Content.None ? SharedShape.Instance : Make(typeof(BoxShape<>), type);
         if (ObjectKinds.IsShared(type))
             return SharedShape.Instance;
+        if (type.IsAssignableTo(typeof(Delegate)))
+            return DelegateShape.Instance;
         return type.IsGenericType && s_containers.TryGetValue(type.GetGenericTypeDefinition(), out var shape)
             ? Make(shape, type.GenericTypeArguments)
             : new ObjectShape(type);

@@ -24,7 +24,7 @@ internal static class TypeContent
         if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer || type == typeof(decimal))
             return Content.None;
         if (!type.IsValueType)
-            return type.IsAssignableTo(typeof(Delegate)) || (type.IsSealed && !type.IsArray && ObjectKinds.IsShared(type)) ? Content.None : Content.Reference;
+            return type.IsSealed && !type.IsArray && ObjectKinds.IsShared(type) ? Content.None : Content.Reference;
         return RepeatedElement(type) is { } element ? Of(element) switch { Content.Reference => Content.Structure, var content => content } : OfFields(type);
     }
 

@@ -29,7 +29,6 @@ internal sealed class Activity
     private readonly CallClassifier classifier;
     private readonly HashSet<Value> varied = [];
     private readonly HashSet<Value> useful = [];
-    private readonly HashSet<Value> truncated = [];
     private readonly Dictionary<AliasCell, bool> reachesActive = [];
     private bool changed;
 
@@ -87,9 +86,6 @@ internal sealed class Activity
 
     public bool IsActive(Value value) => varied.Contains(value) && useful.Contains(value) && tangents.HasTangent(value.Type);
 
-    /// <summary>An integer or other non-differentiable value computed from varied ones.</summary>
-    public bool IsTruncated(Value value) => truncated.Contains(value);
-
     /// <summary>The scalars of this type at a location that are active.</summary>
     public IEnumerable<TangentLeaf> ActiveLeaves(Value address, TypeReference type)
     {
@@ -110,7 +106,7 @@ internal sealed class Activity
     /// <summary>Declares that a value takes the place of another one: what was known of that one holds for it.</summary>
     public void Replace(Value original, Value replacement)
     {
-        foreach (var set in new[] { varied, useful, truncated })
+        foreach (var set in new[] { varied, useful })
         {
             if (set.Contains(original))
                 set.Add(replacement);
@@ -159,8 +155,6 @@ internal sealed class Activity
                         continue;
                     if (varied.Contains(edge[parameter.Index]))
                         Vary(parameter);
-                    if (truncated.Contains(edge[parameter.Index]))
-                        Truncate(parameter);
                 }
             }
             foreach (var instruction in block.Instructions)
@@ -197,8 +191,6 @@ internal sealed class Activity
 
     private void Vary(Value value) => changed |= varied.Add(value);
 
-    private void Truncate(Value value) => changed |= truncated.Add(value);
-
     private void FindVaried(Instruction instruction)
     {
         switch (instruction)
@@ -220,8 +212,6 @@ internal sealed class Activity
                 {
                     Vary(load);
                 }
-                if (Has(location, MemoryFacts.Truncated))
-                    Truncate(load);
                 break;
             case Call call:
                 FindVaried(call);
@@ -229,9 +219,7 @@ internal sealed class Activity
             case Terminator or Compare or ArrayLength:
                 break;
             case Extract extract:
-                if (truncated.Contains(extract.Aggregate))
-                    Truncate(extract);
-                else if (varied.Contains(extract.Aggregate) && !tangents.IsConstant(extract.Field) && CanBeVaried(extract.Type))
+                if (varied.Contains(extract.Aggregate) && !tangents.IsConstant(extract.Field) && CanBeVaried(extract.Type))
                     Vary(extract);
                 break;
             case NewObject or RawInstruction:
@@ -241,16 +229,11 @@ internal sealed class Activity
                     changed |= made.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
                 if (CanBeVaried(instruction.Type))
                     Vary(instruction);
-                else if (instruction.HasResult && Aliases.CellOf(instruction) is null)
-                    Truncate(instruction);
                 break;
             default:
                 var any = instruction.Operands.Any(varied.Contains);
                 if (any && tangents.HasTangent(instruction.Type))
                     Vary(instruction);
-                else if ((any || instruction.Operands.Any(truncated.Contains)) && instruction.HasResult && instruction.Type.MetadataType != MetadataType.Boolean
-                    && Aliases.CellOf(instruction) is null)
-                    Truncate(instruction);
                 break;
         }
         if (instruction is RawInstruction { OpCode.Code: Mono.Cecil.Cil.Code.Unbox_Any } unbox && tangents.HasTangent(unbox.Type)
@@ -265,8 +248,6 @@ internal sealed class Activity
 
     private void VaryMemory(AliasCell location, TypeReference type, Value content)
     {
-        if (truncated.Contains(content))
-            changed |= location.Add(MemoryFacts.Truncated);
         if (!varied.Contains(content))
             return;
         const MemoryFacts Facts = MemoryFacts.Varied | MemoryFacts.VariedStored;
@@ -276,10 +257,13 @@ internal sealed class Activity
             changed |= location.Add(Facts);
     }
 
+    /// <summary>Leads from one object to another, or makes one, and does nothing to numbers.</summary>
+    public static bool IsStructural(Call call) => ElementReferences.Is(call.Method) || Allocations.Is(call) || Delegates.IsTarget(call.Method);
+
     private void FindVaried(Call call)
     {
         var treatment = classifier.Classify(call);
-        if (treatment.Kind == CallKind.Constant || ElementReferences.Is(call.Method) || Allocations.Is(call))
+        if (treatment.Kind == CallKind.Constant || IsStructural(call))
             return;
         if (treatment.Primitive is { } primitive)
         {
@@ -320,12 +304,8 @@ internal sealed class Activity
             changed |= result.AddDeep(MemoryFacts.Varied);
         if (call.Type.MetadataType == MetadataType.Boolean)
             return;
-        if (call.Operands.Any(truncated.Contains))
-            Truncate(call);
-        else if (any && CanBeVaried(call.Type))
+        if (any && CanBeVaried(call.Type))
             Vary(call);
-        else if (any && treatment.Kind is CallKind.Unknown && !tangents.HasTangent(call.Type) && call.Operands.Any(varied.Contains))
-            Truncate(call);
     }
 
     private void FindVaried(Call call, Primitive primitive)
@@ -338,8 +318,6 @@ internal sealed class Activity
             return;
         if (tangents.LeavesOf(call.Type).Any(l => Has(AliasAnalysis.PartAt(elements, l.Path), MemoryFacts.Varied)))
             Vary(call);
-        if (Has(elements, MemoryFacts.Truncated))
-            Truncate(call);
     }
 
     private void FindUseful(Call call, Primitive primitive)
@@ -440,7 +418,7 @@ internal sealed class Activity
     private void FindUseful(Call call)
     {
         var kind = classifier.Classify(call).Kind;
-        if (kind is CallKind.Constant or CallKind.Refused || ElementReferences.Is(call.Method) || Allocations.Is(call))
+        if (kind is CallKind.Constant or CallKind.Refused || IsStructural(call))
             return;
         if (kind == CallKind.Primitive)
         {

@@ -15,6 +15,9 @@ internal sealed class AliasAnalysis
     /// <summary>The elements of an array or container, the content of a box.</summary>
     public const string Elements = "[]";
 
+    /// <summary>What a delegate is bound to.</summary>
+    private const string Target = "target";
+
     private readonly MethodIR method;
     private readonly TangentTypes tangents;
     private readonly CallClassifier classifier;
@@ -118,6 +121,8 @@ internal sealed class AliasAnalysis
             case ElementAddress i:
                 BindLocation(i, Cell(i.Array).Part(Elements), i.ElementType.FullName + Elements);
                 break;
+            case StaticAddress i when Delegates.IsCache(tangents.Types, i) || IsInertSingleton(i.Field):
+                break;
             case StaticAddress i:
                 Bind(i, Static(NameOf(i.Field)));
                 break;
@@ -144,8 +149,8 @@ internal sealed class AliasAnalysis
             case Call call:
                 VisitCall(call);
                 break;
-            case NewObject { Constructor.DeclaringType: var type, OperandCount: 2 } creation when tangents.Types.Resolve(type)?.BaseType?.FullName == "System.MulticastDelegate":
-                BindContent(creation.Operand(0), creation.Operand(0).Type, Cell(creation).Part("target"));
+            case NewObject { OperandCount: 2 } creation when Delegates.Is(tangents.Types, creation.Type):
+                BindContent(creation.Operand(0), creation.Operand(0).Type, Cell(creation).Part(Target));
                 break;
             case NewObject creation:
                 if (!IsFresh(creation))
@@ -191,6 +196,11 @@ internal sealed class AliasAnalysis
     {
         if (Allocations.Is(call))
             return;
+        if (Delegates.IsTarget(call.Method))
+        {
+            BindContent(call, call.Type, Cell(call.Operand(0)).Part(Target));
+            return;
+        }
         if (ElementReferences.Is(call.Method))
         {
             BindLocation(call, Cell(call.Operand(0)).Part(Elements), ((ByReferenceType)call.Type).ElementType.FullName + Elements);
@@ -343,6 +353,9 @@ internal sealed class AliasAnalysis
         }
     }
 
+    /// <summary>What a compiler makes the delegates of that capture nothing, and the like.</summary>
+    private bool IsInertSingleton(FieldReference field) => tangents.Types.FieldType(field) is var type && tangents.Types.Resolve(type) is { IsSealed: true } && tangents.IsInert(type);
+
     private AliasCell Static(string name)
     {
         if (!statics.TryGetValue(name, out var cell))
@@ -357,4 +370,9 @@ internal sealed class AliasAnalysis
 }
 
 /// <summary>What a method does to the memory it is given: the classes of its parameters and result.</summary>
-internal sealed record AliasSummary(IReadOnlyList<AliasCell?> Parameters, AliasCell? Result, IReadOnlyDictionary<string, AliasCell> Statics);
+/// <param name="Parameters">The classes that the parameters lead to.</param>
+/// <param name="Result">What the result leads to.</param>
+/// <param name="Statics">The static fields met, by name.</param>
+/// <param name="Taints">What the result and the memory owe to the parameters.</param>
+internal sealed record AliasSummary(
+    IReadOnlyList<AliasCell?> Parameters, AliasCell? Result, IReadOnlyDictionary<string, AliasCell> Statics, TaintSummary Taints);

@@ -21,11 +21,8 @@ internal enum MemoryFacts
     /// <summary>Came into the method from somewhere else than its differentiated parameters.</summary>
     Foreign = 16,
 
-    /// <summary>Holds integers or the like computed from varied values.</summary>
-    Truncated = 32,
-
     /// <summary>Belongs to a differentiated parameter.</summary>
-    Given = 64,
+    Given = 32,
 
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,

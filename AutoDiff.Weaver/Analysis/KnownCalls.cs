@@ -17,7 +17,10 @@ internal static class KnownCalls
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
-        "System.IDisposable::Dispose", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
+        "System.IDisposable::Dispose", "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
+        "AutoDiff.Dispatch::IsFunction",
+        // Writes constants to an array that was just made: its shadow is zero there already.
+        "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
 
     public static bool LeavesMemoryAlone(MethodReference method)

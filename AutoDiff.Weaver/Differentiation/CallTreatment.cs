@@ -62,7 +62,7 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     public Call AsWritten(Call call) => bodies.ByValue.OriginalOf(call.Method) ?? call;
 
     /// <summary>The virtual member that a call of a dispatcher stands for, or null.</summary>
-    public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method);
+    public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method) ?? bodies.FunctionDispatchers.InvocationOf(call.Method);
 
     private CallTreatment Decide(Call call)
     {

@@ -94,7 +94,7 @@ internal sealed class Derivatives
             1 => results[0],
             _ => tuples.Tuple(results),
         };
-        var sweep = CopyReturning(body, request.Method.Name + "__gradient", resultType);
+        var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", resultType);
         var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services);
         var depends = transform.DependsOnParameters;
         transform.BuildFused(sweep, (builder, value, cotangents) =>
@@ -121,7 +121,7 @@ internal sealed class Derivatives
         var body = BodyOf(request.Method);
         var combined = CombinedCotangents(request, body);
         var forwardType = request.ShadowsResult ? tuples.Tuple([body.ReturnType, body.ReturnType]) : body.ReturnType;
-        var forward = CopyReturning(body, request.Method.Name + "__augmented", forwardType);
+        var forward = Cloner.Copy(body, request.Method.Name + "__augmented", forwardType);
         var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
 
         // The signatures are known before the bodies: a recursive call asks for this very request.
@@ -170,25 +170,13 @@ internal sealed class Derivatives
     private MethodIR BodyOf(MethodReference method)
     {
         if (Bodies.HasBody(method) && rules.FindPullback(method) is null && rules.FindDerivative(method) is null && !rules.IsNoDerivative(method))
-            return Bodies.Get(method);
+            return Bodies.ForDerivative(method);
         var wrapper = new MethodIR(types, method.Name, types.ReturnType(method)) { Origin = method };
         var builder = new Builder(wrapper).AtEnd(wrapper.AddBlock("entry"));
         var arguments = types.ArgumentTypes(method).Select((t, i) => (Value)wrapper.AddParameter(t, "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToArray();
         var call = builder.Add(new Call(types.ReturnType(method), method, false, null, arguments));
         builder.Return(wrapper.ReturnsVoid ? null : call);
         return wrapper;
-    }
-
-    private static MethodIR CopyReturning(MethodIR body, string name, TypeReference returnType)
-    {
-        var copy = new MethodIR(body.Types, name, returnType) { Origin = body.Origin };
-        var map = new CloneMap(copy);
-        foreach (var parameter in body.Parameters)
-            map[parameter] = copy.AddParameter(parameter.Type, parameter.ParameterName);
-        var cloner = new Cloner(copy, map);
-        copy.Blocks.AddRange(cloner.Blocks(body));
-        copy.Regions.AddRange(cloner.Regions(body));
-        return copy;
     }
 
     private void Finish(MethodIR method, ReverseTransform? transform)
@@ -244,14 +232,16 @@ internal sealed class Derivatives
         summaries[key] = null;
         try
         {
-            var body = Bodies.Get(call.Method);
+            var body = Bodies.ForDerivative(call.Method);
             var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type) ? ParameterRole.Differentiated : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
             var aliases = new AliasAnalysis(body, rules.Tangents, services.Classifier, SummaryOf);
             _ = new Activity(body, roles, rules.Tangents, services.Classifier, aliases, outlives: true);
             var result = body.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Select(aliases.CellOf).OfType<AliasCell>().ToList();
             for (var i = 1; i < result.Count; i++)
                 AliasCell.Unify(result[0], result[i]);
-            return summaries[key] = new AliasSummary([.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(), aliases.Statics);
+            return summaries[key] = new AliasSummary(
+                [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(), aliases.Statics,
+                new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary);
         }
         catch (UnsupportedConstructException)
         {

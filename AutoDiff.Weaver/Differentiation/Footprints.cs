@@ -130,7 +130,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             }
             return;
         }
-        if (method.Name == "Invoke" && method.HasThis && types.Resolve(method.DeclaringType)?.BaseType?.FullName == "System.MulticastDelegate")
+        if (Delegates.IsInvocation(types, method))
         {
             if (invoked is not null && call.Operand(0) is Parameter parameter)
                 invoked.Add(parameter.Index);
@@ -203,7 +203,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 
     private bool IsConstant(MethodReference method) => types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;
 
-    public bool IsFunction(Value value) => types.Resolve(value.Type)?.BaseType?.FullName == "System.MulticastDelegate";
+    public bool IsFunction(Value value) => Delegates.Is(types, value.Type);
 
     public static bool IsEnumerable(MethodReference method) => method.DeclaringType is { Namespace: "System.Linq", Name: "Enumerable" };
 

@@ -62,12 +62,15 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) ? closed : null;
+        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) || operands.Any(Captures) ? closed : null;
     }
 
     /// <summary>A function that is passed works on floating-point content.</summary>
     private bool HasFloatingFunction(MethodReference closed) => Enumerable.Range(0, closed.Parameters.Count)
         .Any(i => types.ParameterType(closed, i) is GenericInstanceType { Namespace: "System" } function && function.GenericArguments.Any(tangents.IsDifferentiable));
+
+    /// <summary>A function that is passed captures what may be active.</summary>
+    private bool Captures(Value operand) => operand is NewObject { OperandCount: 2 } creation && Delegates.Is(types, creation.Type) && tangents.HasShadow(creation.Operand(0).Type);
 
     private bool IsParameter(MethodDefinition candidate, int index, TypeReference type, MethodReference method, Value operand)
     {

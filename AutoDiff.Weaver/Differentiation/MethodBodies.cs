@@ -27,6 +27,7 @@ internal sealed class MethodBodies
     private readonly DispatchPass dispatching;
     private readonly Substitutions substitutions;
     private readonly Dictionary<string, MethodIR> bodies = [];
+    private readonly Dictionary<string, MethodIR> differentiated = [];
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
@@ -47,12 +48,15 @@ internal sealed class MethodBodies
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
         Dispatchers = new Dispatchers(types, generated, rules, HasBody);
+        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, rules, HasBody);
         dispatching = new DispatchPass(Dispatchers.Of, Dispatchers.MemberOf);
     }
 
     public CallByValue ByValue { get; }
 
     public Dispatchers Dispatchers { get; }
+
+    public FunctionDispatchers FunctionDispatchers { get; }
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
@@ -79,6 +83,25 @@ internal sealed class MethodBodies
         {
             inProgress.Remove(key);
         }
+    }
+
+    /// <summary>
+    /// The body as it is differentiated: where a delegate is invoked that was not resolved, the functions it may be are called. What inlining may still resolve
+    /// in a caller stays as it is in <see cref="Get"/>.
+    /// </summary>
+    /// <exception cref="UnsupportedConstructException">The body cannot be read.</exception>
+    public MethodIR ForDerivative(MethodReference method)
+    {
+        if (differentiated.TryGetValue(method.FullName, out var known))
+            return known;
+        var body = Get(method);
+        if (body.Instructions.OfType<Call>().Any(c => Delegates.IsInvocation(types, c.Method)))
+        {
+            var copy = Cloner.Copy(body);
+            if (FunctionDispatchers.Run(copy))
+                body = copy;
+        }
+        return differentiated[method.FullName] = body;
     }
 
     private MethodIR Read(MethodReference method)
@@ -158,7 +181,7 @@ internal sealed class MethodBodies
         if (definition.CustomAttributes.Any(a => a.AttributeType.Name == "IteratorStateMachineAttribute"))
             return false;
         if (StructShapes.IsFramework(definition.Module.Assembly))
-            return definition.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
+            return Delegates.Is(types, definition.DeclaringType);
         return (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed) || TryGet(method) is null || queries.Contains(method.FullName);
     }
 
@@ -171,7 +194,7 @@ internal sealed class MethodBodies
     /// <summary>What a dispatcher calls virtually, it has no better way to call.</summary>
     private void MarkUnknownOverride(MethodIR body, MethodReference method)
     {
-        if (Dispatchers.MemberOf(method) is not { } member)
+        if ((Dispatchers.MemberOf(method) ?? FunctionDispatchers.InvocationOf(method)) is not { } member)
             return;
         foreach (var call in body.Instructions.OfType<Call>().Where(c => c.IsVirtual && c.Method.FullName == member.FullName))
             call.IsUnknownOverride = true;
@@ -274,7 +297,8 @@ internal sealed class MethodBodies
     /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
     private bool IsConstructed(MethodReference constructor) =>
         HasBody(constructor) && rules.FindPullback(constructor) is null && rules.FindDerivative(constructor) is null && !rules.IsNoDerivative(constructor)
-        && types.KindOf(constructor.DeclaringType) == StackKind.Object && rules.Tangents.MayStandForShadowed(constructor.DeclaringType);
+        && types.KindOf(constructor.DeclaringType) == StackKind.Object
+        && (rules.Tangents.MayStandForShadowed(constructor.DeclaringType) || types.InstanceFields(constructor.DeclaringType).Any(f => Delegates.Is(types, types.FieldType(f))));
 
     private bool IsOnlyCall(Call call) =>
         types.ResolveMethod(call.Method) is { } definition && callCounts.Value.TryGetValue(definition, out var count) && count == 1 && !definition.IsPublic;

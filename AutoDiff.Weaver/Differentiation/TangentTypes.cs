@@ -140,13 +140,28 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         return false;
     }
 
+    /// <summary>A class that can neither hold numbers nor lead to some: an object of exactly this class may be its own shadow.</summary>
+    public bool IsInert(TypeReference type)
+    {
+        if (Types.KindOf(type) != StackKind.Object || type is ArrayType)
+            return false;
+        for (TypeReference? current = type; current is not null && Types.Resolve(current) is { BaseType: { } } declared; current = BaseOf(current, declared))
+        {
+            if (declared.IsInterface || StructShapes.IsFramework(declared.Module.Assembly) || Types.InstanceFields(current).Any(f => HasTangent(Types.FieldType(f)) || IsOpaqueStruct(Types.FieldType(f)) || HasReferences(Types.FieldType(f))))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Has a tangent: scalars of its own, or references to some.</summary>
     public bool IsDifferentiable(TypeReference type) => HasTangent(type) || HasShadow(type);
 
     private bool IsShadowedClass(TypeReference type)
     {
-        if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition || definition.BaseType?.FullName == "System.MulticastDelegate")
+        if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition)
             return false;
+        if (Delegates.Is(Types, type))
+            return Types.Functions.Of(type).Any(f => f.HasThis && HasShadow(f.DeclaringType));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return definition.Namespace == "System.Collections.Generic" && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Analysis;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;
 
@@ -22,10 +23,10 @@ internal sealed class Cloner
 
     private SourceLocation? InlinedAt { get; }
 
-    /// <summary>A copy of a whole method under another name.</summary>
-    public static MethodIR Copy(MethodIR method, string? name = null)
+    /// <summary>A copy of a whole method, under another name and with returns that are to be changed to another type if that is given.</summary>
+    public static MethodIR Copy(MethodIR method, string? name = null, TypeReference? returnType = null)
     {
-        var copy = new MethodIR(method.Types, name ?? method.Name, method.ReturnType) { Origin = method.Origin };
+        var copy = new MethodIR(method.Types, name ?? method.Name, returnType ?? method.ReturnType) { Origin = method.Origin };
         var cloner = new Cloner(copy, new CloneMap(copy));
         foreach (var parameter in method.Parameters)
         {

@@ -25,6 +25,7 @@ internal sealed class TypeContext
         Module = module;
         Shapes = new StructShapes(this);
         Hierarchy = new Hierarchy(this);
+        Functions = new FunctionsInReach(this);
         var system = module.TypeSystem;
         Void = system.Void;
         Object = system.Object;
@@ -50,6 +51,8 @@ internal sealed class TypeContext
     public StructShapes Shapes { get; }
 
     public Hierarchy Hierarchy { get; }
+
+    public FunctionsInReach Functions { get; }
 
     /// <summary>The framework type that a struct of the runtime library stands for, or null; set where bodies are read with such models.</summary>
     public Func<TypeReference, TypeReference?> FrameworkTypeOf { get; set; } = _ => null;

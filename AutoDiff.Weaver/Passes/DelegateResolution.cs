@@ -13,17 +13,17 @@ internal static class DelegateResolutionPass
     public static bool Run(MethodIR method)
     {
         var changed = false;
-        foreach (var call in method.Instructions.OfType<Call>().Where(c => IsInvocation(method.Types, c)).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => Delegates.IsInvocation(method.Types, c.Method)).ToList())
             changed |= Resolve(method, call);
         foreach (var block in method.Blocks)
         {
-            if (block.Terminator is Branch { Condition: BlockParameter merged } branch && IsDelegate(method.Types, merged.Type) && CreationOf(merged) is not null && IsMade(merged))
+            if (block.Terminator is Branch { Condition: BlockParameter merged } branch && Delegates.Is(method.Types, merged.Type) && CreationOf(merged) is not null && IsMade(merged))
             {
                 branch.SetOperand(0, method.Int32(1));
                 changed = true;
             }
         }
-        foreach (var creation in method.Instructions.OfType<NewObject>().Where(n => IsDelegate(method.Types, n.Type)).ToList())
+        foreach (var creation in method.Instructions.OfType<NewObject>().Where(n => Delegates.Is(method.Types, n.Type)).ToList())
             changed |= RemoveUnused(creation);
         return changed;
     }
@@ -59,10 +59,6 @@ internal static class DelegateResolutionPass
                 return null;
         }
     }
-
-    private static bool IsInvocation(TypeContext types, Call call) => call.Method.Name == "Invoke" && call.Method.HasThis && IsDelegate(types, call.Method.DeclaringType);
-
-    private static bool IsDelegate(TypeContext types, TypeReference type) => types.Resolve(type)?.BaseType?.FullName == "System.MulticastDelegate";
 
     /// <summary>A read of a compiler-generated cache of a delegate: what it holds is what the same method stores in it.</summary>
     private static bool IsCacheRead(Value value) => value is Load { Address: StaticAddress { Field: { } field } } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);

@@ -116,6 +116,20 @@ public static class DictionaryImplementations
         return false;
     }
 
+    /// <summary>Implements <see cref="CollectionExtensions.GetValueOrDefault{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey)"/>, for dictionaries of this class.</summary>
+    [Implementation(typeof(CollectionExtensions), nameof(CollectionExtensions.GetValueOrDefault))]
+    public static TValue? GetValueOrDefault<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
+        where TKey : notnull => GetValueOrDefault(dictionary, key, default!);
+
+    /// <summary>Implements <see cref="CollectionExtensions.GetValueOrDefault{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey, TValue)"/>, for dictionaries of this class.</summary>
+    [Implementation(typeof(CollectionExtensions), nameof(CollectionExtensions.GetValueOrDefault))]
+    public static TValue GetValueOrDefault<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key, TValue defaultValue)
+        where TKey : notnull
+    {
+        Throw.IfNull(dictionary, nameof(dictionary));
+        return dictionary.ContainsKey(key) ? Element(dictionary, key) : defaultValue;
+    }
+
     /// <summary>Implements <see cref="Dictionary{TKey, TValue}.Remove(TKey)"/>.</summary>
     [Implementation(typeof(Dictionary<,>), nameof(Dictionary<int, int>.Remove))]
     public static bool Remove<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)

@@ -52,7 +52,7 @@ internal sealed class ReverseTransform
         shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
-        Truncation.Check(forward, activity, services.Classifier);
+        LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         var before = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         new CallLowering(
@@ -115,10 +115,10 @@ internal sealed class ReverseTransform
         }
     }
 
-    private static bool IsAllocation(Instruction instruction) => instruction switch
+    private bool IsAllocation(Instruction instruction) => instruction switch
     {
         NewArray => true,
-        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor),
+        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor) || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
         Call call => Allocations.Is(call),
         _ => false,
     };

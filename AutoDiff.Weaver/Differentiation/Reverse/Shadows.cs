@@ -117,6 +117,12 @@ internal sealed class Shadows(
                 return Scratch(builder, i);
             case NewArray i:
                 return Made(builder.NewArray(i.ElementType, i.Operand(0)));
+            case NewObject { OperandCount: 2 } i when Delegates.Is(method.Types, i.Type) && i.Operand(1) is FunctionAddress function:
+                return Made(builder.NewObject(i.Constructor, Of(i.Operand(0)), builder.Add(new FunctionAddress(function.Type, function.Method))));
+            case Call { OperandCount: 1 } i when Delegates.IsTarget(i.Method):
+                return Made(builder.Call(i.Method, Of(i.Operand(0))));
+            case NewObject i when tangents.IsInert(i.Type):
+                return i;
             case NewObject i when i.Type is ArrayType || KnownCalls.LeavesMemoryAlone(i.Constructor):
                 return Made(builder.NewObject(i.Constructor, [.. i.Operands]));
             case Call allocation when Allocations.Is(allocation):

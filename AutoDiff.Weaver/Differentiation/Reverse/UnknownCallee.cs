@@ -20,7 +20,7 @@ internal static class UnknownCallee
         var wayOut = $"Register a rule with [Pullback(typeof({callee.DeclaringType.Name}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
         if (call.IsDeferred)
             return new("AD1006", location, $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; call ToArray() or ToList() where it is made.");
-        if (callee.Name == "Invoke" && types.Resolve(callee.DeclaringType)?.BaseType?.FullName == "System.MulticastDelegate")
+        if (Delegates.IsInvocation(types, callee))
             return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return new("AD1006", location, $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");

@@ -6,6 +6,25 @@ public static class Arrays
     private static readonly double[] s_weights = [0.5, -1.25, 2, 0.75, -0.3];
     private static readonly double[] s_scratch = new double[8];
 
+    public static double T_TableWrittenInPlace(double[] x)
+    {
+        double[] y = [1, 2, 3, 4];
+        double s = 0;
+        for (int round = 0; round < 3; round++)
+        {
+            double[] z = [0.5, -1, 2];
+            for (int i = 0; i < 3; i++)
+            {
+                y[i] = (y[i] * x[i]) + y[i + 1];
+                z[i] *= y[i];
+            }
+
+            s += z[0] + (z[1] * z[2]);
+        }
+
+        return s + y[3];
+    }
+
     public static double T_SumByFor(double[] x)
     {
         double sum = 0;

@@ -108,7 +108,6 @@ public static class Lambdas
         return f(g(x));
     }
 
-    [MayBeRefused("AD1007")]
     public static double T_Composed(double x)
     {
         static Func<double, double> Compose(Func<double, double> f, Func<double, double> g) => v => f(g(v));
@@ -141,7 +140,6 @@ public static class Lambdas
         return first + read();
     }
 
-    [MayBeRefused("AD1002", "AD1004", "AD1007")]
     public static double T_LoopVariableCaptured(double[] x)
     {
         var terms = new List<Func<double, double>>();
@@ -158,7 +156,6 @@ public static class Lambdas
         return r;
     }
 
-    [MayBeRefused("AD1007")]
     public static double T_ArrayOfLambdas(double x, double y)
     {
         Func<double, double>[] layers = [v => v * x, v => Math.Tanh(v + y), v => v * v * x];
@@ -168,7 +165,6 @@ public static class Lambdas
         return h;
     }
 
-    [MayBeRefused("AD1002", "AD1007")]
     public static double T_DictionaryOfLambdas(double x, double y)
     {
         var operations = new Dictionary<string, Func<double, double, double>>
@@ -183,7 +179,6 @@ public static class Lambdas
         return r;
     }
 
-    [MayBeRefused("AD1007")]
     public static double T_ConditionalLambda(double x)
     {
         Func<double, double> f = x > 1 ? v => v * v : v => v * x * 3;
