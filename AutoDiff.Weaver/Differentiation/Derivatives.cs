@@ -20,6 +20,7 @@ internal sealed class Derivatives
     private readonly Pipeline pipeline;
     private readonly TupleTypes tuples;
     private readonly ReverseServices services;
+    private readonly ModelledCalls modelled;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
@@ -35,6 +36,7 @@ internal sealed class Derivatives
         pipeline = new Pipeline(options);
         tuples = new TupleTypes(types);
         Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
+        modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero);
@@ -202,6 +204,7 @@ internal sealed class Derivatives
             pipeline.Normalise(method);
         pipeline.Optimise(method);
         options.Dump?.Invoke("finished", method);
+        modelled.Run(method);
         pipeline.Lower(method);
     }
 

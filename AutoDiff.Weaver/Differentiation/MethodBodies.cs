@@ -39,8 +39,8 @@ internal sealed class MethodBodies
         this.generated = generated;
         this.options = options;
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
-        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable);
-        types.FrameworkTypeOf = models.FrameworkTypeOf;
+        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
+        types.TypeModelledBy = models.TypeModelledBy;
         substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
@@ -127,7 +127,7 @@ internal sealed class MethodBodies
             return true;
         try
         {
-            return HasBody(method) && types.FrameworkTypeOf(Get(method).ReturnType) is not null;
+            return HasBody(method) && IsModel(Get(method).ReturnType);
         }
         catch (UnsupportedConstructException)
         {
@@ -166,7 +166,22 @@ internal sealed class MethodBodies
     public bool TakesWhatIsModelled(Call call, MethodIR body) =>
         call.Operands.Where((o, i) => !types.Same(o.Type, body.Parameters[i].Type) && (IsModel(o.Type) || IsModel(body.Parameters[i].Type))).Any();
 
-    private bool IsModel(TypeReference type) => types.FrameworkTypeOf(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
+    /// <summary>
+    /// Whether a call hands models to a method whose IL knows the types that they stand for, or expects one from it: it cannot be called as it is.
+    /// </summary>
+    public bool PassesModels(Call call) =>
+        ByValue.IsToldInModels(call.Method) || (call.HasResult && IsMismatch(types.ReturnType(call.Method), call.Type)) || TakesModels(call.Method, call.Operands);
+
+    /// <summary>Whether models are handed to a method (or constructor) whose IL knows the types that they stand for.</summary>
+    public bool TakesModels(MethodReference method, IEnumerable<Value> operands)
+    {
+        var declared = types.ArgumentTypes(method);
+        return operands.Where((o, i) => IsMismatch(declared[i], o.Type)).Any();
+    }
+
+    private bool IsMismatch(TypeReference declared, TypeReference actual) => IsModel(actual) && !types.Same(declared, actual);
+
+    private bool IsModel(TypeReference type) => ModelTypes.IsModel(types, type);
 
     /// <summary>What a dispatcher calls virtually, it has no better way to call.</summary>
     private void MarkUnknownOverride(MethodIR body, MethodReference method)

@@ -49,8 +49,11 @@ internal sealed partial class InstructionTranslator
     private TypeReference ResultOf(MethodReference method)
     {
         var type = types.ReturnType(method);
-        if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType instance || substitutions.Models.ModelOf(instance) is not { } model)
+        var value = type is ByReferenceType byReference ? byReference.ElementType : type;
+        if (operands.Substitutions is not { } substitutions || substitutions.Models.ModelOf(value) is not { } model)
             return type;
+        if (type.IsByReference)
+            model = new ByReferenceType(model);
         return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
     }
 
@@ -58,7 +61,7 @@ internal sealed partial class InstructionTranslator
     private bool CreateFromStack(MethodReference constructor)
     {
         if (constructor.Parameters.Count != 2 || constructor.Parameters[0].ParameterType is not PointerType || operands.Substitutions is not { } substitutions
-            || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.FrameworkTypeOf(span) is null)
+            || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.TypeModelledBy(span) is null)
             return false;
         var arguments = stack.Pop(2);
         if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory || StackMemory.ToArray(ir, memory, span.GenericArguments[0], arguments[1]) is not { } array)
@@ -86,7 +89,7 @@ internal sealed partial class InstructionTranslator
             stack.Push(builder.Call(implementation, arguments));
             return;
         }
-        var type = constructor.DeclaringType;
+        var type = operands.Type(constructor.DeclaringType);
         if (operands.Substitutions is not null && ReadOnlyView(type, arguments) is { } content)
         {
             stack.Push(content);
@@ -133,7 +136,7 @@ internal sealed partial class InstructionTranslator
     /// <summary>A model of a collection is no sequence: its elements are.</summary>
     private Value AsSequence(Value value, TypeReference wanted)
     {
-        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model || substitutions.Models.FrameworkTypeOf(model) is null
+        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model || substitutions.Models.TypeModelledBy(model) is null
             || wanted is not GenericInstanceType { Namespace: "System.Collections.Generic" } || types.Resolve(wanted) is not { IsInterface: true } || types.Resolve(model)!.Methods.All(m => m.Name != "ToArray"))
             return value;
         return builder.Call(substitutions.Models.Member(model, new MethodReference("ToArray", types.Void, model) { HasThis = true }), value);

@@ -64,7 +64,7 @@ internal static class MethodImporter
         var ir = new MethodIR(types, $"{definition.DeclaringType.FullName}.{definition.Name}", Closed(definition.ReturnType)) { Origin = method };
         if (definition.HasThis)
         {
-            var self = method.DeclaringType as GenericInstanceType ?? Self(operands, definition.DeclaringType);
+            var self = operands.Type(method.DeclaringType as GenericInstanceType ?? Self(operands, definition.DeclaringType));
             ir.AddParameter(definition.DeclaringType.IsValueType ? new ByReferenceType(self) : self, "this");
         }
         foreach (var parameter in definition.Parameters)

@@ -45,6 +45,9 @@ public struct MemoryModel<T>
     /// <summary>Gets the elements as a span.</summary>
     public readonly SpanModel<T> Span => SpanModel<T>.Part(Items, Start, Count);
 
+    /// <summary>What a model stands for, for code that is not differentiated.</summary>
+    public static Memory<T> Modelled(MemoryModel<T> model) => new(model.Items, model.Start, model.Count);
+
     /// <summary>All of an array.</summary>
     public static implicit operator MemoryModel<T>(T[]? array) => new(array);
 

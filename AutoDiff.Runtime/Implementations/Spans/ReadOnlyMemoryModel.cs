@@ -45,6 +45,9 @@ public struct ReadOnlyMemoryModel<T>
     /// <summary>Gets the elements as a span.</summary>
     public readonly ReadOnlySpanModel<T> Span => ReadOnlySpanModel<T>.Part(Items, Start, Count);
 
+    /// <summary>What a model stands for, for code that is not differentiated.</summary>
+    public static ReadOnlyMemory<T> Modelled(ReadOnlyMemoryModel<T> model) => new(model.Items, model.Start, model.Count);
+
     /// <summary>All of an array.</summary>
     public static implicit operator ReadOnlyMemoryModel<T>(T[]? array) => new(array);
 
