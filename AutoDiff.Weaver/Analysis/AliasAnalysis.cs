@@ -303,7 +303,7 @@ internal sealed class AliasAnalysis
         {
             if (!instruction.HasResult && ReferenceEquals(value, instruction))
                 continue;
-            if (CellOf(value) is not { } cell)
+            if (IsOfIntegers(value.Type) || CellOf(value) is not { } cell)
                 continue;
             if (all is null)
                 all = cell;
@@ -312,6 +312,15 @@ internal sealed class AliasAnalysis
         }
         all?.Root.Collapse();
     }
+
+    /// <summary>Elements that are integers of some kind lead nowhere, and no memory of other types can be the same.</summary>
+    public bool IsOfIntegers(TypeReference type) => type switch
+    {
+        ArrayType array => tangents.Types.IsInteger(array.ElementType),
+        ByReferenceType address => tangents.Types.IsInteger(address.ElementType) || IsOfIntegers(address.ElementType),
+        GenericInstanceType { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" } view => tangents.Types.IsInteger(view.GenericArguments[0]),
+        _ => false,
+    };
 
     private void BindLocation(Value address, AliasCell location, string kind)
     {
