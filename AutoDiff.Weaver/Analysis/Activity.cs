@@ -279,7 +279,7 @@ internal sealed class Activity
     private void FindVaried(Call call)
     {
         var treatment = classifier.Classify(call);
-        if (treatment.Kind == CallKind.Constant || ElementReferences.Is(call.Method) || Allocations.Is(call))
+        if (treatment.Kind == CallKind.Constant || ElementReferences.Is(call.Method) || Allocations.Is(call) || Views.Is(call.Method))
             return;
         if (treatment.Primitive is { } primitive)
         {
@@ -440,7 +440,7 @@ internal sealed class Activity
     private void FindUseful(Call call)
     {
         var kind = classifier.Classify(call).Kind;
-        if (kind is CallKind.Constant or CallKind.Refused || ElementReferences.Is(call.Method) || Allocations.Is(call))
+        if (kind is CallKind.Constant or CallKind.Refused || ElementReferences.Is(call.Method) || Allocations.Is(call) || Views.Is(call.Method))
             return;
         if (kind == CallKind.Primitive)
         {

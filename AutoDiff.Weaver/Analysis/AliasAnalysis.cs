@@ -191,6 +191,11 @@ internal sealed class AliasAnalysis
     {
         if (Allocations.Is(call))
             return;
+        if (Views.Is(call.Method))
+        {
+            Join(call, call.Operand(0));
+            return;
+        }
         if (ElementReferences.Is(call.Method))
         {
             BindLocation(call, Cell(call.Operand(0)).Part(Elements), ((ByReferenceType)call.Type).ElementType.FullName + Elements);

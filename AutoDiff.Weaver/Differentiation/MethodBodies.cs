@@ -41,7 +41,7 @@ internal sealed class MethodBodies
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
         types.TypeModelledBy = models.TypeModelledBy;
-        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel);
+        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         callCounts = new(() => CountCalls(types.Module));
@@ -56,7 +56,7 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && Primitive.Of(method) is null;
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && Primitive.Of(method) is null;
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
@@ -198,6 +198,7 @@ internal sealed class MethodBodies
         for (var changed = true; changed;)
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
+            PassAsRead(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // Last, when the types of all receivers that can be known are known.
@@ -208,6 +209,23 @@ internal sealed class MethodBodies
                 pipeline.Normalise(body);
                 MarkPureCalls(body);
             }
+        }
+    }
+
+    /// <summary>Where a delegate's signature names a memory, the method behind it is read with the model of one.</summary>
+    private void PassAsRead(MethodIR body)
+    {
+        foreach (var call in body.Instructions.OfType<Call>().Where(c => Views.IsHeld(c.Type) || c.Operands.Any(o => Views.IsHeld(o.Type))).ToList())
+        {
+            if (TryGet(call.Method) is not { } callee || callee.Parameters.Count != call.OperandCount)
+                continue;
+            var builder = new Builder(body) { Location = call.Location }.Before(call);
+            for (var i = 0; i < call.OperandCount; i++)
+                call.SetOperand(i, Views.Convert(builder, callee.Parameters[i].Type, call.Operand(i)));
+            if (!call.HasResult || types.Same(callee.ReturnType, call.Type))
+                continue;
+            var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
+            call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }
 

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.Import;
@@ -52,11 +53,7 @@ internal sealed class ModelledCalls(TypeContext types, MethodBodies bodies, Gene
     {
         if (model is not GenericInstanceType || types.Resolve(model)?.Methods.FirstOrDefault(m => m.Name == "Modelled") is not { } definition)
             return null;
-        var imported = types.Import(definition);
-        var closed = new MethodReference(imported.Name, imported.ReturnType, model);
-        foreach (var parameter in imported.Parameters)
-            closed.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
-        return closed;
+        return Views.Conversion(types, model, definition.Name);
     }
 
     private void CallCopy(MethodIR method, Call call)

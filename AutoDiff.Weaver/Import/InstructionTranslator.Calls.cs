@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -38,11 +39,33 @@ internal sealed partial class InstructionTranslator
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
         MethodReference? original = null;
-        if (prefixes.Constrained is null && operands.Substitutions?.Implementation(method, arguments) is { } implementation)
+        if (prefixes.Constrained is null && ImplementationOf(method, ref arguments) is { } implementation)
             (original, method, isVirtual) = (method, implementation, false);
+        else if (operands.Substitutions?.IsRead(method) == false)
+            arguments = AsDeclared(method, arguments);
         var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments) { StandsFor = original });
         if (call.HasResult)
-            stack.Push(call);
+            stack.Push(Taken(call));
+    }
+
+    /// <summary>The framework's own types are what its containers hold: an implementation may want the arguments like that.</summary>
+    private MethodReference? ImplementationOf(MethodReference method, ref Value[] arguments)
+    {
+        if (operands.Substitutions is not { } substitutions)
+            return null;
+        if (substitutions.Implementation(method, arguments) is { } implementation)
+            return implementation;
+        var held = AsDeclared(method, arguments);
+        if (held.SequenceEqual(arguments) || substitutions.Implementation(method, held) is not { } ofHeld)
+            return null;
+        arguments = held;
+        return ofHeld;
+    }
+
+    private Value[] AsDeclared(MethodReference method, Value[] arguments)
+    {
+        var offset = arguments.Length - method.Parameters.Count;
+        return [.. arguments.Select((a, i) => i < offset ? a : Views.Convert(builder, types.ParameterType(method, i - offset), a))];
     }
 
     /// <summary>The type of a result; of a method that is read with models, the model.</summary>
@@ -51,6 +74,8 @@ internal sealed partial class InstructionTranslator
         var type = types.ReturnType(method);
         var value = type is ByReferenceType byReference ? byReference.ElementType : type;
         if (operands.Substitutions is not { } substitutions || substitutions.Models.ModelOf(value) is not { } model)
+            return type;
+        if (Views.IsHeld(value) && (!substitutions.IsRead(method) || method.DeclaringType.Namespace == "AutoDiff.Implementations"))
             return type;
         if (type.IsByReference)
             model = new ByReferenceType(model);
@@ -84,7 +109,7 @@ internal sealed partial class InstructionTranslator
     private void Create(MethodReference constructor)
     {
         var arguments = PopArguments(constructor, hasThis: false);
-        if (operands.Substitutions?.Implementation(constructor, arguments) is { } implementation)
+        if (ImplementationOf(constructor, ref arguments) is { } implementation)
         {
             stack.Push(builder.Call(implementation, arguments));
             return;
@@ -95,6 +120,8 @@ internal sealed partial class InstructionTranslator
             stack.Push(content);
             return;
         }
+        if (operands.Substitutions?.IsRead(constructor) == false)
+            arguments = AsDeclared(constructor, arguments);
         if (!types.IsValueTypeOrEnum(type))
         {
             stack.Push(builder.NewObject(constructor, arguments));
@@ -128,10 +155,29 @@ internal sealed partial class InstructionTranslator
     {
         var offset = hasThis ? 1 : 0;
         var arguments = stack.Pop(method.Parameters.Count + offset);
+        for (var i = 0; i < offset; i++)
+            arguments[i] = Referred(method.DeclaringType, arguments[i]);
+        for (var i = 0; i < method.Parameters.Count; i++)
+        {
+            if (types.ParameterType(method, i) is ByReferenceType { ElementType: var content } && types.ResolveMethod(method)?.Parameters[i].CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") == true)
+                arguments[i + offset] = Referred(content, arguments[i + offset]);
+        }
         for (var i = 0; i < method.Parameters.Count; i++)
             arguments[i + offset] = AsSequence(coercion.ToKind(builder, arguments[i + offset], types.ParameterType(method, i)), types.ParameterType(method, i));
         return arguments;
     }
+
+    /// <summary>The address of a memory that is only read, where its model is expected.</summary>
+    private Value Referred(TypeReference wanted, Value address)
+    {
+        if (operands.Substitutions is null || Pointee(address.Type) is not { } content || !Views.IsHeld(content) || types.TypeModelledBy(operands.Type(wanted))?.FullName != content.FullName)
+            return address;
+        return Spilled(Taken(builder.Load(content, address)));
+    }
+
+    /// <summary>A memory that was stored, as the model that stands for it.</summary>
+    private Value Taken(Value value) =>
+        Views.IsHeld(value.Type) && operands.Substitutions?.Models.ModelOf(value.Type) is { } model ? Views.Convert(builder, model, value) : value;
 
     /// <summary>A model of a collection is no sequence: its elements are.</summary>
     private Value AsSequence(Value value, TypeReference wanted)

@@ -102,7 +102,7 @@ internal sealed class CallLowering(
             return true;
         if (classifier.Classify(call).Kind == CallKind.Refused)
             return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(o => activity.IsVaried(o) || activity.LeadsToActive(o));
-        if (ElementReferences.Is(call.Method) || Allocations.Is(call))
+        if (ElementReferences.Is(call.Method) || Allocations.Is(call) || Views.Is(call.Method))
             return false;
         if (classifier.Classify(call).Kind == CallKind.Constant)
             return false;

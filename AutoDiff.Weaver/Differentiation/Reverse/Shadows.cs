@@ -124,6 +124,8 @@ internal sealed class Shadows(
             case RawInstruction { OpCode.Code: Code.Castclass or Code.Isinst or Code.Unbox_Any or Code.Box } i:
                 var operand = i.Operand(0);
                 return Made(builder.Raw(i.Type, i.OpCode, i.Metadata, i.Effects, tangents.HasReferences(operand.Type) ? Of(operand) : method.Default(operand.Type)));
+            case Call view when Views.Is(view.Method):
+                return Made(builder.Add(new Call(view.Type, view.Method, false, null, Of(view.Operand(0))) { KnownEffects = view.KnownEffects }));
             case Call:
                 return Scratch(builder, instruction);
             default:
