@@ -90,7 +90,8 @@ internal sealed class AliasAnalysis
             cells[replacement] = cell;
     }
 
-    public static string NameOf(FieldReference field) => field.DeclaringType.GetElementType().FullName + "::" + field.Name;
+    /// <summary>The elements of an inline array are one class, like those of an array.</summary>
+    public static string NameOf(FieldReference field) => StructShapes.IsElement(field) ? Elements : field.DeclaringType.GetElementType().FullName + "::" + field.Name;
 
     private AliasCell Cell(Value value)
     {
@@ -113,7 +114,7 @@ internal sealed class AliasAnalysis
                 Cell(i).AddDeep(MemoryFacts.Foreign);
                 break;
             case FieldAddress i:
-                BindLocation(i, Cell(i.Target).Part(NameOf(i.Field)), NameOf(i.Field));
+                BindLocation(i, Cell(i.Target).Part(NameOf(i.Field)), StructShapes.IsElement(i.Field) ? ((ByReferenceType)i.Type).ElementType.FullName + Elements : NameOf(i.Field));
                 break;
             case ElementAddress i:
                 BindLocation(i, Cell(i.Array).Part(Elements), i.ElementType.FullName + Elements);

@@ -41,7 +41,9 @@ internal sealed class MethodBodies
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
         types.TypeModelledBy = models.TypeModelledBy;
-        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody);
+        types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
+        var rows = new RowElements(types, runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
+        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody, rows);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         callCounts = new(() => CountCalls(types.Module));
@@ -56,7 +58,7 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && Primitive.Of(method) is null;
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && !InlineArrays.IsHelper(method) && Primitive.Of(method) is null;
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>

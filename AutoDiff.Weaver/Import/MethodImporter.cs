@@ -37,7 +37,7 @@ internal static class MethodImporter
                 if (translation.Run())
                 {
                     if (substitutions is not null)
-                        new InlineArrays(ir, substitutions.Models).Run();
+                        new InlineArrays(ir, substitutions.Models, substitutions.Rows).Run();
                     return ir;
                 }
             }

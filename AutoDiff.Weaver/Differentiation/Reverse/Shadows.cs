@@ -58,6 +58,7 @@ internal sealed class Shadows(
         Parameter parameter => parameters.ContainsKey(parameter),
         StaticAddress => false,
         FieldAddress field when field.Target.Type.IsByReference => HasAddress(field.Target),
+        Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference => HasAddress(call.Operand(0)),
         _ => true,
     };
 
@@ -145,6 +146,9 @@ internal sealed class Shadows(
                 return Made(After(i).FieldAddress(target, i.Field));
             case ElementAddress i:
                 return Made(After(i).ElementAddress(i.ElementType, Of(i.Array), i.Index, i.Readonly));
+            case Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference:
+                return AddressOf(call.Operand(0)) is { } row
+                    ? Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null, [row, .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects })) : null;
             case Call call when ElementReferences.Is(call.Method):
                 return Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null, [Of(call.Operand(0)), .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects }));
             case RawInstruction { OpCode.Code: Code.Unbox } i:
