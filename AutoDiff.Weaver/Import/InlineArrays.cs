@@ -20,7 +20,7 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
     public void Run()
     {
         var spans = method.Instructions.OfType<Call>().Where(c => ReturnsSpan(c.Method)).ToList();
-        var indexed = spans.Where(s => Accesses(s) is not null).ToHashSet();
+        var indexed = new HashSet<Call>(spans.Where(s => Accesses(s) is not null));
         foreach (var slot in method.Instructions.OfType<Slot>().ToList())
         {
             if (types.Shapes.RowOf(slot.SlotType) is { } row && slot.Users.All(u => IsKnown(u, slot)) && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
