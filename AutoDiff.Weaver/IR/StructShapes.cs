@@ -20,7 +20,7 @@ internal sealed class StructShapes(TypeContext types)
     /// <summary>The runtime library's method that returns the address of an element of an inline array; while it is null, these stay whole.</summary>
     public MethodReference? ElementAt { get; set; }
 
-    /// <summary>The type and number of the elements of an inline array; null for any other type.</summary>
+    /// <summary>The type and number of the elements of an inline array or fixed buffer; null for any other type.</summary>
     public (TypeReference Element, int Length)? RowOf(TypeReference type)
     {
         if (types.KindOf(type) != StackKind.Struct)
@@ -54,8 +54,21 @@ internal sealed class StructShapes(TypeContext types)
     /// <summary>Which element the field stands for.</summary>
     public static int IndexOf(FieldReference element) => int.Parse(element.Name.Substring(1, element.Name.Length - 2), System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The struct that the compiler makes for a fixed buffer.</summary>
+    public static bool IsFixedBuffer(TypeReference type) => type.Name.EndsWith(">e__FixedBuffer", StringComparison.Ordinal);
+
+    /// <summary>The bytes of a number; 0 for types that are not followed in fixed buffers.</summary>
+    public static int SizeOf(TypeReference number) => number.MetadataType switch
+    {
+        MetadataType.Double or MetadataType.Int64 or MetadataType.UInt64 => 8,
+        MetadataType.Single or MetadataType.Int32 or MetadataType.UInt32 => 4,
+        _ => 0,
+    };
+
     private (TypeReference Element, int Length)? ComputeRow(TypeReference type)
     {
+        if (IsFixedBuffer(type) && types.Resolve(type) is { ClassSize: var bytes } && types.InstanceFields(type) is [var first] && SizeOf(types.FieldType(first)) is var size and > 0)
+            return (types.FieldType(first), bytes / size);
         var attribute = types.Resolve(type)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "InlineArrayAttribute");
         return attribute is { ConstructorArguments: [{ Value: int length }] } && types.InstanceFields(type) is [var field] ? (types.FieldType(field), length) : null;
     }
@@ -123,7 +136,7 @@ internal sealed class StructShapes(TypeContext types)
         return leaves > MaxLeaves ? StructShape.Opaque : StructShape.Of(fields, leaves);
     }
 
-    private static bool MayBeTakenApart(TypeDefinition definition)
+    private bool MayBeTakenApart(TypeDefinition definition)
     {
         if (!definition.IsValueType || definition.IsEnum || definition.IsPrimitive || definition.IsExplicitLayout)
             return false;
@@ -133,7 +146,7 @@ internal sealed class StructShapes(TypeContext types)
             return false;
         if (definition.CustomAttributes.Any(a => a.AttributeType.Name == "InlineArrayAttribute"))
             return false;
-        if (fields.Any(f => f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") || IsVolatile(f)))
+        if (fields.Any(f => (f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") && (ElementAt is null || RowOf(f.FieldType) is null)) || IsVolatile(f)))
             return false;
         return fields.All(f => f.IsPublic) || !IsFramework(definition.Module.Assembly);
     }

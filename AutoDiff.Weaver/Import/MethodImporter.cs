@@ -37,7 +37,10 @@ internal static class MethodImporter
                 if (translation.Run())
                 {
                     if (substitutions is not null)
+                    {
+                        new FixedBuffers(ir, substitutions.Rows).Run();
                         new InlineArrays(ir, substitutions.Models, substitutions.Rows).Run();
+                    }
                     return ir;
                 }
             }
