@@ -196,7 +196,8 @@ public static unsafe class Memories
     }
 
     [Shape("6")]
-    public static double T_RefField(double[] x)
+    [MayBeRefused("AD1006")]
+    public static double T_MemoryFieldByReference(double[] x)
     {
         var l = new Layer
         {

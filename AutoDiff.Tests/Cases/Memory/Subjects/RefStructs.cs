@@ -271,7 +271,8 @@ public static unsafe class RefStructs
 
     static double Walk(double[] x, Span<int> idx, int k) => k == 0 ? x[idx[0]] : x[idx[k]] * Walk(x, idx, k - 1);
     [Shape("6")]
-    public static double T_IntSpan3(double[] x)
+    [MayBeRefused("AD1006")]
+    public static double T_IntegerSpanInRecursion(double[] x)
     {
         Span<int> idx = new int[]
         {
@@ -285,7 +286,7 @@ public static unsafe class RefStructs
 
     static double WalkA(double[] x, int[] idx, int k) => k == 0 ? x[idx[0]] : x[idx[k]] * WalkA(x, idx, k - 1);
     [Shape("6")]
-    public static double T_IntArr3(double[] x)
+    public static double T_IntegersInRecursion(double[] x)
     {
         int[] idx = new int[]
         {
@@ -313,6 +314,232 @@ public static unsafe class RefStructs
             o[i] = i;
         Sort(x, o);
         return x[o[0]] * x[o[5]] * x[o[2]];
+    }
+
+    [Shape("6")]
+    public static double T_Overlap(double[] x)
+    {
+        var t = new Two(x, x.AsSpan(1));
+        for (int i = 0; i < 4; i++)
+            t.Push(t.B[i] * x[0]);
+        return x[1] * x[4] + t.A[2];
+    }
+
+    [Shape("6")]
+    public static double T_Flip(double[] x)
+    {
+        var t = new Two(x, x.AsSpan(3));
+        for (int i = 0; i < 3; i++)
+        {
+            t.Push(x[i] * x[5]);
+            t.Flip();
+        }
+
+        return x[0] * x[3] + x[4] * x[1] + t.K;
+    }
+
+    static void Work(ref Two t, Span<double> s, int n)
+    {
+        if (n == 0)
+            return;
+        t.Push(s[n] * t.A[0]);
+        Work(ref t, s, n - 1);
+        t.A[0] *= 0.5;
+    }
+
+    [Shape("6")]
+    public static double T_RefAndSpan(double[] x)
+    {
+        var t = new Two(x, x.AsSpan(2));
+        Work(ref t, x.AsSpan(1), 3);
+        return x[0] + x[2] * x[4] * t.K;
+    }
+
+    [Shape("6")]
+    public static double T_Stat(double[] x)
+    {
+        Stat s = default;
+        s.S = x;
+        s.W = 2;
+        foreach (var v in s.S)
+            s.Sum += v * v;
+        x[0] *= 3;
+        return s.Mean * s.S[0];
+    }
+
+    [Shape("6")]
+    [MayBeRefused("AD1006")]
+    public static double T_Throws(double[] x)
+    {
+        var t = new Two(x, x.AsSpan(5));
+        double s = 0;
+        try
+        {
+            t.Push(1);
+            if (x[0] > 1)
+                t.Push(2);
+        }
+        catch (IndexOutOfRangeException)
+        {
+            s = 1;
+        }
+
+        return s == 0 ? x[0] * x[1] : x[2];
+    }
+
+    [Shape("6")]
+    public static double T_ThrowsOut(double[] x)
+    {
+        var t = new Two(x, x.AsSpan(5));
+        t.Push(1);
+        if (x[0] > 2)
+            t.Push(2);
+        return x[0] * x[1];
+    }
+
+    [Shape("6")]
+    public static double T_Cursor(double[] x)
+    {
+        var c = new Cursor(ref x[2]);
+        c.Value *= x[0];
+        ref double v = ref c.Value;
+        v += x[1];
+        return x[2] * c.Value;
+    }
+
+    [Shape("6")]
+    public static double T_CursorLoop(double[] x)
+    {
+        double s = 1;
+        for (int i = 0; i < 5; i++)
+        {
+            var c = new Cursor(ref x[i]);
+            c.Value += s;
+            s = Math.Sin(s * c.Value);
+        }
+
+        return s * x[3];
+    }
+
+    [Shape("6")]
+    public static double T_Outer(double[] x)
+    {
+        Outer o = default;
+        o.In = new Two(x, x.AsSpan(2));
+        o.P = new (double, double)[2];
+        o.P[0].X = x[0];
+        o.P[1] = (x[1], o.P[0].X);
+        o.In.Push(o.P[1].Y);
+        var q = o;
+        q.In.Push(o.P[1].X);
+        q.C = x[3];
+        return q.In.A[1] * o.In.B[0] * q.C + q.In.K - o.In.K + o.P[1].Y;
+    }
+
+    [Shape("6")]
+    public static double T_Lines(double[] x)
+    {
+        double s = 0;
+        foreach (var l in new Lines(x, 2))
+        {
+            l[0] *= l[1];
+            s += l[0];
+        }
+
+        return s * x[4];
+    }
+
+    [Shape("6")]
+    public static double T_LinesRest(double[] x)
+    {
+        double s = 0;
+        foreach (var l in new Lines(x.AsSpan(0, 5), 2))
+        {
+            l[0] *= l[1];
+            s += l[0];
+            if (s > 3)
+                break;
+        }
+
+        return s * x[4] + x[2] * x[2];
+    }
+
+    static Two Pick(Two a, Two b, bool c, int n) => n > 0 ? Pick(b, a, !c, n - 1) : c ? a : b;
+    [Shape("6")]
+    public static double T_Pick(double[] x)
+    {
+        var a = new Two(x, x.AsSpan(1));
+        var b = new Two(x.AsSpan(2), x);
+        var p = Pick(a, b, x[0] > 1, 3);
+        p.Push(x[5]);
+        return p.A[0] * p.B[0] + x[1];
+    }
+
+    static bool TryTake(ref ReadOnlySpan<double> s, out double v)
+    {
+        if (s.IsEmpty)
+        {
+            v = 0;
+            return false;
+        }
+
+        v = s[0];
+        s = s[1..];
+        return true;
+    }
+
+    [Shape("6")]
+    public static double T_TryTake(double[] x)
+    {
+        ReadOnlySpan<double> s = x;
+        double r = 1;
+        while (TryTake(ref s, out var v))
+            r = r * 0.5 + v * v;
+        return r;
+    }
+
+    static void Deal(ReadOnlySpan<double> s, out ReadOnlySpan<double> a, out ReadOnlySpan<double> b, int n)
+    {
+        if (n > 0)
+        {
+            Deal(s[1..], out a, out b, n - 1);
+            return;
+        }
+
+        a = s[..2];
+        b = s[2..];
+    }
+
+    [Shape("6")]
+    public static double T_Deal(double[] x)
+    {
+        Deal(x, out var a, out var b, 1);
+        return a[0] * b[0] + a[1];
+    }
+
+    public static double T_Stack(double x, double y)
+    {
+        var t = new Two(stackalloc double[3], stackalloc double[] { 1, x, y });
+        t.A[0] = y;
+        for (int i = 0; i < 3; i++)
+            t.Push(x * t.B[i]);
+        return t.A[0] * t.A[1] + t.B[2] * t.A[2];
+    }
+
+    [Shape("6")]
+    public static double T_StackLoop(double[] x)
+    {
+        double s = 0;
+        for (int k = 0; k < 3; k++)
+        {
+            Span<double> b = new double[2];
+            var t = new Two(b, x.AsSpan(k));
+            t.Push(x[k] * s);
+            t.Push(x[k + 1]);
+            s += b[0] + b[1];
+        }
+
+        return s;
     }
 }
 
@@ -437,3 +664,80 @@ public ref struct SpanReader : IReader
 }
 
 public delegate double Reduce(ReadOnlySpan<double> s);
+public ref struct Two
+{
+    public Span<double> A, B;
+    public int K;
+    public Two(Span<double> a, Span<double> b)
+    {
+        A = a;
+        B = b;
+        K = 0;
+    }
+
+    public void Push(double v)
+    {
+        A[K] += v;
+        B[K++] *= 2;
+    }
+
+    public void Flip()
+    {
+        var t = A;
+        A = B;
+        B = t;
+    }
+}
+
+public ref struct Stat
+{
+    public ReadOnlySpan<double> S;
+    [NoDerivative]
+    public double W;
+    public double Sum;
+    public readonly double Mean => Sum / S.Length * W;
+}
+
+public ref struct Cursor
+{
+    readonly ref double at;
+    public Cursor(ref double a) => at = ref a;
+    public ref double Value => ref at;
+}
+
+public ref struct Outer
+{
+    public Two In;
+    public double C;
+    public Span<(double X, double Y)> P;
+}
+
+public ref struct Lines
+{
+    Span<double> rest;
+    int w;
+    public Lines(Span<double> s, int w)
+    {
+        rest = s;
+        this.w = w;
+        Current = default;
+    }
+
+    public Span<double> Current { get; private set; }
+
+    public readonly Lines GetEnumerator() => this;
+    public bool MoveNext()
+    {
+        if (rest.Length < w)
+            return false;
+        Current = rest[..w];
+        rest = rest[w..];
+        return true;
+    }
+
+    public void Dispose()
+    {
+        if (rest.Length > 0)
+            rest[0] *= 3;
+    }
+}
