@@ -48,7 +48,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     {
         if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type))
             return false;
-        var byValue = call.Operands.Select(o => o.Type.IsByReference && SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType)).ToArray();
+        // A rule is about values: nothing is written through the receiver, wherever that is.
+        bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
+        var byValue = call.Operands.Select((o, i) => o.Type.IsByReference && (IsReceiverOfRule(i) || SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType))).ToArray();
         if (!byValue.Any(v => v) || call.Operands.Where((o, i) => !byValue[i]).Any(o => IsByReferenceLike(o.Type)) || Overlap(call, byValue))
             return false;
         var forwarder = ForwarderOf(call, byValue);

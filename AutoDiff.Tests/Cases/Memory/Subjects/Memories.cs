@@ -328,8 +328,8 @@ public static unsafe class Memories
 
         var(value, pullback) = ValueWithPullback(at: new double[] { 2, 3, 4 }.AsMemory(), of: F);
         Check.Bits(value.ToArray(), 6, 4);
-        Check.Near(pullback(new double[] { 1, 10 }.AsMemory()).ToArray(), 3, 2, 10);
-        Check.Near(pullback(new double[] { 2, 0 }.AsMemory()).ToArray(), 6, 4, 0);
+        Check.Near(pullback(new double[] { 0, 1, 10 }.AsMemory(1)).ToArray(), 3, 2, 10);
+        Check.Near(pullback(new double[] { 0, 2, 0 }.AsMemory(1)).ToArray(), 6, 4, 0);
     }
 
     public static void C_InObject()
