@@ -94,7 +94,7 @@ internal sealed class Activity
     }
 
     /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
-    public bool LeadsToActive(Value value) => Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
+    public bool LeadsToActive(Value value) => !Aliases.IsOfIntegers(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
 
     /// <summary>What is stored in memory of a class is active, or leads to active memory.</summary>
     public bool HoldsActive(AliasCell cell) => ReachesActive(cell);
@@ -258,7 +258,7 @@ internal sealed class Activity
     }
 
     /// <summary>Leads from one object to another, or makes one, and does nothing to numbers.</summary>
-    public static bool IsStructural(Call call) => ElementReferences.Is(call.Method) || Allocations.Is(call) || Delegates.IsTarget(call.Method);
+    public static bool IsStructural(Call call) => ElementReferences.Is(call.Method) || Allocations.Is(call) || Delegates.IsTarget(call.Method) || Views.Is(call.Method);
 
     private void FindVaried(Call call)
     {
@@ -294,7 +294,7 @@ internal sealed class Activity
         {
             foreach (var argument in call.Operands)
             {
-                if (Aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call.Method))
+                if (!Aliases.IsOfIntegers(argument.Type) && Aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call.Method))
                     changed |= cell.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
             }
         }
@@ -333,7 +333,7 @@ internal sealed class Activity
             Use(call.Operand(item));
     }
 
-    private bool Leads(Value value, MemoryFacts facts) => Aliases.CellOf(value) is { } cell && cell.Reachable().Any(c => Has(c, facts));
+    private bool Leads(Value value, MemoryFacts facts) => !Aliases.IsOfIntegers(value.Type) && Aliases.CellOf(value) is { } cell && cell.Reachable().Any(c => Has(c, facts));
 
     private void FindUseful()
     {

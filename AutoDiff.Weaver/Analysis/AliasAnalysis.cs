@@ -93,7 +93,8 @@ internal sealed class AliasAnalysis
             cells[replacement] = cell;
     }
 
-    public static string NameOf(FieldReference field) => field.DeclaringType.GetElementType().FullName + "::" + field.Name;
+    /// <summary>The elements of an inline array are one class, like those of an array.</summary>
+    public static string NameOf(FieldReference field) => StructShapes.IsElement(field) ? Elements : field.DeclaringType.GetElementType().FullName + "::" + field.Name;
 
     private AliasCell Cell(Value value)
     {
@@ -116,7 +117,7 @@ internal sealed class AliasAnalysis
                 Cell(i).AddDeep(MemoryFacts.Foreign);
                 break;
             case FieldAddress i:
-                BindLocation(i, Cell(i.Target).Part(NameOf(i.Field)), NameOf(i.Field));
+                BindLocation(i, Cell(i.Target).Part(NameOf(i.Field)), StructShapes.IsElement(i.Field) ? ((ByReferenceType)i.Type).ElementType.FullName + Elements : NameOf(i.Field));
                 break;
             case ElementAddress i:
                 BindLocation(i, Cell(i.Array).Part(Elements), i.ElementType.FullName + Elements);
@@ -199,6 +200,11 @@ internal sealed class AliasAnalysis
         if (Delegates.IsTarget(call.Method))
         {
             BindContent(call, call.Type, Cell(call.Operand(0)).Part(Target));
+            return;
+        }
+        if (Views.Is(call.Method))
+        {
+            Join(call, call.Operand(0));
             return;
         }
         if (ElementReferences.Is(call.Method))
@@ -313,7 +319,7 @@ internal sealed class AliasAnalysis
         {
             if (!instruction.HasResult && ReferenceEquals(value, instruction))
                 continue;
-            if (CellOf(value) is not { } cell)
+            if (IsOfIntegers(value.Type) || CellOf(value) is not { } cell)
                 continue;
             if (all is null)
                 all = cell;
@@ -322,6 +328,15 @@ internal sealed class AliasAnalysis
         }
         all?.Root.Collapse();
     }
+
+    /// <summary>Elements that are integers of some kind lead nowhere, and no memory of other types can be the same.</summary>
+    public bool IsOfIntegers(TypeReference type) => type switch
+    {
+        ArrayType array => tangents.Types.IsInteger(array.ElementType),
+        ByReferenceType address => tangents.Types.IsInteger(address.ElementType) || IsOfIntegers(address.ElementType),
+        GenericInstanceType { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" } view => tangents.Types.IsInteger(view.GenericArguments[0]),
+        _ => false,
+    };
 
     private void BindLocation(Value address, AliasCell location, string kind)
     {

@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Analysis;
 
 /// <summary>
-/// Methods that return the address of an element of their first argument, a function of its structure and the other arguments: <c>Address</c> of
-/// rectangular arrays, and those marked <c>[ElementReference]</c> in the runtime library.
+/// Methods that return the address of an element of their first argument (or, for inline arrays, of what that is the address of), a function of its
+/// structure and the other arguments: <c>Address</c> of rectangular arrays, and those marked <c>[ElementReference]</c> in the runtime library.
 /// </summary>
 internal static class ElementReferences
 {

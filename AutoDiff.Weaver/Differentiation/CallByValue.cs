@@ -14,9 +14,16 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 {
     private readonly Dictionary<string, Forwarder> forwarders = [];
     private readonly Dictionary<string, Call> originals = [];
+    private readonly HashSet<string> toldInModels = [];
 
     /// <summary>The call inside a forwarder, or null for any other method.</summary>
     public Call? OriginalOf(MethodReference method) => originals.TryGetValue(method.FullName, out var original) ? original : null;
+
+    /// <summary>
+    /// A forwarder with models among its parameters: its IL is there to be read with models and means nothing when it runs. Where it would be called, a
+    /// copy with everything it calls is called instead.
+    /// </summary>
+    public bool IsToldInModels(MethodReference method) => toldInModels.Contains(method.FullName);
 
     public bool Run(MethodIR method)
     {
@@ -41,7 +48,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     {
         if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type))
             return false;
-        var byValue = call.Operands.Select(o => o.Type.IsByReference && SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType)).ToArray();
+        // A rule is about values: nothing is written through the receiver, wherever that is.
+        bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
+        var byValue = call.Operands.Select((o, i) => o.Type.IsByReference && (IsReceiverOfRule(i) || SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType))).ToArray();
         if (!byValue.Any(v => v) || call.Operands.Where((o, i) => !byValue[i]).Any(o => IsByReferenceLike(o.Type)) || Overlap(call, byValue))
             return false;
         var forwarder = ForwarderOf(call, byValue);
@@ -73,7 +82,8 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private Forwarder ForwarderOf(Call call, bool[] byValue)
     {
-        var key = $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Constrained?.FullName}|{call.Method.FullName}|{string.Concat(byValue.Select(v => v ? '1' : '0'))}";
+        List<(string Name, TypeReference Type)> parameters = [.. call.Operands.Select((o, i) => ("x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), byValue[i] ? PointedTo(call, i) : DeclaredType(call, i)))];
+        var key = $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Constrained?.FullName}|{call.Method.FullName}|{string.Concat(parameters.Select((p, i) => (byValue[i] ? "*" : "") + p.Type.FullName + "|"))}";
         if (forwarders.TryGetValue(key, out var known))
             return known;
         var written = hasRule(call.Method)
@@ -84,12 +94,13 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
             results.Add(call.Type);
         results.AddRange(written.Select(i => PointedTo(call, i)));
         var returnType = results.Count == 0 ? types.Void : tuples.Combined(results);
-        var parameters = call.Operands.Select((o, i) => ("x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), byValue[i] ? PointedTo(call, i) : DeclaredType(call, i)));
         var method = generated.NewMethod(call.Method, "byValue", returnType, parameters);
         WriteBody(method, call, byValue, written, results);
         var forwarder = new Forwarder(method, written);
         forwarders.Add(key, forwarder);
         originals.Add(method.FullName, call);
+        if (parameters.Any(p => IsModel(p.Type)) || IsModel(call.Type))
+            toldInModels.Add(method.FullName);
         return forwarder;
     }
 
@@ -154,10 +165,14 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     private static bool HasReadOnlyMark(IEnumerable<CustomAttribute>? attributes) =>
         attributes?.Any(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.IsReadOnlyAttribute") == true;
 
-    private TypeReference DeclaredType(Call call, int index) => types.ArgumentTypes(call.Method)[index];
+    private TypeReference DeclaredType(Call call, int index) => IsModel(call.Operand(index).Type) ? call.Operand(index).Type : types.ArgumentTypes(call.Method)[index];
+
+    private bool IsModel(TypeReference type) => types.TypeModelledBy(type) is not null;
 
     private TypeReference PointedTo(Call call, int index)
     {
+        if (call.Operand(index).Type is ByReferenceType { ElementType: var content } && IsModel(content))
+            return content;
         if (index == 0 && call.Constrained is { } constrained)
             return constrained;
         return types.ArgumentTypes(call.Method)[index] is ByReferenceType byReference ? byReference.ElementType : ((ByReferenceType)call.Operand(index).Type).ElementType;

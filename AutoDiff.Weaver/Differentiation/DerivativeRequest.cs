@@ -11,9 +11,10 @@ namespace AutoDiff.Weaving.Differentiation;
 /// <param name="Roles">One entry for every argument on the stack, <c>this</c> first.</param>
 /// <param name="ShadowsResult">The result is a reference (or contains some) whose shadow is asked for.</param>
 /// <param name="Stable">The parameters whose memory nobody writes to between the forward and the reverse sweep; null for all of them.</param>
-internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<ParameterRole> Roles, bool ShadowsResult = false, IReadOnlyList<bool>? Stable = null)
+/// <param name="AsDeclared">Memories come and go as the method declares them; otherwise, between derivatives, as their models.</param>
+internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<ParameterRole> Roles, bool ShadowsResult = false, IReadOnlyList<bool>? Stable = null, bool AsDeclared = false)
 {
-    public string Key => $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}";
+    public string Key => $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}{(AsDeclared ? "|d" : "")}";
 
     /// <summary>The positions of the parameters whose cotangents are returned.</summary>
     public IReadOnlyList<int> Differentiated => [.. Enumerable.Range(0, Roles.Count).Where(i => (Roles[i] & ParameterRole.Differentiated) != 0)];

@@ -20,6 +20,7 @@ internal sealed class Derivatives
     private readonly Pipeline pipeline;
     private readonly TupleTypes tuples;
     private readonly ReverseServices services;
+    private readonly ModelledCalls modelled;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
@@ -35,6 +36,7 @@ internal sealed class Derivatives
         pipeline = new Pipeline(options);
         tuples = new TupleTypes(types);
         Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
+        modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero);
@@ -45,7 +47,7 @@ internal sealed class Derivatives
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
     public FusedGradient Gradient(DerivativeRequest request, bool withValue)
     {
-        request = ByValue(request);
+        request = AsDeclared(ByValue(request));
         var key = request.Key + (withValue ? "|value" : "");
         if (gradients.TryGetValue(key, out var known))
             return known;
@@ -53,7 +55,7 @@ internal sealed class Derivatives
     }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
-    public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(ByValue(request));
+    public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(AsDeclared(ByValue(request)));
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
@@ -64,6 +66,10 @@ internal sealed class Derivatives
 
     /// <summary>What takes arguments by address is differentiated in the form that takes them by value.</summary>
     private DerivativeRequest ByValue(DerivativeRequest request) => request with { Method = Bodies.ByValue.ByValue(request.Method) };
+
+    /// <summary>Who asks from outside hands over and takes memories, not their models.</summary>
+    private DerivativeRequest AsDeclared(DerivativeRequest request) =>
+        request with { AsDeclared = types.ArgumentTypes(request.Method).Append(types.ReturnType(request.Method)).Any(Views.IsHeld) };
 
     private T Remembering<T>(string key, Func<T> build)
     {
@@ -83,7 +89,7 @@ internal sealed class Derivatives
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue)
     {
-        var body = BodyOf(request.Method);
+        var body = BodyOf(request);
         var positions = request.Differentiated;
         List<TypeReference> results = withValue ? [body.ReturnType] : [];
         if (positions.Count > 0)
@@ -118,7 +124,7 @@ internal sealed class Derivatives
 
     private SplitDerivative BuildSplit(DerivativeRequest request)
     {
-        var body = BodyOf(request.Method);
+        var body = BodyOf(request);
         var combined = CombinedCotangents(request, body);
         var forwardType = request.ShadowsResult ? tuples.Tuple([body.ReturnType, body.ReturnType]) : body.ReturnType;
         var forward = Cloner.Copy(body, request.Method.Name + "__augmented", forwardType);
@@ -166,6 +172,32 @@ internal sealed class Derivatives
         return tuple;
     }
 
+    private MethodIR BodyOf(DerivativeRequest request)
+    {
+        var body = BodyOf(request.Method);
+        if (!request.AsDeclared)
+            return body;
+        var declared = types.ArgumentTypes(request.Method);
+        var copy = new MethodIR(types, body.Name, Views.IsHeld(types.ReturnType(request.Method)) ? types.ReturnType(request.Method) : body.ReturnType) { Origin = body.Origin };
+        var map = new CloneMap(copy);
+        foreach (var parameter in body.Parameters)
+            map[parameter] = copy.AddParameter(Views.IsHeld(declared[parameter.Index]) ? declared[parameter.Index] : parameter.Type, parameter.ParameterName);
+        var cloner = new Cloner(copy, map);
+        copy.Blocks.AddRange(cloner.Blocks(body));
+        copy.Regions.AddRange(cloner.Regions(body));
+        foreach (var parameter in body.Parameters)
+        {
+            var own = copy.Parameters[parameter.Index];
+            var uses = own.Uses;
+            var content = Views.Convert(new Builder(copy).AtStart(copy.Entry), parameter.Type, own);
+            foreach (var use in uses)
+                use.Value = content;
+        }
+        foreach (var result in copy.Instructions.OfType<Return>().Where(r => r.Result is not null).ToList())
+            result.SetOperand(0, Views.Convert(new Builder(copy) { Location = result.Location }.Before(result), copy.ReturnType, result.Result!));
+        return copy;
+    }
+
     /// <summary>The method's own body, or for a method with a rule (or without IL) a body that calls it.</summary>
     private MethodIR BodyOf(MethodReference method)
     {
@@ -190,6 +222,7 @@ internal sealed class Derivatives
             pipeline.Normalise(method);
         pipeline.Optimise(method);
         options.Dump?.Invoke("finished", method);
+        modelled.Run(method);
         pipeline.Lower(method);
     }
 

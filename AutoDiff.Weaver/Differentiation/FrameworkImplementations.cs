@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -52,7 +53,7 @@ internal sealed class FrameworkImplementations
                 Infer(candidate.Parameters[i].ParameterType, operands[i].Type, arguments);
         }
         // A sequence of what is modelled (pairs of a dictionary) holds the framework's own: the functions of a query do not fit.
-        if (arguments.Any(a => a is null || (a is GenericInstanceType element && method.DeclaringType.Name == "Enumerable" && models.ModelOf(element) is not null)))
+        if (arguments.Any(a => a is null || (a is GenericInstanceType element && method.DeclaringType.Name == "Enumerable" && !Views.IsHeld(element) && models.ModelOf(element) is not null)))
             return null;
         var closed = new GenericInstanceMethod(imported);
         foreach (var argument in arguments)

@@ -83,6 +83,35 @@ internal sealed class GeneratedTypes(TypeContext types)
         return record;
     }
 
+    /// <summary>
+    /// The struct that stands for a <c>ref struct</c> of the program: the same fields, of other types. A field that is constant there is constant here.
+    /// </summary>
+    public TypeDefinition Model(TypeReference original, IReadOnlyList<(FieldReference Original, TypeReference Type)> fields, Func<FieldReference, bool> isConstant)
+    {
+        var home = ModuleHome();
+        var valueType = new TypeReference("System", "ValueType", types.Object.Module, types.Object.Scope);
+        var model = new TypeDefinition(
+            "", UniqueName(home, original.Name.Replace('`', '_')),
+            TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, valueType);
+        foreach (var (field, type) in fields)
+        {
+            var own = new FieldDefinition(field.Name, FieldAttributes.Public, type);
+            if (isConstant(field))
+            {
+                var attribute = new TypeReference("AutoDiff", "NoDerivativeAttribute", Module, Module.AssemblyReferences.First(r => r.Name == "AutoDiff.Runtime"));
+                own.CustomAttributes.Add(new CustomAttribute(new MethodReference(".ctor", types.Void, attribute) { HasThis = true }));
+            }
+            model.Fields.Add(own);
+        }
+        if (types.Resolve(original)!.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IsByRefLikeAttribute") is { } mark && fields.Any(f => IsByReferenceLike(f.Type)))
+            model.CustomAttributes.Add(new CustomAttribute(types.Import(mark.Constructor)));
+        home.NestedTypes.Add(model);
+        return model;
+    }
+
+    private bool IsByReferenceLike(TypeReference type) =>
+        type.IsByReference || (types.IsStruct(type) && types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true);
+
     /// <summary>A new static method that belongs to no method in particular.</summary>
     public MethodDefinition NewHelper(string name, TypeReference returnType, IEnumerable<(string Name, TypeReference Type)> parameters)
     {

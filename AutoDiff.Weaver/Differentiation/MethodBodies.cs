@@ -40,9 +40,11 @@ internal sealed class MethodBodies
         this.generated = generated;
         this.options = options;
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
-        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable);
-        types.FrameworkTypeOf = models.FrameworkTypeOf;
-        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel);
+        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
+        types.TypeModelledBy = models.TypeModelledBy;
+        types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
+        var rows = new RowElements(types, runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
+        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody, rows);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         callCounts = new(() => CountCalls(types.Module));
@@ -60,7 +62,7 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && Primitive.Of(method) is null;
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && !InlineArrays.IsHelper(method) && Primitive.Of(method) is null;
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
@@ -150,7 +152,7 @@ internal sealed class MethodBodies
             return true;
         try
         {
-            return HasBody(method) && types.FrameworkTypeOf(Get(method).ReturnType) is not null;
+            return HasBody(method) && IsModel(Get(method).ReturnType);
         }
         catch (UnsupportedConstructException)
         {
@@ -189,7 +191,22 @@ internal sealed class MethodBodies
     public bool TakesWhatIsModelled(Call call, MethodIR body) =>
         call.Operands.Where((o, i) => !types.Same(o.Type, body.Parameters[i].Type) && (IsModel(o.Type) || IsModel(body.Parameters[i].Type))).Any();
 
-    private bool IsModel(TypeReference type) => types.FrameworkTypeOf(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
+    /// <summary>
+    /// Whether a call hands models to a method whose IL knows the types that they stand for, or expects one from it: it cannot be called as it is.
+    /// </summary>
+    public bool PassesModels(Call call) =>
+        ByValue.IsToldInModels(call.Method) || (call.HasResult && IsMismatch(types.ReturnType(call.Method), call.Type)) || TakesModels(call.Method, call.Operands);
+
+    /// <summary>Whether models are handed to a method (or constructor) whose IL knows the types that they stand for.</summary>
+    public bool TakesModels(MethodReference method, IEnumerable<Value> operands)
+    {
+        var declared = types.ArgumentTypes(method);
+        return operands.Where((o, i) => IsMismatch(declared[i], o.Type)).Any();
+    }
+
+    private bool IsMismatch(TypeReference declared, TypeReference actual) => IsModel(actual) && !types.Same(declared, actual);
+
+    private bool IsModel(TypeReference type) => ModelTypes.IsModel(types, type);
 
     /// <summary>What a dispatcher calls virtually, it has no better way to call.</summary>
     private void MarkUnknownOverride(MethodIR body, MethodReference method)
@@ -206,6 +223,7 @@ internal sealed class MethodBodies
         for (var changed = true; changed;)
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
+            PassAsRead(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // Last, when the types of all receivers that can be known are known.
@@ -216,6 +234,23 @@ internal sealed class MethodBodies
                 pipeline.Normalise(body);
                 MarkPureCalls(body);
             }
+        }
+    }
+
+    /// <summary>Where a delegate's signature names a memory, the method behind it is read with the model of one.</summary>
+    private void PassAsRead(MethodIR body)
+    {
+        foreach (var call in body.Instructions.OfType<Call>().Where(c => Views.IsHeld(c.Type) || c.Operands.Any(o => Views.IsHeld(o.Type))).ToList())
+        {
+            if (TryGet(call.Method) is not { } callee || callee.Parameters.Count != call.OperandCount)
+                continue;
+            var builder = new Builder(body) { Location = call.Location }.Before(call);
+            for (var i = 0; i < call.OperandCount; i++)
+                call.SetOperand(i, Views.Convert(builder, callee.Parameters[i].Type, call.Operand(i)));
+            if (!call.HasResult || types.Same(callee.ReturnType, call.Type))
+                continue;
+            var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
+            call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }
 

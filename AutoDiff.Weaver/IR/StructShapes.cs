@@ -8,12 +8,70 @@ internal sealed class StructShapes(TypeContext types)
     private const int MaxLeaves = 64;
     private readonly Dictionary<string, StructShape> shapes = [];
     private readonly Dictionary<string, FieldReference[]> nullableFields = [];
+    private readonly Dictionary<string, (TypeReference Element, int Length)?> rows = [];
+    private readonly Dictionary<string, FieldReference[]> elements = [];
 
     /// <summary>
     /// The runtime library's helper class for <c>Nullable&lt;T&gt;</c>. Set before the first shape is asked for; while it is null, nullable
     /// values stay whole, because their pseudo fields could not be turned into calls again.
     /// </summary>
     public TypeReference? OptionalType { get; set; }
+
+    /// <summary>The runtime library's method that returns the address of an element of an inline array; while it is null, these stay whole.</summary>
+    public MethodReference? ElementAt { get; set; }
+
+    /// <summary>The type and number of the elements of an inline array or fixed buffer; null for any other type.</summary>
+    public (TypeReference Element, int Length)? RowOf(TypeReference type)
+    {
+        if (types.KindOf(type) != StackKind.Struct)
+            return null;
+        if (!rows.TryGetValue(type.FullName, out var row))
+            rows.Add(type.FullName, row = ComputeRow(type));
+        return row;
+    }
+
+    /// <summary>The pseudo field that stands for an element of an inline array.</summary>
+    public FieldReference ElementOf(TypeReference array, int index)
+    {
+        var (element, length) = RowOf(array)!.Value;
+        if (!elements.TryGetValue(array.FullName, out var fields))
+            elements.Add(array.FullName, fields = [.. Enumerable.Range(0, length).Select(i => new FieldReference("[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", element, array))]);
+        return fields[index];
+    }
+
+    /// <summary><see cref="ElementAt"/> for an inline array.</summary>
+    public MethodReference ElementAtOf(TypeReference array)
+    {
+        var closed = new GenericInstanceMethod(ElementAt);
+        closed.GenericArguments.Add(array);
+        closed.GenericArguments.Add(RowOf(array)!.Value.Element);
+        return closed;
+    }
+
+    /// <summary>A field that stands for an element of an inline array.</summary>
+    public static bool IsElement(FieldReference field) => field.Name.StartsWith("[", StringComparison.Ordinal);
+
+    /// <summary>Which element the field stands for.</summary>
+    public static int IndexOf(FieldReference element) => int.Parse(element.Name.Substring(1, element.Name.Length - 2), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The struct that the compiler makes for a fixed buffer.</summary>
+    public static bool IsFixedBuffer(TypeReference type) => type.Name.EndsWith(">e__FixedBuffer", StringComparison.Ordinal);
+
+    /// <summary>The bytes of a number; 0 for types that are not followed in fixed buffers.</summary>
+    public static int SizeOf(TypeReference number) => number.MetadataType switch
+    {
+        MetadataType.Double or MetadataType.Int64 or MetadataType.UInt64 => 8,
+        MetadataType.Single or MetadataType.Int32 or MetadataType.UInt32 => 4,
+        _ => 0,
+    };
+
+    private (TypeReference Element, int Length)? ComputeRow(TypeReference type)
+    {
+        if (IsFixedBuffer(type) && types.Resolve(type) is { ClassSize: var bytes } && types.InstanceFields(type) is [var first] && SizeOf(types.FieldType(first)) is var size and > 0)
+            return (types.FieldType(first), bytes / size);
+        var attribute = types.Resolve(type)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "InlineArrayAttribute");
+        return attribute is { ConstructorArguments: [{ Value: int length }] } && types.InstanceFields(type) is [var field] ? (types.FieldType(field), length) : null;
+    }
 
     public StructShape Of(TypeReference type)
     {
@@ -60,6 +118,12 @@ internal sealed class StructShapes(TypeContext types)
                 return StructShape.Opaque;
             fields = NullableFields((GenericInstanceType)type);
         }
+        else if (RowOf(type) is { } row)
+        {
+            if (ElementAt is null || row.Length > MaxLeaves)
+                return StructShape.Opaque;
+            fields = [.. Enumerable.Range(0, row.Length).Select(i => ElementOf(type, i))];
+        }
         else
         {
             if (types.Resolve(type) is not { } definition || !MayBeTakenApart(definition))
@@ -72,7 +136,7 @@ internal sealed class StructShapes(TypeContext types)
         return leaves > MaxLeaves ? StructShape.Opaque : StructShape.Of(fields, leaves);
     }
 
-    private static bool MayBeTakenApart(TypeDefinition definition)
+    private bool MayBeTakenApart(TypeDefinition definition)
     {
         if (!definition.IsValueType || definition.IsEnum || definition.IsPrimitive || definition.IsExplicitLayout)
             return false;
@@ -82,7 +146,7 @@ internal sealed class StructShapes(TypeContext types)
             return false;
         if (definition.CustomAttributes.Any(a => a.AttributeType.Name == "InlineArrayAttribute"))
             return false;
-        if (fields.Any(f => f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") || IsVolatile(f)))
+        if (fields.Any(f => (f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") && (ElementAt is null || RowOf(f.FieldType) is null)) || IsVolatile(f)))
             return false;
         return fields.All(f => f.IsPublic) || !IsFramework(definition.Module.Assembly);
     }

@@ -54,8 +54,8 @@ internal sealed class TypeContext
 
     public FunctionsInReach Functions { get; }
 
-    /// <summary>The framework type that a struct of the runtime library stands for, or null; set where bodies are read with such models.</summary>
-    public Func<TypeReference, TypeReference?> FrameworkTypeOf { get; set; } = _ => null;
+    /// <summary>The type that a struct of the runtime library (or a generated one) stands for, or null; set where bodies are read with such models.</summary>
+    public Func<TypeReference, TypeReference?> TypeModelledBy { get; set; } = _ => null;
 
     public TypeReference Void { get; }
 

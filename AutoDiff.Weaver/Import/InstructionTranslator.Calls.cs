@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -38,19 +39,46 @@ internal sealed partial class InstructionTranslator
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
         MethodReference? original = null;
-        if (prefixes.Constrained is null && operands.Substitutions?.Implementation(method, arguments) is { } implementation)
+        if (prefixes.Constrained is null && ImplementationOf(method, ref arguments) is { } implementation)
             (original, method, isVirtual) = (method, implementation, false);
+        else if (operands.Substitutions?.IsRead(method) == false)
+            arguments = AsDeclared(method, arguments);
         var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments) { StandsFor = original });
         if (call.HasResult)
-            stack.Push(call);
+            stack.Push(Taken(call));
+    }
+
+    /// <summary>The framework's own types are what its containers hold: an implementation may want the arguments like that.</summary>
+    private MethodReference? ImplementationOf(MethodReference method, ref Value[] arguments)
+    {
+        if (operands.Substitutions is not { } substitutions)
+            return null;
+        if (substitutions.Implementation(method, arguments) is { } implementation)
+            return implementation;
+        var held = AsDeclared(method, arguments);
+        if (held.SequenceEqual(arguments) || substitutions.Implementation(method, held) is not { } ofHeld)
+            return null;
+        arguments = held;
+        return ofHeld;
+    }
+
+    private Value[] AsDeclared(MethodReference method, Value[] arguments)
+    {
+        var offset = arguments.Length - method.Parameters.Count;
+        return [.. arguments.Select((a, i) => i < offset ? a : Views.Convert(builder, types.ParameterType(method, i - offset), a))];
     }
 
     /// <summary>The type of a result; of a method that is read with models, the model.</summary>
     private TypeReference ResultOf(MethodReference method)
     {
         var type = types.ReturnType(method);
-        if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType instance || substitutions.Models.ModelOf(instance) is not { } model)
+        var value = type is ByReferenceType byReference ? byReference.ElementType : type;
+        if (operands.Substitutions is not { } substitutions || substitutions.Models.ModelOf(value) is not { } model)
             return type;
+        if (Views.IsHeld(value) && (!substitutions.IsRead(method) || method.DeclaringType.Namespace == "AutoDiff.Implementations"))
+            return type;
+        if (type.IsByReference)
+            model = new ByReferenceType(model);
         return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
     }
 
@@ -58,7 +86,7 @@ internal sealed partial class InstructionTranslator
     private bool CreateFromStack(MethodReference constructor)
     {
         if (constructor.Parameters.Count != 2 || constructor.Parameters[0].ParameterType is not PointerType || operands.Substitutions is not { } substitutions
-            || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.FrameworkTypeOf(span) is null)
+            || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.TypeModelledBy(span) is null)
             return false;
         var arguments = stack.Pop(2);
         if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory || StackMemory.ToArray(ir, memory, span.GenericArguments[0], arguments[1]) is not { } array)
@@ -81,17 +109,19 @@ internal sealed partial class InstructionTranslator
     private void Create(MethodReference constructor)
     {
         var arguments = PopArguments(constructor, hasThis: false);
-        if (operands.Substitutions?.Implementation(constructor, arguments) is { } implementation)
+        if (ImplementationOf(constructor, ref arguments) is { } implementation)
         {
             stack.Push(builder.Call(implementation, arguments));
             return;
         }
-        var type = constructor.DeclaringType;
+        var type = operands.Type(constructor.DeclaringType);
         if (operands.Substitutions is not null && ReadOnlyView(type, arguments) is { } content)
         {
             stack.Push(content);
             return;
         }
+        if (operands.Substitutions?.IsRead(constructor) == false)
+            arguments = AsDeclared(constructor, arguments);
         if (!types.IsValueTypeOrEnum(type))
         {
             stack.Push(builder.NewObject(constructor, arguments));
@@ -125,15 +155,34 @@ internal sealed partial class InstructionTranslator
     {
         var offset = hasThis ? 1 : 0;
         var arguments = stack.Pop(method.Parameters.Count + offset);
+        for (var i = 0; i < offset; i++)
+            arguments[i] = Referred(method.DeclaringType, arguments[i]);
+        for (var i = 0; i < method.Parameters.Count; i++)
+        {
+            if (types.ParameterType(method, i) is ByReferenceType { ElementType: var content } && types.ResolveMethod(method)?.Parameters[i].CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") == true)
+                arguments[i + offset] = Referred(content, arguments[i + offset]);
+        }
         for (var i = 0; i < method.Parameters.Count; i++)
             arguments[i + offset] = AsSequence(coercion.ToKind(builder, arguments[i + offset], types.ParameterType(method, i)), types.ParameterType(method, i));
         return arguments;
     }
 
+    /// <summary>The address of a memory that is only read, where its model is expected.</summary>
+    private Value Referred(TypeReference wanted, Value address)
+    {
+        if (operands.Substitutions is null || Pointee(address.Type) is not { } content || !Views.IsHeld(content) || types.TypeModelledBy(operands.Type(wanted))?.FullName != content.FullName)
+            return address;
+        return Spilled(Taken(builder.Load(content, address)));
+    }
+
+    /// <summary>A memory that was stored, as the model that stands for it.</summary>
+    private Value Taken(Value value) =>
+        Views.IsHeld(value.Type) && operands.Substitutions?.Models.ModelOf(value.Type) is { } model ? Views.Convert(builder, model, value) : value;
+
     /// <summary>A model of a collection is no sequence: its elements are.</summary>
     private Value AsSequence(Value value, TypeReference wanted)
     {
-        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model || substitutions.Models.FrameworkTypeOf(model) is null
+        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model || substitutions.Models.TypeModelledBy(model) is null
             || wanted is not GenericInstanceType { Namespace: "System.Collections.Generic" } || types.Resolve(wanted) is not { IsInterface: true } || types.Resolve(model)!.Methods.All(m => m.Name != "ToArray"))
             return value;
         return builder.Call(substitutions.Models.Member(model, new MethodReference("ToArray", types.Void, model) { HasThis = true }), value);

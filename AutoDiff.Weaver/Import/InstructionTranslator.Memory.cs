@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -52,24 +53,25 @@ internal sealed partial class InstructionTranslator
                 Store(TypeOperand(il), destination, Load(TypeOperand(il), source));
                 return true;
             case Code.Initobj:
-                builder.Store(TypeOperand(il), stack.Pop(), ir.Default(TypeOperand(il)));
+                var cleared = stack.Pop();
+                builder.Store(Held(TypeOperand(il), cleared), cleared, ir.Default(Held(TypeOperand(il), cleared)));
                 return true;
             case Code.Ldelem_Any:
                 var (array, index) = PopTwo();
-                LoadElement(TypeOperand(il), array, index);
+                LoadElement(ElementOperand(il), array, index);
                 return true;
             case Code.Stelem_Any:
-                StoreElement(TypeOperand(il), stack.Pop(3));
+                StoreElement(ElementOperand(il), stack.Pop(3));
                 return true;
             case Code.Ldelema:
                 var (from, at) = PopTwo();
-                stack.Push(builder.ElementAddress(TypeOperand(il), from, at, prefixes.Readonly));
+                stack.Push(builder.ElementAddress(ElementOperand(il), from, at, prefixes.Readonly));
                 return true;
             case Code.Ldlen:
                 stack.Push(builder.ArrayLength(stack.Pop()));
                 return true;
             case Code.Newarr:
-                stack.Push(builder.NewArray(TypeOperand(il), stack.Pop()));
+                stack.Push(builder.NewArray(ElementOperand(il), stack.Pop()));
                 return true;
             default:
                 return false;
@@ -81,7 +83,9 @@ internal sealed partial class InstructionTranslator
         if (code is not (Code.Ldfld or Code.Ldflda or Code.Stfld or Code.Ldsfld or Code.Ldsflda or Code.Stsfld))
             return false;
         var field = operands.Field((FieldReference)il.Operand);
-        if (types.FieldType(field) is GenericInstanceType declared && operands.Substitutions?.Models.ModelOf(declared) is not null)
+        if (types.Shapes.ElementAt is not null && !field.DeclaringType.IsPrimitive && types.Shapes.RowOf(field.DeclaringType) is not null)
+            field = types.Shapes.ElementOf(field.DeclaringType, 0);
+        if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions?.Models.ModelOf(declared) is not null)
             throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");
         switch (code)
         {
@@ -114,7 +118,7 @@ internal sealed partial class InstructionTranslator
         switch (types.KindOf(target.Type))
         {
             case StackKind.Struct:
-                stack.Push(builder.Extract(target, field));
+                stack.Push(Taken(builder.Extract(target, field)));
                 break;
             case StackKind.Object or StackKind.ByReference or StackKind.Pointer or StackKind.NativeInt when !types.IsValueTypeOrEnum(target.Type):
                 stack.Push(Load(types.FieldType(field), builder.FieldAddress(target, field)));
@@ -124,7 +128,7 @@ internal sealed partial class InstructionTranslator
                 break;
             default:
                 // The one field of a primitive value has no name as a part of that value.
-                stack.Push(builder.Load(types.FieldType(field), builder.FieldAddress(Spilled(target), field)));
+                stack.Push(Taken(builder.Load(types.FieldType(field), builder.FieldAddress(Spilled(target), field))));
                 break;
         }
     }
@@ -143,10 +147,24 @@ internal sealed partial class InstructionTranslator
     private void StoreElement(TypeReference type, Value[] arrayIndexValue) =>
         Store(type, builder.ElementAddress(type, arrayIndexValue[0], arrayIndexValue[1], @readonly: true), arrayIndexValue[2]);
 
-    private Value Load(TypeReference type, Value address) => builder.Load(type, address, prefixes.Volatile, prefixes.Unaligned);
+    private Value Load(TypeReference type, Value address) => Taken(builder.Load(Held(type, address), address, prefixes.Volatile, prefixes.Unaligned));
 
-    private void Store(TypeReference type, Value address, Value value) =>
-        builder.Store(type, address, coercion.ToStored(builder, value, type), prefixes.Volatile, prefixes.Unaligned);
+    private void Store(TypeReference type, Value address, Value value)
+    {
+        type = Held(type, address);
+        builder.Store(type, address, Views.Convert(builder, type, coercion.ToStored(builder, value, type)), prefixes.Volatile, prefixes.Unaligned);
+    }
+
+    /// <summary>What is at the address: a memory itself where it is a field or an element, the model of one where it is a local.</summary>
+    private TypeReference Held(TypeReference type, Value address) =>
+        Pointee(address.Type) is { } content && Views.IsHeld(content) && types.TypeModelledBy(type)?.FullName == content.FullName ? content : type;
+
+    /// <summary>The type of an element: arrays hold memories, not their models.</summary>
+    private TypeReference ElementOperand(Instruction il)
+    {
+        var type = TypeOperand(il);
+        return types.TypeModelledBy(type) is { } held && Views.IsHeld(held) ? held : type;
+    }
 
     private (Value, Value) PopTwo()
     {

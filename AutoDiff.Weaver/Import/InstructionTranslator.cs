@@ -47,7 +47,7 @@ internal sealed partial class InstructionTranslator(
             case Code.Volatile: prefixes.Volatile = true; return true;
             case Code.Unaligned: prefixes.Unaligned = System.Convert.ToByte(il.Operand, System.Globalization.CultureInfo.InvariantCulture); return true;
             case Code.Readonly: prefixes.Readonly = true; return true;
-            case Code.Constrained: prefixes.Constrained = operands.Type((TypeReference)il.Operand); return true;
+            case Code.Constrained: prefixes.Constrained = operands.Declaring((TypeReference)il.Operand); return true;
             // Hints that do not change what is computed.
             case Code.Tail or Code.No: return true;
             default: return false;

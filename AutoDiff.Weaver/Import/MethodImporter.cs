@@ -37,7 +37,10 @@ internal static class MethodImporter
                 if (translation.Run())
                 {
                     if (substitutions is not null)
-                        new InlineArrays(ir, substitutions.Models).Run();
+                    {
+                        new FixedBuffers(ir, substitutions.Rows).Run();
+                        new InlineArrays(ir, substitutions.Models, substitutions.Rows).Run();
+                    }
                     return ir;
                 }
             }
@@ -64,7 +67,7 @@ internal static class MethodImporter
         var ir = new MethodIR(types, $"{definition.DeclaringType.FullName}.{definition.Name}", Closed(definition.ReturnType)) { Origin = method };
         if (definition.HasThis)
         {
-            var self = method.DeclaringType as GenericInstanceType ?? Self(operands, definition.DeclaringType);
+            var self = operands.Type(method.DeclaringType as GenericInstanceType ?? Self(operands, definition.DeclaringType));
             ir.AddParameter(definition.DeclaringType.IsValueType ? new ByReferenceType(self) : self, "this");
         }
         foreach (var parameter in definition.Parameters)

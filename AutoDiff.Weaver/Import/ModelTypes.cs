@@ -4,8 +4,9 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Import;
 
 /// <summary>
-/// Framework types that cannot be taken apart (spans, the containers' enumerators) and the structs of the runtime library that stand for them in
-/// bodies that are differentiated.
+/// Types that cannot be taken apart and the structs that stand for them in bodies that are differentiated: for the framework's (spans, the containers'
+/// enumerators) those of the runtime library, for the <c>ref struct</c>s of the program that contain such (whose methods are read like any other)
+/// generated ones with the same fields.
 /// </summary>
 internal sealed class ModelTypes
 {
@@ -14,12 +15,19 @@ internal sealed class ModelTypes
     private readonly Dictionary<string, TypeDefinition> models = [];
     private readonly Dictionary<string, TypeReference> framework = [];
     private readonly Dictionary<string, TypeReference?> closed = [];
+    private readonly Dictionary<string, TypeDefinition?> declared = [];
+    private readonly Dictionary<string, TypeReference> originals = [];
+    private readonly Func<TypeReference, IReadOnlyList<(FieldReference Original, TypeReference Type)>, TypeDefinition> declare;
 
     /// <param name="types">The type system.</param>
     /// <param name="library">The runtime library.</param>
     /// <param name="isDifferentiable">Whether a type has a tangent: only types over such arguments are replaced.</param>
-    public ModelTypes(TypeContext types, ModuleDefinition library, Func<TypeReference, bool> isDifferentiable)
+    /// <param name="declare">Makes the struct that stands for one of the program, with the fields of that one retyped.</param>
+    public ModelTypes(
+        TypeContext types, ModuleDefinition library, Func<TypeReference, bool> isDifferentiable,
+        Func<TypeReference, IReadOnlyList<(FieldReference Original, TypeReference Type)>, TypeDefinition> declare)
     {
+        this.declare = declare;
         this.types = types;
         this.isDifferentiable = isDifferentiable;
         foreach (var type in library.Types)
@@ -39,7 +47,17 @@ internal sealed class ModelTypes
     public bool WasUsed { get; set; }
 
     /// <summary>The struct that stands for a closed type, or null.</summary>
-    public TypeReference? ModelOf(GenericInstanceType type)
+    public TypeReference? ModelOf(TypeReference type)
+    {
+        if (type is GenericInstanceType instance && OfFramework(instance) is { } model)
+            return model;
+        if (OfProgram(type) is not { } generated)
+            return null;
+        WasUsed = true;
+        return generated;
+    }
+
+    private GenericInstanceType? OfFramework(GenericInstanceType type)
     {
         if (!models.TryGetValue(type.ElementType.FullName, out var model) || type.ContainsGenericParameter || !type.GenericArguments.Any(isDifferentiable))
             return null;
@@ -50,9 +68,37 @@ internal sealed class ModelTypes
         return closed;
     }
 
-    /// <summary>The framework type that a closed model stands for, or null.</summary>
-    public TypeReference? FrameworkTypeOf(TypeReference model)
+    private TypeDefinition? OfProgram(TypeReference type)
     {
+        if (type is ByReferenceType or ArrayType or PointerType or GenericParameter || type.IsPrimitive)
+            return null;
+        if (declared.TryGetValue(type.FullName, out var known))
+            return known;
+        declared.Add(type.FullName, null);
+        if (type.ContainsGenericParameter || types.Resolve(type) is not { IsValueType: true, HasCustomAttributes: true, IsExplicitLayout: false } definition
+            || StructShapes.IsFramework(definition.Module.Assembly) || !IsByReferenceLike(definition))
+            return null;
+        var fields = types.InstanceFields(type).Select(f => (Original: f, Model: ModelOf(types.FieldType(f)))).ToList();
+        if (fields.All(f => f.Model is null))
+            return null;
+        var made = declare(type, [.. fields.Select(f => (f.Original, f.Model ?? types.FieldType(f.Original)))]);
+        originals.Add(made.FullName, type);
+        return declared[type.FullName] = made;
+    }
+
+    private static bool IsByReferenceLike(TypeDefinition type) => type.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute");
+
+    /// <summary>The field of the struct that stands for one of the program.</summary>
+    public FieldReference? Field(TypeReference declaring, string name) => OfProgram(declaring)?.Fields.First(f => f.Name == name);
+
+    /// <summary>The model of a framework type, whose members stand for that type's.</summary>
+    public GenericInstanceType? WithMembers(TypeReference type) => type is GenericInstanceType instance ? OfFramework(instance) : null;
+
+    /// <summary>The type that a closed model stands for, or null.</summary>
+    public TypeReference? TypeModelledBy(TypeReference model)
+    {
+        if (originals.TryGetValue(model.FullName, out var original))
+            return original;
         if (model is not GenericInstanceType { Namespace: "AutoDiff.Implementations" } instance)
             return null;
         if (!closed.TryGetValue(model.FullName, out var known))
@@ -67,6 +113,9 @@ internal sealed class ModelTypes
             type.GenericArguments.Add(argument);
         return type;
     }
+
+    /// <summary>Whether the type is one that stands for another, or an address of one.</summary>
+    public static bool IsModel(TypeContext types, TypeReference type) => types.TypeModelledBy(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
 
     /// <summary>The member of a model that stands for one of the framework type.</summary>
     /// <exception cref="MalformedBodyException">There is none.</exception>

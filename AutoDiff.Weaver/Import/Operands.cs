@@ -17,8 +17,15 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
     /// <summary>What is read in place of framework types and methods.</summary>
     public Substitutions? Substitutions => substitutions;
 
-    /// <summary>A type closed over the arguments in force.</summary>
+    /// <summary>A type closed over the arguments in force, or its model.</summary>
     public TypeReference Type(TypeReference type) => Modelled(Map(type, close: true));
+
+    /// <summary>A type closed over the arguments in force, itself where a struct of the program has a model: it declares the members.</summary>
+    public TypeReference Declaring(TypeReference type)
+    {
+        var closed = Map(type, close: true);
+        return substitutions?.Models.WithMembers(closed) ?? closed;
+    }
 
     /// <summary>A type as it stands in the signature of a generic member: valid in the module, type parameters left alone.</summary>
     public TypeReference Open(TypeReference type) => Map(type, close: false);
@@ -34,8 +41,8 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
     {
         if (fields.TryGetValue(field, out var mapped))
             return mapped;
-        var declaring = Type(field.DeclaringType);
-        mapped = ReferenceEquals(declaring, field.DeclaringType) && field.Module == types.Module
+        var declaring = Map(field.DeclaringType, close: true);
+        mapped = substitutions?.Models.Field(declaring, field.Name) is { } modelled ? modelled : ReferenceEquals(declaring, field.DeclaringType) && field.Module == types.Module
             ? field
             : new FieldReference(field.Name, Open(field.FieldType), declaring);
         fields.Add(field, mapped);
@@ -68,8 +75,8 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
                 mapped.GenericArguments.Add(argument);
             return mapped;
         }
-        var declaring = Type(method.DeclaringType);
-        if (declaring is GenericInstanceType model && substitutions?.Models.FrameworkTypeOf(model) is not null && model.ElementType.FullName != method.DeclaringType.GetElementType().FullName)
+        var declaring = Map(method.DeclaringType, close: true);
+        if (substitutions?.Models.WithMembers(declaring) is { } model)
             return substitutions.Models.Member(model, method);
         if (ReferenceEquals(declaring, method.DeclaringType) && method.Module == types.Module)
             return method;
@@ -92,9 +99,8 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
     /// <summary>The model of a type, or of what it is the address of; arguments of generic types stay what they are.</summary>
     private TypeReference Modelled(TypeReference type) => substitutions is null ? type : type switch
     {
-        GenericInstanceType instance => substitutions.Models.ModelOf(instance) ?? type,
-        ByReferenceType { ElementType: GenericInstanceType instance } => substitutions.Models.ModelOf(instance) is { } model ? new ByReferenceType(model) : type,
-        _ => type,
+        ByReferenceType { ElementType: var element } => substitutions.Models.ModelOf(element) is { } model ? new ByReferenceType(model) : type,
+        _ => substitutions.Models.ModelOf(type) ?? type,
     };
 
     private TypeReference Map(TypeReference type, bool close)

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -23,6 +24,7 @@ internal static class Coerce
             (StackKind.Int32, StackKind.Int64 or StackKind.NativeInt) => Truncate(builder, type, value),
             (StackKind.NativeInt, StackKind.Int32) => builder.Convert(types.IntPtr, value),
             (StackKind.Single, StackKind.Double) or (StackKind.Double, StackKind.Single) => builder.Convert(type, value),
+            (StackKind.Struct, StackKind.Struct) => Views.Convert(builder, type, value),
             _ => value,
         };
     }

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Convert = AutoDiff.Weaving.IR.Convert;
 
@@ -29,6 +30,8 @@ internal static class InstructionRules
                 return builder.Convert(i.Type, made.Operand(0));
             case RawInstruction i:
                 return TypeTests.Simplify(method, i);
+            case Call i when Views.Is(i.Method):
+                return i.Operand(0) is DefaultValue || (i.Operand(0) is Call source && Views.Is(source.Method)) ? Views.Convert(builder, i.Type, i.Operand(0)) : null;
             case Insert i:
                 return AggregateRules.Simplify(method, i, ref changed);
             default:

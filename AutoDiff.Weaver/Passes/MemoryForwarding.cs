@@ -73,13 +73,16 @@ internal sealed class MemoryForwardingPass
             return true;
         if (IsPrimitive(typeOfA) && IsPrimitive(typeOfB) && !types.Same(typeOfA, typeOfB))
             return false;
-        return !AreApart(a, b);
+        return !AreApart(a, b, types.IsStruct(typeOfA) || types.IsStruct(typeOfB));
     }
 
     private bool IsPrimitive(TypeReference type) => types.IsFloat(type) || types.KindOf(type) == StackKind.Object;
 
-    /// <summary>Elements of arrays of which one was made here and the other is another one; fields of another name; elements and fields.</summary>
-    private static bool AreApart(Value a, Value b)
+    /// <summary>
+    /// Elements of arrays of which one was made here and the other is another one; fields of another name, unless one is of a struct that may be in the
+    /// other; elements and fields.
+    /// </summary>
+    private static bool AreApart(Value a, Value b, bool isAnyStruct)
     {
         switch (a, b)
         {
@@ -88,7 +91,8 @@ internal sealed class MemoryForwardingPass
                     return x.Index is Constant { Content: int i } && y.Index is Constant { Content: int j } && i != j;
                 return (IsMade(x.Array) && (IsMade(y.Array) || y.Array is Parameter)) || (IsMade(y.Array) && x.Array is Parameter);
             case (FieldAddress x, FieldAddress y):
-                return x.Field.Name != y.Field.Name || x.Field.DeclaringType.FullName != y.Field.DeclaringType.FullName;
+                var isSameType = x.Field.DeclaringType.FullName == y.Field.DeclaringType.FullName;
+                return isSameType ? x.Field.Name != y.Field.Name : !isAnyStruct;
             case (FieldAddress x, ElementAddress):
                 return !x.Target.Type.IsByReference;
             case (ElementAddress, FieldAddress y):

@@ -68,7 +68,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         Step("inline", m => InlinePass.Run(m, bodyOf, policy), method) && Normalise(method) | true;
 
     /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
-    public bool Lower(MethodIR method) => Step("lower nullable", LowerNullablePass.Run, method) | Step("dead code", DeadCodePass.Run, method);
+    public bool Lower(MethodIR method) => Step("lower nullable", LowerNullablePass.Run, method) | Step("lower rows", LowerRowsPass.Run, method) | Step("dead code", DeadCodePass.Run, method);
 
     private bool Step(string name, Func<MethodIR, bool> pass, MethodIR method)
     {

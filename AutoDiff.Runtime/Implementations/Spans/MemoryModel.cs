@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace AutoDiff.Implementations;
 
@@ -44,6 +45,22 @@ public struct MemoryModel<T>
 
     /// <summary>Gets the elements as a span.</summary>
     public readonly SpanModel<T> Span => SpanModel<T>.Part(Items, Start, Count);
+
+    /// <summary>The model of a memory that something holds.</summary>
+    /// <exception cref="NotDifferentiableException">It is not the memory of an array.</exception>
+    public static MemoryModel<T> Of(Memory<T> memory)
+    {
+        if (!MemoryMarshal.TryGetArray(memory, out ArraySegment<T> part))
+            throw new NotDifferentiableException("A memory that is not part of an array cannot be differentiated.");
+        MemoryModel<T> model = default;
+        model.Items = part.Array;
+        model.Start = part.Offset;
+        model.Count = part.Count;
+        return model;
+    }
+
+    /// <summary>What a model stands for, for code that is not differentiated.</summary>
+    public static Memory<T> Modelled(MemoryModel<T> model) => new(model.Items, model.Start, model.Count);
 
     /// <summary>All of an array.</summary>
     public static implicit operator MemoryModel<T>(T[]? array) => new(array);

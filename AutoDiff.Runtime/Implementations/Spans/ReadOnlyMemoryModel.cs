@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace AutoDiff.Implementations;
 
@@ -44,6 +45,22 @@ public struct ReadOnlyMemoryModel<T>
 
     /// <summary>Gets the elements as a span.</summary>
     public readonly ReadOnlySpanModel<T> Span => ReadOnlySpanModel<T>.Part(Items, Start, Count);
+
+    /// <summary>The model of a memory that something holds.</summary>
+    /// <exception cref="NotDifferentiableException">It is not the memory of an array.</exception>
+    public static ReadOnlyMemoryModel<T> Of(ReadOnlyMemory<T> memory)
+    {
+        if (!MemoryMarshal.TryGetArray(memory, out ArraySegment<T> part))
+            throw new NotDifferentiableException("A memory that is not part of an array cannot be differentiated.");
+        ReadOnlyMemoryModel<T> model = default;
+        model.Items = part.Array;
+        model.Start = part.Offset;
+        model.Count = part.Count;
+        return model;
+    }
+
+    /// <summary>What a model stands for, for code that is not differentiated.</summary>
+    public static ReadOnlyMemory<T> Modelled(ReadOnlyMemoryModel<T> model) => new(model.Items, model.Start, model.Count);
 
     /// <summary>All of an array.</summary>
     public static implicit operator ReadOnlyMemoryModel<T>(T[]? array) => new(array);

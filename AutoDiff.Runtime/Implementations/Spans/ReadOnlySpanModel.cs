@@ -62,6 +62,9 @@ public struct ReadOnlySpanModel<T>
         }
     }
 
+    /// <summary>What a model stands for, for code that is not differentiated.</summary>
+    public static ReadOnlySpan<T> Modelled(ReadOnlySpanModel<T> model) => new(model.Items, model.Start, model.Count);
+
     /// <summary>All of an array.</summary>
     public static implicit operator ReadOnlySpanModel<T>(T[]? array) => new(array);
 

@@ -62,6 +62,9 @@ public struct SpanModel<T>
         }
     }
 
+    /// <summary>What a model stands for, for code that is not differentiated.</summary>
+    public static Span<T> Modelled(SpanModel<T> model) => new(model.Items, model.Start, model.Count);
+
     /// <summary>All of an array.</summary>
     public static implicit operator SpanModel<T>(T[]? array) => new(array);
 

@@ -15,4 +15,22 @@ public sealed class ArrayTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Spans" })]
     public void Spans(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "RefStructs" })]
+    public void RefStructs(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Memories" })]
+    public void Memories(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "InlineArrays" })]
+    public void InlineArrays(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "FixedBuffers" })]
+    public void FixedBuffers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "ArrayMethods" })]
+    public void ArrayMethods(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Vectors" })]
+    public void Vectors(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

@@ -6,4 +6,13 @@ public sealed class OperatorTests
 {
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Operators" })]
     public void Operators(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Memories" })]
+    public void Memories(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "InlineArrays" })]
+    public void InlineArrays(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "FixedBuffers" })]
+    public void FixedBuffers(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 }

@@ -182,7 +182,7 @@ internal sealed class CallLowering(
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
         if (classifier.IsMismatched(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{classifier.AsWritten(call).Method.Name}' works on a span in a way that is not followed");
         SplitDerivative derivative;
         var builder = BuilderBefore(call);
         try

@@ -58,6 +58,7 @@ internal sealed class Shadows(
         Parameter parameter => parameters.ContainsKey(parameter),
         StaticAddress => false,
         FieldAddress field when field.Target.Type.IsByReference => HasAddress(field.Target),
+        Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference => HasAddress(call.Operand(0)),
         _ => true,
     };
 
@@ -130,6 +131,8 @@ internal sealed class Shadows(
             case RawInstruction { OpCode.Code: Code.Castclass or Code.Isinst or Code.Unbox_Any or Code.Box } i:
                 var operand = i.Operand(0);
                 return Made(builder.Raw(i.Type, i.OpCode, i.Metadata, i.Effects, tangents.HasReferences(operand.Type) ? Of(operand) : method.Default(operand.Type)));
+            case Call view when Views.Is(view.Method):
+                return Made(builder.Add(new Call(view.Type, view.Method, false, null, Of(view.Operand(0))) { KnownEffects = view.KnownEffects }));
             case Call:
                 return Scratch(builder, instruction);
             default:
@@ -149,6 +152,9 @@ internal sealed class Shadows(
                 return Made(After(i).FieldAddress(target, i.Field));
             case ElementAddress i:
                 return Made(After(i).ElementAddress(i.ElementType, Of(i.Array), i.Index, i.Readonly));
+            case Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference:
+                return AddressOf(call.Operand(0)) is { } row
+                    ? Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null, [row, .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects })) : null;
             case Call call when ElementReferences.Is(call.Method):
                 return Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null, [Of(call.Operand(0)), .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects }));
             case RawInstruction { OpCode.Code: Code.Unbox } i:

@@ -99,12 +99,20 @@ internal sealed class Stability
     {
         if (load.Address is StaticAddress { Field: var field } && method.Types.Resolve(field.DeclaringType)?.Fields.FirstOrDefault(f => f.Name == field.Name) is { IsInitOnly: true })
             return true;
-        if (load.Address is Slot or FieldAddress { Target: Slot })
+        if (IsInLocal(load.Address))
             return false;
         if (load.Address is Parameter { Type.IsByReference: true } or FieldAddress { Target: Parameter { Type.IsByReference: true } } && changedByOthers.Contains(aliases.Location(load.Address)))
             return false;
         return Parts(aliases.Location(load.Address), load.Type, 4).All(c => !changedByOthers.Contains(c) && !IsWrittenAfter(c, load));
     }
+
+    private static bool IsInLocal(Value address) => address switch
+    {
+        Slot => true,
+        FieldAddress field => IsInLocal(field.Target),
+        Call call when call.Operands.Any() && ElementReferences.Is(call.Method) => IsInLocal(call.Operand(0)),
+        _ => false,
+    };
 
     private IEnumerable<AliasCell> Parts(AliasCell location, TypeReference type, int depth)
     {

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -24,7 +25,12 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
             builder.Add(new PushRecord(types.Void, record, [.. record.Fields], tape, [.. plain.Select(Content)]));
         }
         foreach (var reference in references)
-            builder.Call(runtime.Method("AutoDiff.Tape", "PushObject"), tape, Content(reference));
+        {
+            var content = Content(reference);
+            if (Views.IsHeld(reference.Type))
+                content = builder.Raw(types.Object, OpCodes.Box, reference.Type, Effects.None, content);
+            builder.Call(runtime.Method("AutoDiff.Tape", "PushObject"), tape, content);
+        }
     }
 
     public void Pop(Builder builder, Value tape, IReadOnlyList<Value> values, Action<Value, Value> restore)
@@ -47,7 +53,7 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
             Value popped = builder.Call(runtime.Method("AutoDiff.Tape", "PopObject"), tape);
             var type = references[i].Type;
             if (type.MetadataType != MetadataType.Object)
-                popped = builder.Raw(type, OpCodes.Castclass, type, Effects.Throws, popped);
+                popped = builder.Raw(type, Views.IsHeld(type) ? OpCodes.Unbox_Any : OpCodes.Castclass, type, Effects.Throws, popped);
             Restore(references[i], popped);
         }
         if (plain.Count > 0)
@@ -117,7 +123,7 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
 
         void Add(Piece piece)
         {
-            if (types.KindOf(piece.Type) == StackKind.Object)
+            if (types.KindOf(piece.Type) == StackKind.Object || Views.IsHeld(piece.Type))
                 references.Add(piece);
             else if (IsUnmanaged(piece.Type))
                 plain.Add(piece);

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -22,6 +23,8 @@ internal static class UnknownCallee
             return new("AD1006", location, $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; call ToArray() or ToList() where it is made.");
         if (Delegates.IsInvocation(types, callee))
             return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
+        if (InlineArrays.ReturnsSpan(callee))
+            return new("AD1006", location, $"a span over an inline array is used in '{where}' in a way that is not followed: make spans over inline arrays that are locals and are not passed by reference, or index the array itself.");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return new("AD1006", location, $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
         MethodDefinition? definition;

@@ -3,6 +3,16 @@ namespace AutoDiff.Tests.Cases.Memory.Subjects;
 /// <summary>Classes: fields, properties, constructors, mutation through methods and through aliases, virtual calls, arrays of objects.</summary>
 public static class Objects
 {
+    public static double T_StructOverwrittenInObject(double[] x)
+    {
+        var pairs = new[] { new HoldsPair(), new HoldsPair() };
+        var one = pairs[x[0] > 1 ? 1 : 0];
+        one.Pair.X = x[1];
+        double before = one.Pair.X;
+        one.Pair = new PlainPair { X = x[2], Y = x[0] };
+        return (before * one.Pair.X) + pairs[0].Pair.X;
+    }
+
     private static readonly Settings s_settings = new() { Rate = 0.3, Offsets = [1, -0.5, 2] };
     private static readonly Workspace s_workspace = new();
 
@@ -735,4 +745,14 @@ public static class Objects
 
         public double Area => _area ??= Side * Side;
     }
+}
+
+internal struct PlainPair
+{
+    public double X, Y;
+}
+
+internal sealed class HoldsPair
+{
+    public PlainPair Pair;
 }

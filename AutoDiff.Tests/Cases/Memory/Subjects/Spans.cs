@@ -239,7 +239,6 @@ public static unsafe class Spans
         return r.Span[1] * x[1] * m.Length;
     }
 
-    [MayBeRefused("AD1006")]
     public static double T_MemoryInObject(double[] x)
     {
         var window = new Window(x.AsMemory(1, 3));
@@ -247,7 +246,6 @@ public static unsafe class Spans
         return window.Product() + x[2];
     }
 
-    [MayBeRefused("AD1002")]
     public static double T_InlineArray(double x, double y)
     {
         var buffer = default(Four);
@@ -273,7 +271,6 @@ public static unsafe class Spans
         return (buffer[1] * half[0]) + half[1];
     }
 
-    [MayBeRefused("AD1002")]
     public static double T_InlineArrayInStruct(double[] x)
     {
         var state = default(State);
@@ -286,7 +283,6 @@ public static unsafe class Spans
         return states[1].Values[1] + (state.Values[1] * states[1].Values[0]);
     }
 
-    [MayBeRefused("AD1006")]
     public static double T_FixedBuffer(double x, double y)
     {
         var buffer = default(FixedFour);
@@ -319,7 +315,6 @@ public static unsafe class Spans
         return *p * *(p + 1);
     }
 
-    [MayBeRefused("AD1002")]
     public static double T_RefStruct(double[] x)
     {
         var walker = new Walker(x);
