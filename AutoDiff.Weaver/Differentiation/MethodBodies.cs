@@ -93,9 +93,9 @@ internal sealed class MethodBodies
         MarkPureCalls(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
             queries.Add(method.FullName);
-        InlineCalls(body);
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
+        InlineCalls(body);
         if (ByValue.OriginalOf(method) is { } original)
             InlineOriginal(body, original);
         if (ByValue.Run(body))
@@ -185,6 +185,9 @@ internal sealed class MethodBodies
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
+            // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
+            if (!changed)
+                changed = MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
                 changed = dispatching.Run(body);
