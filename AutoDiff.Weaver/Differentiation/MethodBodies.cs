@@ -187,7 +187,10 @@ internal sealed class MethodBodies
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
             if (!changed)
+            {
+                ValueNumberingPass.Run(body);
                 changed = MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
+            }
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
                 changed = dispatching.Run(body);
