@@ -6,6 +6,7 @@ using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Differentiation;
 
@@ -76,9 +77,26 @@ internal sealed class Derivatives
         catch (UnsupportedConstructException e)
         {
             failures[key] = e;
-            splits.Remove(key.Replace("|split", ""));
+            var request = key.Replace("|split", "");
+            if (splits.TryGetValue(request, out var begun))
+            {
+                // Callees in a circle may refer to it already, and be kept by a caller that can do without this one.
+                WriteThrow(begun.Augmented, e.Message);
+                WriteThrow(begun.Pullback, e.Message);
+                splits.Remove(request);
+            }
             throw;
         }
+    }
+
+    private void WriteThrow(MethodDefinition method, string message)
+    {
+        var exception = runtime.Type("AutoDiff.NotDifferentiableException");
+        var il = method.Body.GetILProcessor();
+        il.Clear();
+        il.Emit(OpCodes.Ldstr, message);
+        il.Emit(OpCodes.Newobj, types.Import(types.Resolve(exception)!.Methods.First(m => m.IsConstructor && m.Parameters.Count == 1)));
+        il.Emit(OpCodes.Throw);
     }
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue)

@@ -46,8 +46,9 @@ internal sealed class MethodBodies
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
-        Dispatchers = new Dispatchers(types, generated, rules, HasBody);
-        dispatching = new DispatchPass(Dispatchers.Of, Dispatchers.MemberOf);
+        var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
+        Dispatchers = new Dispatchers(types, generated, rules, HasBody, new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator));
+        dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
 
     public CallByValue ByValue { get; }
@@ -250,6 +251,12 @@ internal sealed class MethodBodies
     private MethodIR? InlinableBody(Call call)
     {
         var method = call.Method;
+        if (Dispatchers.IsOfEnumeration(method))
+            return null;
+        // A case that turns out not to be differentiable must not take the others with it.
+        if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller) && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
+            && (name.EndsWith("MoveNext", StringComparison.Ordinal) || name.EndsWith("Dispose", StringComparison.Ordinal)))
+            return null;
         if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType)
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null

@@ -181,13 +181,19 @@ internal sealed class CallLowering(
             throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
-        if (classifier.IsMismatched(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
         SplitDerivative derivative;
         var builder = BuilderBefore(call);
         try
         {
+            if (classifier.IsMismatched(call))
+                throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
             derivative = split(request);
+        }
+        catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
+        {
+            // One of many iterators: whether it is met at all is not known.
+            Refuse(call);
+            return;
         }
         catch (UnsupportedConstructException) when (Sequences.IsCollect(call.Method))
         {
