@@ -25,10 +25,12 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     /// <summary>The method does what a call of an enumerator's member does.</summary>
     public bool IsOfEnumeration(MethodReference method) => ofEnumerations.Contains(method.FullName);
 
-    /// <summary>The dispatcher that takes the place of a call by which an iterator or such a dispatcher works through a sequence.</summary>
+    /// <summary>The dispatcher that takes the place of a call by which an iterator or such a dispatcher works through a sequence, or anything through one that was not passed in.</summary>
     public MethodReference? OfEnumeration(Call call, MethodReference caller)
     {
-        if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface || !(IsOfEnumeration(caller) || enumerations.IsIterator(caller)))
+        if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface)
+            return null;
+        if (!IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
             return null;
         var key = @interface.FullName + " " + call.Method.FullName;
         if (!dispatchers.TryGetValue(key, out var dispatcher))

@@ -41,7 +41,55 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
             .Where(c => c.Method is not null)];
     }
 
+    /// <summary>The iterators that enumerating a sequence runs, as far as they are made in the same method.</summary>
+    /// <returns>Whether these are all that are not the framework's.</returns>
+    public bool FindSources(Value sequence, Dictionary<string, TypeReference> iterators)
+    {
+        var isComplete = true;
+        var seen = new HashSet<Value>();
+        Visit(sequence);
+        return isComplete;
+
+        void Visit(Value value)
+        {
+            if (!seen.Add(value) || value is Constant)
+                return;
+            if (TypeTests.ExactTypeOf(types, value) is not { } exact)
+            {
+                isComplete &= value is Load { Address: FieldAddress { Target: var owner } } && seen.Contains(owner);
+            }
+            else if (IsIterator(exact))
+            {
+                iterators[exact.FullName] = exact;
+                isComplete &= value is NewObject { OperandCount: 0 } || (value is Call call && Analysis.Allocations.Is(call));
+                foreach (var store in ((TrackedValue)value).Users.OfType<FieldAddress>().SelectMany(f => f.Users).OfType<Store>().Where(s => IsSequence(s.StoredType)))
+                    Visit(store.Content);
+            }
+        }
+    }
+
+    /// <summary>A sequence that came in as an argument: mostly an array or a list, which is followed without knowing which.</summary>
+    public static bool ComesFromParameter(Value value)
+    {
+        var seen = new HashSet<Value>();
+        return Visit(value);
+
+        bool Visit(Value value) => seen.Add(value) && value switch
+        {
+            Parameter => true,
+            BlockParameter parameter => parameter.Block.Incoming.Any(e => parameter.Index < e.ArgumentCount && Visit(e[parameter.Index])),
+            Call { Method.Name: "GetEnumerator" } call => Visit(call.Operand(0)),
+            RawInstruction raw => raw.Operands.Any(Visit),
+            _ => false,
+        };
+    }
+
+    private bool IsSequence(TypeReference type) =>
+        type is GenericInstanceType { Namespace: Collections } && types.Resolve(type) is { IsInterface: true };
+
     /// <summary>A method of a class that the compiler made of an iterator.</summary>
-    public bool IsIterator(MethodReference method) =>
-        types.Resolve(method.DeclaringType) is { } type && type.Name.StartsWith("<", StringComparison.Ordinal) && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
+    public bool IsIterator(MethodReference method) => IsIterator(method.DeclaringType);
+
+    private bool IsIterator(TypeReference declaring) =>
+        types.Resolve(declaring) is { } type && type.Name.StartsWith("<", StringComparison.Ordinal) && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
 }

@@ -30,7 +30,9 @@ internal sealed class MethodBodies
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
+    private readonly Enumerations enumerations;
     private readonly HashSet<string> queries = [];
+    private readonly Dictionary<string, bool> effects = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
     {
@@ -47,7 +49,8 @@ internal sealed class MethodBodies
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
-        Dispatchers = new Dispatchers(types, generated, rules, HasBody, new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator));
+        enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
+        Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
 
@@ -160,7 +163,9 @@ internal sealed class MethodBodies
             return false;
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return definition.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
-        return (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed) || TryGet(method) is null || queries.Contains(method.FullName);
+        if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
+            return Overrides.Of(types, method, HasBody) is not { Count: > 0 } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
+        return TryGet(method) is null || queries.Contains(method.FullName);
     }
 
     /// <summary>Whether a body takes the framework's own type where a model of it is passed, or the other way round.</summary>
@@ -257,7 +262,7 @@ internal sealed class MethodBodies
         if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller) && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
             && (name.EndsWith("MoveNext", StringComparison.Ordinal) || name.EndsWith("Dispose", StringComparison.Ordinal)))
             return null;
-        if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType)
+        if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || IsCollectedTooSoon(call)))
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
             || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
@@ -275,6 +280,27 @@ internal sealed class MethodBodies
             // Whether the call matters is decided by activity; an inactive one may do anything.
             return null;
         }
+    }
+
+    /// <summary>An iterator with effects is run through by a query that in the framework would run it later, or not to the end.</summary>
+    public bool IsCollectedTooSoon(Call collect)
+    {
+        if (Sequences.QueryThatNeedNotRunAtOnce(collect) is null)
+            return false;
+        var iterators = new Dictionary<string, TypeReference>();
+        var isAllKnown = enumerations.FindSources(collect.Operand(0), iterators);
+        return iterators.Values.Any(t => HasEffects(t, isAllKnown));
+    }
+
+    private bool HasEffects(TypeReference iterator, bool worksOnWhatIsKnown)
+    {
+        var key = iterator.FullName + worksOnWhatIsKnown;
+        if (!effects.TryGetValue(key, out var has))
+        {
+            var members = types.Resolve(iterator)!.Methods.Where(m => m.Name == "MoveNext" || m.Name.EndsWith("Dispose", StringComparison.Ordinal));
+            effects.Add(key, has = footprints.HasEffects(members.Select(m => Passes.Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown && Dispatchers.IsOfEnumeration(m)));
+        }
+        return has;
     }
 
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>

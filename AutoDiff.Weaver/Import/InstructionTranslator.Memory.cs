@@ -81,8 +81,8 @@ internal sealed partial class InstructionTranslator
         if (code is not (Code.Ldfld or Code.Ldflda or Code.Stfld or Code.Ldsfld or Code.Ldsflda or Code.Stsfld))
             return false;
         var field = operands.Field((FieldReference)il.Operand);
-        if (types.FieldType(field) is GenericInstanceType declared && operands.Substitutions?.Models.ModelOf(declared) is not null)
-            throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");
+        if (types.FieldType(field) is GenericInstanceType declared && operands.Substitutions is { } substitutions && substitutions.Models.ModelOf(declared) is not null)
+            field = substitutions.Models.FieldFor(field) ?? throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");
         switch (code)
         {
             case Code.Ldfld:

@@ -181,6 +181,12 @@ internal sealed class CallLowering(
             throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
+        if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", call.Location,
+                $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory or has other effects, and would not run to the end of it at once; call ToArray() or ToList() on what the iterator returns");
+        }
         SplitDerivative derivative;
         var builder = BuilderBefore(call);
         try
