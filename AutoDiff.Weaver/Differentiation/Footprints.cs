@@ -82,6 +82,14 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         return known[key] = footprint;
     }
 
+    /// <summary>The class that the compiler made of an iterator; null for any other method.</summary>
+    public TypeDefinition? StateMachineOf(MethodReference method) =>
+        types.ResolveMethod(method)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IteratorStateMachineAttribute")?.ConstructorArguments[0].Value is TypeReference type ? types.Resolve(type) : null;
+
+    /// <summary>What going to the next element of an iterator does.</summary>
+    public Footprint OfIterator(TypeDefinition type) =>
+        (type.HasGenericParameters ? null : type.Methods.FirstOrDefault(m => m.Name == "MoveNext")) is { } next && Of(types.Import(next)) is { } footprint ? footprint : Footprint.Unknown;
+
     /// <summary>Whether running through an iterator changes anything but the state that it and others like it keep: then it matters when, and how far, it runs.</summary>
     /// <param name="iterator">The members that run.</param>
     /// <param name="isKnown">Callees that are looked at separately.</param>
