@@ -99,9 +99,28 @@ internal sealed class Derivatives
         il.Emit(OpCodes.Throw);
     }
 
-    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue)
+    /// <summary>Handlers are taken apart only where a derivative does not come about otherwise: it costs a protected region for everything that may throw.</summary>
+    private T WithHandlers<T>(MethodIR body, Func<MethodIR, T> build)
     {
-        var body = BodyOf(request.Method);
+        try
+        {
+            return build(body);
+        }
+        catch (UnsupportedConstructException obstacle) when (obstacle.ConcernsHandlers)
+        {
+            var precise = Cloner.Copy(body);
+            if (!PreciseHandlersPass.Run(precise))
+                throw;
+            options.Dump?.Invoke("precise handlers", precise);
+            pipeline.Normalise(precise);
+            return build(precise);
+        }
+    }
+
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request.Method), body => BuildGradient(request, withValue, body));
+
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body)
+    {
         var positions = request.Differentiated;
         List<TypeReference> results = withValue ? [body.ReturnType] : [];
         if (positions.Count > 0)
@@ -139,8 +158,6 @@ internal sealed class Derivatives
         var body = BodyOf(request.Method);
         var combined = CombinedCotangents(request, body);
         var forwardType = request.ShadowsResult ? tuples.Tuple([body.ReturnType, body.ReturnType]) : body.ReturnType;
-        var forward = CopyReturning(body, request.Method.Name + "__augmented", forwardType);
-        var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
 
         // The signatures are known before the bodies: a recursive call asks for this very request.
         List<(string, TypeReference)> arguments = [.. body.Parameters.Select(p => (p.ParameterName, p.Type))];
@@ -152,14 +169,21 @@ internal sealed class Derivatives
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
 
+        return WithHandlers(body, b => BuildSplit(request, b, combined, forwardType, result));
+    }
+
+    private SplitDerivative BuildSplit(DerivativeRequest request, MethodIR body, TypeReference combined, TypeReference forwardType, SplitDerivative result)
+    {
+        var forward = CopyReturning(body, request.Method.Name + "__augmented", forwardType);
+        var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);
         Finish(reverse, transform);
-        Emit(forward, augmented);
-        Emit(reverse, pullback);
+        Emit(forward, result.Augmented);
+        Emit(reverse, result.Pullback);
         result.PullbackReads = i => reverse.Parameters[i].HasUses;
         return result;
     }

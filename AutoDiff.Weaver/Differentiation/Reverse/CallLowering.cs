@@ -181,6 +181,7 @@ internal sealed class CallLowering(
             throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
+        CheckBeforeThrow(call);
         if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
         {
             throw new UnsupportedConstructException(
@@ -205,6 +206,10 @@ internal sealed class CallLowering(
         {
             Replace(call, builder.Call(Sequences.Refusal(types, call.Method), [.. call.Operands]));
             return;
+        }
+        catch (UnsupportedConstructException obstacle)
+        {
+            throw obstacle.ReachedFrom(call.Location);
         }
         var count = call.OperandCount;
         var augmented = builder.Call(derivative.Augmented, [.. call.Operands, .. request.Shadowed.Select(i => method.Undefined(call.Operand(i).Type)), tape]);
@@ -314,6 +319,7 @@ internal sealed class CallLowering(
     /// <summary>f.Target is the attached function; its pullback delegate is kept for the reverse sweep.</summary>
     private void LowerAttached(Call call, CallTreatment treatment)
     {
+        CheckBeforeThrow(call);
         var types = tangents.Types;
         var builder = BuilderBefore(call);
         var delegateType = (GenericInstanceType)call.Method.DeclaringType;
@@ -365,6 +371,22 @@ internal sealed class CallLowering(
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
         call.Remove();
+    }
+
+    /// <summary>What a callee wrote before it threw has no reverse: its own reverse begins at its end.</summary>
+    private void CheckBeforeThrow(Call call)
+    {
+        if (!method.Regions.Any(r => r.IsPrecise && r.Try.Blocks.Contains(call.Block!)))
+            return;
+        var mayWrite = activity.Aliases.InstanceOf(call) is { } instance
+            ? instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value))
+            : call.Operands.Any(activity.LeadsToActive);
+        if (mayWrite)
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", call.Location,
+                $"'{call.Method.Name}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+        }
     }
 
     private void ReplaceCall(Call call, Call replacement)
