@@ -94,10 +94,10 @@ internal sealed class NegativeTests
             [Differentiable]
             static double Loss(double[] x)
             {
-                double y = 1;
+                /*2*/double y = 1;
                 try
                 {
-                    /*1*/Fill(x, 7);
+                    Fill(x, 7);
                 }
                 catch (IndexOutOfRangeException)
                 {
@@ -111,12 +111,13 @@ internal sealed class NegativeTests
                 for (int i = 0; i < n; i++)
                     x[i] = Math.Sin(x[i]) * i;
                 if (n > 0)
-                    Fill(x, n - 1);
+                    /*1*/Fill(x, n - 1);
             }
         }
         """,
         "error AD1006: cannot differentiate 'Program.Loss': 'Fill' may throw after it has written active values to memory, and the result depends on the handler that catches it; "
-        + "let it return what it computes, or test for the failure before it writes");
+        + "let it return what it computes, or test for the failure before it writes; while differentiating Program.Loss (Test.cs:9) -> Program.Fill (Test.cs:23)",
+        "error AD1001: 'Program.Loss' is not differentiable: AD1006 at Test.cs(23,18).");
 
     [Test, Raises("AD1006")]
     public void A_handler_with_a_filter() => CheckRelease(
@@ -175,7 +176,8 @@ internal sealed class NegativeTests
         }
         """,
         "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory or has other effects, and would not run to the end of it at once; "
-        + "call ToArray() or ToList() on what the iterator returns");
+        + "call ToArray() or ToList() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
+        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_000d) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_0011)");
 
     [Test]
     public void An_object_whose_content_is_not_visible() => Check(
