@@ -110,31 +110,97 @@ internal sealed class NegativeTests
         "error AD1005: cannot differentiate 'Program.Loss': the static field 'Program.last' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
 
     [Test, Raises("AD1006")]
-    public void A_handler_of_a_try_block_with_a_loop() => CheckRelease(
+    public void A_handler_of_a_callee_that_writes() => CheckRelease(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double[] x)
+            {
+                /*2*/double y = 1;
+                try
+                {
+                    Fill(x, 7);
+                }
+                catch (IndexOutOfRangeException)
+                {
+                    y = x[0] * 2;
+                }
+                return y * x[1];
+            }
+
+            static void Fill(double[] x, int n)
+            {
+                for (int i = 0; i < n; i++)
+                    x[i] = Math.Sin(x[i]) * i;
+                if (n > 0)
+                    /*1*/Fill(x, n - 1);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'Program.Loss': 'Fill' may throw after it has written active values to memory, and the result depends on the handler that catches it; "
+        + "let it return what it computes, or test for the failure before it writes; while differentiating Program.Loss (Test.cs:9) -> Program.Fill (Test.cs:23)",
+        "error AD1001: 'Program.Loss' is not differentiable: AD1006 at Test.cs(23,18).");
+
+    [Test, Raises("AD1006")]
+    public void A_handler_with_a_filter() => CheckRelease(
         """
         static class Program
         {
             [Differentiable]
             static double Loss(double x, int n)
             {
-                double y;
+                double y = x;
                 try
                 {
-                    double p = x;
-                    for (int i = 0; i < n; i++)
-                        p = Math.Sin(p) * x;
-                    y = p;
+                    y *= x;
+                    y /= 10 / n;
                 }
-                catch (ArithmeticException)
+                catch (DivideByZeroException) when (n < 1)
                 {
-                    /*1*/y = x * 2;
+                    /*1*/y = x * y;
                 }
                 return y;
             }
         }
         """,
         "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are differentiated, "
-        + "or writes active values to memory (a variable that the handler sees included); move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
+        + "or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block is in the way); "
+        + "test in the handler instead of a filter, or test for the failure beforehand");
+
+    [Test, Raises("AD1006")]
+    public void A_query_over_an_iterator_with_effects() => Check(
+        """
+        using System.Linq;
+
+        sealed class Total
+        {
+            public double Sum;
+        }
+
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double[] x)
+            {
+                var total = new Total();
+                /*1*/double first = Counting(x, total).Take(2).Sum();
+                return first * total.Sum;
+            }
+
+            static IEnumerable<double> Counting(double[] x, Total total)
+            {
+                foreach (double v in x)
+                {
+                    total.Sum += v;
+                    yield return v;
+                }
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory or has other effects, and would not run to the end of it at once; "
+        + "call ToArray() or ToList() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
+        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_000d) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_0011)");
 
     [Test]
     public void An_object_whose_content_is_not_visible() => Check(

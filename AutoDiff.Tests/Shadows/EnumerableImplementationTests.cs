@@ -185,7 +185,7 @@ internal sealed class EnumerableImplementationTests
 
     [Test]
     public void Unknown_sequences_are_refused_by_name() =>
-        Assert.That(() => Sequences.Refuse(Iterator()), Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("Iterator").And.Message.Contains("ToArray()"));
+        Assert.That(() => Sequences.Refuse(Iterator(), 1), Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("Iterator").And.Message.Contains("ToArray()"));
 
     [Test]
     public void NaN_is_smaller_than_all_numbers()

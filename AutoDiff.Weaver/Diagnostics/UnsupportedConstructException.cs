@@ -12,4 +12,10 @@ internal sealed class UnsupportedConstructException(string code, SourceLocation?
     public string Code { get; } = code;
 
     public SourceLocation? Location { get; } = location;
+
+    /// <summary>It may help to know where in a try part an exception came from.</summary>
+    public bool ConcernsHandlers { get; init; }
+
+    /// <summary>The same obstacle, with the call that leads to it: the one that can be seen, where the construct is in code without source.</summary>
+    public UnsupportedConstructException ReachedFrom(SourceLocation? call) => new(Code, Location is null ? call : Location.At(call), Message);
 }

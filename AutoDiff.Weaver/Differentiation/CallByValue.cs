@@ -54,6 +54,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
         if (!byValue.Any(v => v) || call.Operands.Where((o, i) => !byValue[i]).Any(o => IsByReferenceLike(o.Type)) || Overlap(call, byValue))
             return false;
         var forwarder = ForwarderOf(call, byValue);
+        // What it wrote before it threw, a handler would not see.
+        if (forwarder.Written.Count > 0 && method.Regions.Any(r => r.Kind is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter && r.Try.Blocks.Contains(call.Block!)))
+            return false;
         var builder = new Builder(method) { Location = call.Location }.Before(call);
         var arguments = call.Operands.Select((o, i) => byValue[i] ? builder.Load(PointedTo(call, i), o) : o).ToArray();
         var result = builder.Call(forwarder.Method, arguments);

@@ -64,6 +64,12 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     /// <summary>The virtual member that a call of a dispatcher stands for, or null.</summary>
     public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method) ?? bodies.FunctionDispatchers.InvocationOf(call.Method);
 
+    /// <summary>A collecting of elements that would change what the function does.</summary>
+    public bool IsCollectedTooSoon(Call call) => bodies.IsCollectedTooSoon(call);
+
+    /// <summary>The call is one of the cases of a dispatcher over the enumerators in reach.</summary>
+    public bool IsCaseOfEnumeration(Call call, MethodIR caller) => caller.Origin is { } origin && bodies.Dispatchers.IsOfEnumeration(origin) && !bodies.Dispatchers.IsOfEnumeration(call.Method);
+
     private CallTreatment Decide(Call call)
     {
         var arguments = types.ArgumentTypes(call.Method);

@@ -185,6 +185,8 @@ internal sealed class DeferredQueries
         {
             var own = footprints.Of(call, _ => false, null);
             all.Reads.UnionWith(own.Reads.Select(AsSeenHere));
+            if (footprints.StateMachineOf(call.Method) is { } iterator)
+                all.Reads.UnionWith(footprints.OfIterator(iterator).Reads);
             // The body of a method runs when it is called; only what its queries read may change later.
             return all;
         }
@@ -199,7 +201,7 @@ internal sealed class DeferredQueries
             yield break;
         switch (value)
         {
-            case Call call when IsSequence(call.Type) && (call.StandsFor is not null || Footprints.IsEnumerable(call.Method) || MayReturnQuery(call)):
+            case Call call when IsSequence(call.Type) && (call.StandsFor is not null || Footprints.IsEnumerable(call.Method) || MayReturnQuery(call) || footprints.StateMachineOf(call.Method) is not null):
                 yield return call;
                 foreach (var inner in call.Operands.SelectMany(o => Chain(o, seen)))
                     yield return inner;

@@ -6,6 +6,7 @@ using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Differentiation;
 
@@ -82,14 +83,50 @@ internal sealed class Derivatives
         catch (UnsupportedConstructException e)
         {
             failures[key] = e;
-            splits.Remove(key.Replace("|split", ""));
+            var request = key.Replace("|split", "");
+            if (splits.TryGetValue(request, out var begun))
+            {
+                // Callees in a circle may refer to it already, and be kept by a caller that can do without this one.
+                WriteThrow(begun.Augmented, e.Message);
+                WriteThrow(begun.Pullback, e.Message);
+                splits.Remove(request);
+            }
             throw;
         }
     }
 
-    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue)
+    private void WriteThrow(MethodDefinition method, string message)
     {
-        var body = BodyOf(request);
+        var exception = runtime.Type("AutoDiff.NotDifferentiableException");
+        var il = method.Body.GetILProcessor();
+        il.Clear();
+        il.Emit(OpCodes.Ldstr, message);
+        il.Emit(OpCodes.Newobj, types.Import(types.Resolve(exception)!.Methods.First(m => m.IsConstructor && m.Parameters.Count == 1)));
+        il.Emit(OpCodes.Throw);
+    }
+
+    /// <summary>Handlers are taken apart only where a derivative does not come about otherwise: it costs a protected region for everything that may throw.</summary>
+    private T WithHandlers<T>(MethodIR body, Func<MethodIR, T> build)
+    {
+        try
+        {
+            return build(body);
+        }
+        catch (UnsupportedConstructException obstacle) when (obstacle.ConcernsHandlers)
+        {
+            var precise = Cloner.Copy(body);
+            if (!PreciseHandlersPass.Run(precise))
+                throw;
+            options.Dump?.Invoke("precise handlers", precise);
+            pipeline.Normalise(precise);
+            return build(precise);
+        }
+    }
+
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
+
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body)
+    {
         var positions = request.Differentiated;
         List<TypeReference> results = withValue ? [body.ReturnType] : [];
         if (positions.Count > 0)
@@ -127,8 +164,6 @@ internal sealed class Derivatives
         var body = BodyOf(request);
         var combined = CombinedCotangents(request, body);
         var forwardType = request.ShadowsResult ? tuples.Tuple([body.ReturnType, body.ReturnType]) : body.ReturnType;
-        var forward = Cloner.Copy(body, request.Method.Name + "__augmented", forwardType);
-        var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
 
         // The signatures are known before the bodies: a recursive call asks for this very request.
         List<(string, TypeReference)> arguments = [.. body.Parameters.Select(p => (p.ParameterName, p.Type))];
@@ -140,14 +175,21 @@ internal sealed class Derivatives
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
 
+        return WithHandlers(body, b => BuildSplit(request, b, combined, forwardType, result));
+    }
+
+    private SplitDerivative BuildSplit(DerivativeRequest request, MethodIR body, TypeReference combined, TypeReference forwardType, SplitDerivative result)
+    {
+        var forward = Cloner.Copy(body, request.Method.Name + "__augmented", forwardType);
+        var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);
         Finish(reverse, transform);
-        Emit(forward, augmented);
-        Emit(reverse, pullback);
+        Emit(forward, result.Augmented);
+        Emit(reverse, result.Pullback);
         result.PullbackReads = i => reverse.Parameters[i].HasUses;
         return result;
     }

@@ -11,14 +11,40 @@ namespace AutoDiff.Weaving.Differentiation;
 /// virtual call itself is left for all others. They are differentiated like any method, so recursion through virtual members is ordinary recursion.
 /// What an override that is not known does to memory is taken to be what the known ones do.
 /// </summary>
-internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody)
+internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
 {
     private const int MaxCases = 16;
+    private const int MaxEnumerators = 64;
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> members = [];
+    private readonly HashSet<string> ofEnumerations = [];
 
     /// <summary>The virtual member that a method dispatches, or null for any other method.</summary>
     public MethodReference? MemberOf(MethodReference method) => members.TryGetValue(method.FullName, out var member) ? member : null;
+
+    /// <summary>The method does what a call of an enumerator's member does.</summary>
+    public bool IsOfEnumeration(MethodReference method) => ofEnumerations.Contains(method.FullName);
+
+    /// <summary>The dispatcher that takes the place of a call by which an iterator or such a dispatcher works through a sequence, or anything through one that was not passed in.</summary>
+    public MethodReference? OfEnumeration(Call call, MethodReference caller)
+    {
+        if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface)
+            return null;
+        if (!IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
+            return null;
+        var key = @interface.FullName + " " + call.Method.FullName;
+        if (!dispatchers.TryGetValue(key, out var dispatcher))
+        {
+            dispatchers.Add(key, null);
+            var cases = enumerations.CasesOf(@interface, call.Method);
+            if (cases.Count is > 0 and <= MaxEnumerators)
+            {
+                dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
+                ofEnumerations.Add(dispatcher.FullName);
+            }
+        }
+        return dispatcher;
+    }
 
     /// <summary>The dispatcher that takes the place of a call; null when none can, or when the call cannot matter to a derivative.</summary>
     public MethodReference? Of(Call call)
@@ -45,10 +71,13 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     private MethodDefinition? Create(MethodReference member)
     {
         var cases = Overrides.Of(types, member, hasBody);
-        if (cases.Count > MaxCases || !cases.Any(c => c.Method is not null))
-            return null;
+        return cases.Count > MaxCases || !cases.Any(c => c.Method is not null) ? null : Create(member, member.DeclaringType, cases);
+    }
+
+    private MethodDefinition Create(MethodReference member, TypeReference receiver, IReadOnlyList<Override> cases)
+    {
         var declared = types.ResolveMethod(member)!;
-        var arguments = types.ArgumentTypes(member);
+        IReadOnlyList<TypeReference> arguments = [receiver, .. types.ArgumentTypes(member).Skip(1)];
         var method = generated.NewMethod(member, "dispatch", types.ReturnType(member), arguments.Select((t, i) => (i == 0 ? "self" : declared.Parameters[i - 1].Name, t)));
         for (var i = 0; i < declared.Parameters.Count; i++)
         {
@@ -56,7 +85,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
                 method.Parameters[i + 1].CustomAttributes.Add(new CustomAttribute(types.Import(constant.Constructor)));
         }
         var mentioned = cases.SelectMany(c => c.Method is null ? [c.Type] : new[] { c.Type, c.Method.DeclaringType }).Append(member.DeclaringType);
-        foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct().Where(m => m != types.Module))
+        foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct().Where(m => m != types.Module && !StructShapes.IsFramework(m.Assembly)))
             generated.ReachInto(module.Assembly);
         WriteBody(method, member, cases);
         members.Add(method.FullName, member);

@@ -82,6 +82,45 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         return known[key] = footprint;
     }
 
+    /// <summary>The class that the compiler made of an iterator; null for any other method.</summary>
+    public TypeDefinition? StateMachineOf(MethodReference method) =>
+        types.ResolveMethod(method)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IteratorStateMachineAttribute")?.ConstructorArguments[0].Value is TypeReference type ? types.Resolve(type) : null;
+
+    /// <summary>What going to the next element of an iterator does.</summary>
+    public Footprint OfIterator(TypeDefinition type) =>
+        (type.HasGenericParameters ? null : type.Methods.FirstOrDefault(m => m.Name == "MoveNext")) is { } next && Of(types.Import(next)) is { } footprint ? footprint : Footprint.Unknown;
+
+    /// <summary>Whether running through an iterator changes anything but the state that it and others like it keep: then it matters when, and how far, it runs.</summary>
+    /// <param name="iterator">The members that run.</param>
+    /// <param name="isKnown">Callees that are looked at separately.</param>
+    public bool HasEffects(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown)
+    {
+        var work = new Stack<MethodReference>(iterator);
+        var seen = new HashSet<string>();
+        while (work.Count > 0)
+        {
+            var method = work.Pop();
+            if (!seen.Add(method.FullName))
+                continue;
+            if (bodyOf(method) is not { } body)
+                return true;
+            foreach (var instruction in body.Instructions)
+            {
+                if (instruction is Call call && !Dispatches(call) && (originalOf(call.Method)?.Method ?? call.Method) is var callee && Primitive.Of(callee) is null && bodyOf(callee) is not null)
+                {
+                    if (!isKnown(callee))
+                        work.Push(callee);
+                }
+                else if (Of(instruction, IsFresh, null).Writes.Any(kind => !IsState(kind)))
+                    return true;
+            }
+        }
+        return false;
+
+        // The names of what the compiler makes of iterators cannot be written.
+        static bool IsState(string kind) => kind.StartsWith("field ", StringComparison.Ordinal) && (kind.Contains(">d__") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
+    }
+
     /// <summary>What an instruction does, invocations of the method's own parameters aside when <paramref name="invoked"/> takes note of them.</summary>
     public Footprint Of(Instruction instruction, Func<Value, bool> isOwn, HashSet<int>? invoked)
     {

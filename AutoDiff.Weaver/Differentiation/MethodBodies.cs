@@ -31,7 +31,9 @@ internal sealed class MethodBodies
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
+    private readonly Enumerations enumerations;
     private readonly HashSet<string> queries = [];
+    private readonly Dictionary<string, bool> effects = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
     {
@@ -49,9 +51,11 @@ internal sealed class MethodBodies
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
-        Dispatchers = new Dispatchers(types, generated, rules, HasBody);
         FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, rules, HasBody);
-        dispatching = new DispatchPass(Dispatchers.Of, Dispatchers.MemberOf);
+        var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
+        enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
+        Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
+        dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
 
     public CallByValue ByValue { get; }
@@ -118,9 +122,9 @@ internal sealed class MethodBodies
         MarkPureCalls(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
             queries.Add(method.FullName);
-        InlineCalls(body);
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
+        InlineCalls(body);
         if (ByValue.OriginalOf(method) is { } original)
             InlineOriginal(body, original);
         if (ByValue.Run(body))
@@ -184,7 +188,9 @@ internal sealed class MethodBodies
             return false;
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.Is(types, definition.DeclaringType);
-        return (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed) || TryGet(method) is null || queries.Contains(method.FullName);
+        if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
+            return Overrides.Of(types, method, HasBody) is not { Count: > 0 } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
+        return TryGet(method) is null || queries.Contains(method.FullName);
     }
 
     /// <summary>Whether a body takes the framework's own type where a model of it is passed, or the other way round.</summary>
@@ -226,6 +232,12 @@ internal sealed class MethodBodies
             PassAsRead(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
+            // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
+            if (!changed)
+            {
+                ValueNumberingPass.Run(body);
+                changed = MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
+            }
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
                 changed = dispatching.Run(body);
@@ -302,7 +314,13 @@ internal sealed class MethodBodies
     private MethodIR? InlinableBody(Call call)
     {
         var method = call.Method;
-        if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType)
+        if (Dispatchers.IsOfEnumeration(method))
+            return null;
+        // A case that turns out not to be differentiable must not take the others with it.
+        if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller) && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
+            && (name.EndsWith("MoveNext", StringComparison.Ordinal) || name.EndsWith("Dispose", StringComparison.Ordinal)))
+            return null;
+        if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || IsCollectedTooSoon(call)))
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
             || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
@@ -320,6 +338,27 @@ internal sealed class MethodBodies
             // Whether the call matters is decided by activity; an inactive one may do anything.
             return null;
         }
+    }
+
+    /// <summary>An iterator with effects is run through by a query that in the framework would run it later, or not to the end.</summary>
+    public bool IsCollectedTooSoon(Call collect)
+    {
+        if (Sequences.QueryThatNeedNotRunAtOnce(collect) is null)
+            return false;
+        var iterators = new Dictionary<string, TypeReference>();
+        var isAllKnown = enumerations.FindSources(collect.Operand(0), iterators);
+        return iterators.Values.Any(t => HasEffects(t, isAllKnown));
+    }
+
+    private bool HasEffects(TypeReference iterator, bool worksOnWhatIsKnown)
+    {
+        var key = iterator.FullName + worksOnWhatIsKnown;
+        if (!effects.TryGetValue(key, out var has))
+        {
+            var members = types.Resolve(iterator)!.Methods.Where(m => m.Name == "MoveNext" || m.Name.EndsWith("Dispose", StringComparison.Ordinal));
+            effects.Add(key, has = footprints.HasEffects(members.Select(m => Passes.Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown && Dispatchers.IsOfEnumeration(m)));
+        }
+        return has;
     }
 
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>

@@ -13,6 +13,12 @@ internal sealed class ExceptionRegion(ExceptionHandlerType kind, TypeReference? 
 
     public TypeReference? CatchType { get; } = catchType;
 
+    /// <summary>
+    /// The try part is an empty block and one whose instructions leave nothing behind when one of them throws, save for a call at its end; the handler
+    /// does nothing but tell the graph that an exception came.
+    /// </summary>
+    public bool IsPrecise { get; set; }
+
     public Region Try { get; } = new();
 
     public Region? Filter { get; set; }

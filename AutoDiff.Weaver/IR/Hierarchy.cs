@@ -32,6 +32,20 @@ internal sealed class Hierarchy(TypeContext types)
         return below[type.FullName] = [.. found.Values];
     }
 
+    /// <summary>The classes of user code that list an interface of the framework, closed over its generic arguments.</summary>
+    public IReadOnlyList<TypeReference> Implementers(GenericInstanceType type)
+    {
+        if (types.Resolve(type) is not { IsInterface: true } definition || type.ContainsGenericParameter)
+            return [];
+        if (!below.TryGetValue(type.FullName, out var known))
+        {
+            known = [.. Modules().SelectMany(m => DerivedIn(m)[definition.FullName]).Where(t => !t.IsInterface && !t.IsAbstract && !t.IsValueType)
+                .Select(t => ClosedBelow(t, definition, type)).OfType<TypeReference>()];
+            below.Add(type.FullName, known);
+        }
+        return known;
+    }
+
     /// <summary>Whether <see cref="Below"/> gives all classes below a class: no other assembly can derive from it.</summary>
     public bool IsClosed(TypeReference type)
     {

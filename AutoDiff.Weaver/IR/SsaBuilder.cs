@@ -94,6 +94,13 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
                 value = parameter;
                 break;
             }
+            if (block.Incoming.Count == 0 && block.Method.Regions.FirstOrDefault(r => r.IsPrecise && r.Handler.Entry == block) is { } region)
+            {
+                // The empty block that such a try part begins with ends as it began.
+                passed.Add(block);
+                block = region.Try.Entry;
+                continue;
+            }
             if (block.Incoming.Count == 0)
             {
                 value = initial(variable);

@@ -85,8 +85,8 @@ internal sealed partial class InstructionTranslator
         var field = operands.Field((FieldReference)il.Operand);
         if (types.Shapes.ElementAt is not null && !field.DeclaringType.IsPrimitive && types.Shapes.RowOf(field.DeclaringType) is not null)
             field = types.Shapes.ElementOf(field.DeclaringType, 0);
-        if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions?.Models.ModelOf(declared) is not null)
-            throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");
+        if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions is { } substitutions && substitutions.Models.ModelOf(declared) is not null)
+            field = substitutions.Models.FieldFor(field) ?? throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");
         switch (code)
         {
             case Code.Ldfld:

@@ -68,6 +68,30 @@ internal sealed class ModelTypes
         return closed;
     }
 
+    /// <summary>
+    /// A field beside one that an iterator keeps an enumerator in from one element to the next: it holds the model. Only the bodies that the compiler made
+    /// use such a field; of those the original ones go on using their own. Null for any other field.
+    /// </summary>
+    public FieldReference? FieldFor(FieldReference field)
+    {
+        if (types.Resolve(field.DeclaringType) is not { } type || type.Module != types.Module || !IsIterator(type)
+            || type.Fields.FirstOrDefault(f => f.Name == field.Name) is not { IsStatic: false, FieldType: GenericInstanceType open } original)
+            return null;
+        var name = original.Name + "__model";
+        if (type.Fields.FirstOrDefault(f => f.Name == name) is not { } own)
+        {
+            var model = new GenericInstanceType(types.Import(models[open.ElementType.FullName])) { IsValueType = open.IsValueType };
+            foreach (var argument in open.GenericArguments)
+                model.GenericArguments.Add(argument);
+            own = new FieldDefinition(name, FieldAttributes.Assembly, model);
+            type.Fields.Add(own);
+        }
+        return ReferenceEquals(field.DeclaringType, type) ? own : new FieldReference(name, own.FieldType, field.DeclaringType);
+    }
+
+    private static bool IsIterator(TypeDefinition type) =>
+        type.Name.StartsWith("<", StringComparison.Ordinal) && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
+
     private TypeDefinition? OfProgram(TypeReference type)
     {
         if (type is ByReferenceType or ArrayType or PointerType or GenericParameter || type.IsPrimitive)

@@ -14,6 +14,7 @@ internal sealed class ControlFlowRules
     private readonly List<Block> order;
     private readonly Dictionary<Block, int> position;
     private readonly HashSet<Block> gone = [];
+    private readonly HashSet<Block> preciseEntries;
     private readonly Builder builder;
 
     private ControlFlowRules(MethodIR method)
@@ -21,6 +22,7 @@ internal sealed class ControlFlowRules
         this.method = method;
         builder = new Builder(method);
         regions = RegionMap.Of(method);
+        preciseEntries = [.. method.Regions.Where(r => r.IsPrecise).Select(r => r.Try.Entry)];
         order = BlockOrder.Of(method);
         position = new Dictionary<Block, int>(order.Count);
         foreach (var block in order)
@@ -162,7 +164,7 @@ internal sealed class ControlFlowRules
         if (block.Terminator is not Jump { Edge: var edge } jump)
             return false;
         var next = edge.Target;
-        if (next == block || next.Incoming.Count != 1 || regions.IsEntry(next) || !regions.Same(block, next))
+        if (next == block || next.Incoming.Count != 1 || preciseEntries.Contains(block) || regions.IsEntry(next) || !regions.Same(block, next))
             return false;
         for (var i = 0; i < next.Parameters.Count; i++)
             next.Parameters[i].ReplaceAllUsesWith(edge[i]);

@@ -7,9 +7,9 @@ namespace AutoDiff.Weaving.Passes;
 /// Virtual calls of members whose overrides are in reach become calls of a dispatcher, an ordinary static method; where the receiver turns out to be
 /// of an exact type after all, what the dispatcher would call is called instead.
 /// </summary>
-/// <param name="dispatcherOf">The dispatcher that takes the place of a virtual call, or null.</param>
+/// <param name="dispatcherOf">The dispatcher that takes the place of a virtual call in a method, or null.</param>
 /// <param name="memberOf">The virtual member that a method is a dispatcher of, or null.</param>
-internal sealed class DispatchPass(Func<Call, MethodReference?> dispatcherOf, Func<MethodReference, MethodReference?> memberOf)
+internal sealed class DispatchPass(Func<Call, MethodReference?, MethodReference?> dispatcherOf, Func<MethodReference, MethodReference?> memberOf)
 {
     public bool Run(MethodIR method)
     {
@@ -27,7 +27,7 @@ internal sealed class DispatchPass(Func<Call, MethodReference?> dispatcherOf, Fu
                     changed = true;
                 }
             }
-            else if (dispatcherOf(call) is { } dispatcher)
+            else if (dispatcherOf(call, method.Origin) is { } dispatcher)
             {
                 Replace(call, builder.Call(dispatcher, [.. call.Operands]));
                 changed = true;

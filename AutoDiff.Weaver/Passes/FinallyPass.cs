@@ -48,7 +48,7 @@ internal static class FinallyPass
     }
 
     /// <summary>Leads a way out through a copy of the handler, which stands in the regions around the try part.</summary>
-    private static void Insert(MethodIR method, ExceptionRegion region, Leave leave)
+    public static void Insert(MethodIR method, ExceptionRegion region, Leave leave)
     {
         var map = new CloneMap();
         var copies = new List<Block>();

@@ -168,7 +168,8 @@ internal static class Implementations
         return closed.ContainsGenericParameter ? null : types.Module.ImportReference(closed);
     }
 
-    private static MethodReference Reference(TypeContext types, TypeReference type, MethodDefinition method)
+    /// <summary>A method as a member of a closed type.</summary>
+    internal static MethodReference Reference(TypeContext types, TypeReference type, MethodDefinition method)
     {
         var imported = types.Import(method);
         if (type is not GenericInstanceType)

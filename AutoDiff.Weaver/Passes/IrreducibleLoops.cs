@@ -12,7 +12,7 @@ internal static class IrreducibleLoopsPass
     public static bool Run(MethodIR method)
     {
         var changed = false;
-        while (method.Regions.Count == 0 && FindEntries(method) is { } entries)
+        while (FindEntries(method) is { } entries && RegionMap.Of(method) is var regions && entries.All(e => regions.Same(e, entries[0])))
         {
             Dispatch(method, entries);
             changed = true;
@@ -47,7 +47,7 @@ internal static class IrreducibleLoopsPass
 
     private static void Dispatch(MethodIR method, List<Block> entries)
     {
-        var dispatcher = BlockPlacement.NewBefore(entries[0], "dispatch");
+        var dispatcher = NewDispatcher(method, entries);
         var which = dispatcher.AddParameter(method.Types.Int32, "entry");
         var passed = entries.Select(e => e.Parameters.Select(p => dispatcher.AddParameter(p.Type, p.Name)).ToList()).ToList();
         var builder = new Builder(method);
@@ -72,6 +72,22 @@ internal static class IrreducibleLoopsPass
             foreach (var parameter in passed[k])
                 choice.Edges[k].AddArgument(parameter);
         }
+    }
+
+    /// <summary>A block in the regions around the entries. Where one of them begins a try part, the new block begins it from now on.</summary>
+    private static Block NewDispatcher(MethodIR method, List<Block> entries)
+    {
+        var regions = RegionMap.Of(method);
+        var first = entries.FirstOrDefault(regions.IsEntry) ?? entries[0];
+        var dispatcher = new Block(method, "dispatch");
+        method.Blocks.Insert(method.Blocks.IndexOf(first), dispatcher);
+        foreach (var part in RegionMap.Parts(method).Distinct())
+        {
+            var index = part.Blocks.IndexOf(first);
+            if (index >= 0)
+                part.Blocks.Insert(index, dispatcher);
+        }
+        return dispatcher;
     }
 
     /// <summary>Tarjan (1972), without recursion; sets of one block without an edge to itself are left out.</summary>

@@ -51,13 +51,15 @@ internal sealed class MemoryForwardingPass
             case Store { Volatile: false } store:
                 Forget(store.Address, store.StoredType);
                 // What is stored in a small integer is cut to size.
-                if (!IsCut(store.Address) && types.IsFloat(store.StoredType) && types.Same(store.Content.Type, store.StoredType))
+                if (!IsCut(store.Address) && (IsWhole(store.StoredType) ? types.Same(store.Content.Type, store.StoredType) : types.KindOf(store.StoredType) == StackKind.Object))
                     known[store.Address] = (store.Content, store.StoredType);
                 return;
         }
         if ((instruction.Effects & Effects.Writes) != 0)
             known.Clear();
     }
+
+    private bool IsWhole(TypeReference type) => types.IsFloat(type) || type.MetadataType is MetadataType.Int32 or MetadataType.Int64;
 
     private bool IsCut(Value address) => address is FieldAddress field && (isConstant(field.Field) || IsCut(field.Target));
 
@@ -76,7 +78,7 @@ internal sealed class MemoryForwardingPass
         return !AreApart(a, b, types.IsStruct(typeOfA) || types.IsStruct(typeOfB));
     }
 
-    private bool IsPrimitive(TypeReference type) => types.IsFloat(type) || types.KindOf(type) == StackKind.Object;
+    private bool IsPrimitive(TypeReference type) => IsWhole(type) || types.KindOf(type) == StackKind.Object;
 
     /// <summary>
     /// Elements of arrays of which one was made here and the other is another one; fields of another name, unless one is of a struct that may be in the

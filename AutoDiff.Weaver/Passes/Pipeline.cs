@@ -33,6 +33,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
             again |= Step("merge addresses", AddressMergesPass.Run, method);
             again |= Step("promote slots", SlotPromotionPass.Run, method);
             again |= Step("promote arrays", ArrayPromotionPass.Run, method);
+            again |= Step("thread states", StateThreadingPass.Run, method);
             again |= Step("split aggregates", AggregateParametersPass.Run, method);
             again |= Step("simplify", SimplifyPass.Run, method);
             again |= Step("dead code", DeadCodePass.Run, method);

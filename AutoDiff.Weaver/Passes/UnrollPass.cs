@@ -121,28 +121,9 @@ internal static class UnrollPass
         foreach (var block in blocks)
         {
             foreach (var instruction in block.Instructions)
-                map[block].Append(CopyOf(instruction, map));
+                map[block].Append(Copies.Of(instruction, map));
         }
         return map;
-    }
-
-    private static Instruction CopyOf(Instruction instruction, CloneMap map)
-    {
-        foreach (var value in instruction.OperandUses.Select(u => u.Value))
-        {
-            if (!map.TryGet(value, out _))
-                map[value] = value;
-        }
-        if (instruction is Terminator terminator)
-        {
-            foreach (var target in terminator.Successors.Where(t => !map.Contains(t)))
-                map[target] = target;
-        }
-        var copy = instruction.Clone(map);
-        copy.Name = instruction.Name;
-        copy.Location = instruction.Location;
-        map[instruction] = copy;
-        return copy;
     }
 
     /// <summary>The last time round only the header runs, and the way out is taken.</summary>
@@ -156,7 +137,7 @@ internal static class UnrollPass
         foreach (var parameter in header.Parameters)
             map[parameter] = last.AddParameter(parameter.Type, parameter.Name);
         foreach (var instruction in header.Instructions.Where(i => i is not Terminator))
-            last.Append(CopyOf(instruction, map));
+            last.Append(Copies.Of(instruction, map));
         var exit = header.Terminator!.Edges.Single(e => !loop.Contains(e.Target));
         new Builder(method) { Location = header.Terminator.Location }.AtEnd(last).Jump(exit.Target, [.. exit.Arguments.Select(a => map.TryGet(a, out var copy) ? copy : a)]);
         way.Target = last;

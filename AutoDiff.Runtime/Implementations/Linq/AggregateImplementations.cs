@@ -74,7 +74,7 @@ public static class AggregateImplementations
     public static bool Any<TSource>(IEnumerable<TSource> source)
     {
         Throw.IfNull(source, nameof(source));
-        return Sequences.ToArray(source).Length != 0;
+        return Sequences.ToArray(source, 1).Length != 0;
     }
 
     /// <summary>Implements <see cref="Enumerable.Any{TSource}(IEnumerable{TSource}, Func{TSource, bool})"/>.</summary>

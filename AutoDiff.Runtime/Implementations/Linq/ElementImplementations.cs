@@ -52,7 +52,7 @@ public static class ElementImplementations
     public static TSource First<TSource>(IEnumerable<TSource> source)
     {
         Throw.IfNull(source, nameof(source));
-        TSource[] items = Sequences.ToArray(source);
+        TSource[] items = Sequences.ToArray(source, 1);
         Throw.IfEmpty(items.Length);
         return items[0];
     }
@@ -75,7 +75,7 @@ public static class ElementImplementations
     public static TSource? FirstOrDefault<TSource>(IEnumerable<TSource> source)
     {
         Throw.IfNull(source, nameof(source));
-        TSource[] items = Sequences.ToArray(source);
+        TSource[] items = Sequences.ToArray(source, 1);
         return items.Length == 0 ? default : items[0];
     }
 
@@ -225,7 +225,7 @@ public static class ElementImplementations
     public static TSource ElementAt<TSource>(IEnumerable<TSource> source, int index)
     {
         Throw.IfNull(source, nameof(source));
-        TSource[] items = Sequences.ToArray(source);
+        TSource[] items = Sequences.ToArray(source, unchecked(index + 1));
         Throw.IfNotElement(index, items.Length, nameof(index));
         return items[index];
     }
@@ -235,7 +235,7 @@ public static class ElementImplementations
     public static TSource? ElementAtOrDefault<TSource>(IEnumerable<TSource> source, int index)
     {
         Throw.IfNull(source, nameof(source));
-        TSource[] items = Sequences.ToArray(source);
+        TSource[] items = Sequences.ToArray(source, unchecked(index + 1));
         return (uint)index < (uint)items.Length ? items[index] : default;
     }
 }

@@ -55,7 +55,7 @@ public static class PartImplementations
     public static IEnumerable<TSource> Take<TSource>(IEnumerable<TSource> source, int count)
     {
         Throw.IfNull(source, nameof(source));
-        TSource[] items = Sequences.ToArray(source);
+        TSource[] items = Sequences.ToArray(source, count);
         return ArrayImplementations.Slice(items, 0, Within(count, items.Length));
     }
 

@@ -22,20 +22,24 @@ public static class Sequences
             return LinkedListImplementations.ToArray(linked);
         if (source is OrderedArray<T> ordered)
             return ordered.Items;
-        return Collect(source);
+        return Collect(source, int.MaxValue);
     }
+
+    /// <summary>The elements of a sequence, or the first of them: one that may have no end is not followed any further.</summary>
+    public static T[] ToArray<T>(IEnumerable<T> source, int most) =>
+        IsKnown(source) ? ToArray(source) : Collect(source, most < 0 ? 0 : most);
 
     /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
     public static bool IsKnown<T>(IEnumerable<T> source) =>
         source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>;
 
-    /// <summary>The elements of a sequence of another kind.</summary>
-    public static T[] Collect<T>(IEnumerable<T> source)
+    /// <summary>The elements of a sequence of another kind, up to a number.</summary>
+    public static T[] Collect<T>(IEnumerable<T> source, int most)
     {
         T[] items = new T[4];
         int count = 0;
         IEnumerator<T> enumerator = source.GetEnumerator();
-        while (enumerator.MoveNext())
+        while (count < most && enumerator.MoveNext())
         {
             if (count == items.Length)
                 items = Resized(items, count, 2 * count);
@@ -51,8 +55,9 @@ public static class Sequences
     /// <exception cref="NotDifferentiableException">Always.</exception>
     [NoDerivative]
     [DoesNotReturn]
-    public static T[] Refuse<T>([NoDerivative] IEnumerable<T> source)
+    public static T[] Refuse<T>([NoDerivative] IEnumerable<T> source, int most)
     {
+        _ = most;
         Throw.IfNull(source, nameof(source));
         throw new NotDifferentiableException(
             $"cannot differentiate through a sequence of the class {source.GetType()}: how it makes its elements is not known at build time. Call ToArray() before the function that is differentiated, or use an array or a List<{typeof(T).Name}>.");

@@ -18,4 +18,7 @@ public sealed class ContainerTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Foreach" })]
     public void Foreach(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Iterators" })]
+    public void Iterators(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

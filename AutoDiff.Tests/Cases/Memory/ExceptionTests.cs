@@ -9,4 +9,7 @@ public sealed class ExceptionTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Exceptions" })]
     public void ExceptionsPrograms(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Handlers" })]
+    public void Handlers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

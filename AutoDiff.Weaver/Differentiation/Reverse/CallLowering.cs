@@ -183,16 +183,35 @@ internal sealed class CallLowering(
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
         if (classifier.IsMismatched(call))
             throw new UnsupportedConstructException("AD1006", call.Location, $"'{classifier.AsWritten(call).Method.Name}' works on a span in a way that is not followed");
+        CheckBeforeThrow(call);
+        if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", call.Location,
+                $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory or has other effects, and would not run to the end of it at once; call ToArray() or ToList() on what the iterator returns");
+        }
         SplitDerivative derivative;
         var builder = BuilderBefore(call);
         try
         {
+            if (classifier.IsMismatched(call))
+                throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
             derivative = split(request);
+        }
+        catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
+        {
+            // One of many iterators: whether it is met at all is not known.
+            Refuse(call);
+            return;
         }
         catch (UnsupportedConstructException) when (Sequences.IsCollect(call.Method))
         {
             Replace(call, builder.Call(Sequences.Refusal(types, call.Method), [.. call.Operands]));
             return;
+        }
+        catch (UnsupportedConstructException obstacle)
+        {
+            throw obstacle.ReachedFrom(call.Location);
         }
         var count = call.OperandCount;
         var augmented = builder.Call(derivative.Augmented, [.. call.Operands, .. request.Shadowed.Select(i => method.Undefined(call.Operand(i).Type)), tape]);
@@ -302,6 +321,7 @@ internal sealed class CallLowering(
     /// <summary>f.Target is the attached function; its pullback delegate is kept for the reverse sweep.</summary>
     private void LowerAttached(Call call, CallTreatment treatment)
     {
+        CheckBeforeThrow(call);
         var types = tangents.Types;
         var builder = BuilderBefore(call);
         var delegateType = (GenericInstanceType)call.Method.DeclaringType;
@@ -353,6 +373,22 @@ internal sealed class CallLowering(
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
         call.Remove();
+    }
+
+    /// <summary>What a callee wrote before it threw has no reverse: its own reverse begins at its end.</summary>
+    private void CheckBeforeThrow(Call call)
+    {
+        if (!method.Regions.Any(r => r.IsPrecise && r.Try.Blocks.Contains(call.Block!)))
+            return;
+        var mayWrite = activity.Aliases.InstanceOf(call) is { } instance
+            ? instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value))
+            : call.Operands.Any(activity.LeadsToActive);
+        if (mayWrite)
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", call.Location,
+                $"'{call.Method.Name}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+        }
     }
 
     private void ReplaceCall(Call call, Call replacement)

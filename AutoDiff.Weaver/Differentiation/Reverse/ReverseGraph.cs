@@ -69,13 +69,15 @@ internal sealed class ReverseGraph
     {
         foreach (var handler in handlers)
         {
-            if (IsReversed(handler.Key) && handler.Value.Try.Blocks.Any(leavesTrace))
+            if (!handler.Value.IsPrecise && IsReversed(handler.Key) && handler.Value.Try.Blocks.Any(leavesTrace))
                 throw Unsupported(handler.Key);
         }
     }
 
     private Block BeforeTry(Block handler, ExceptionRegion region)
     {
+        if (region.IsPrecise)
+            return region.Try.Entry;
         var before = Dominators.ImmediateDominator(region.Try.Entry);
         if (region.Filter is not null || before is null || Loops.InnermostLoop(before) != Loops.InnermostLoop(handler))
             throw Unsupported(handler);
@@ -84,7 +86,10 @@ internal sealed class ReverseGraph
 
     private static UnsupportedConstructException Unsupported(Block handler) => new(
         "AD1006", handler.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
-        "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a variable that the handler sees included); move the try block into a function of its own that is not differentiated, or test for the failure beforehand");
+        "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block is in the way); test in the handler instead of a filter, or test for the failure beforehand")
+    {
+        ConcernsHandlers = true,
+    };
 
     /// <summary>Skips are found optimistically; one that passes over a block that is reversed on another way is given up, until none does.</summary>
     private void FindSkips()
@@ -162,7 +167,7 @@ internal sealed class ReverseGraph
                 continue;
             if (current == block || !isPassive(current) || current.Incoming.Any(carriesActive) || seen.Count > 256)
                 return null;
-            foreach (var predecessor in current.Predecessors)
+            foreach (var predecessor in handlers.TryGetValue(current, out var region) ? region.Try.Blocks : current.Predecessors)
                 work.Push(predecessor);
         }
         return [.. seen];

@@ -58,6 +58,7 @@ internal sealed class ReverseTransform
         new CallLowering(
             forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, before.IsStable).Run();
         CheckStatics(aliases);
+        ReleaseTapeInHandlers();
         foreach (var instruction in forward.Instructions.ToList())
             FindAction(instruction, memory);
         if (exit?.Terminator is Return { Result: { } result } && request.ShadowsResult)
@@ -85,6 +86,19 @@ internal sealed class ReverseTransform
                 throw new Diagnostics.UnsupportedConstructException(
                     "AD1005", call.Location, $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the differentiation parameters; pass it as an argument or a result instead");
             }
+        }
+    }
+
+    /// <summary>What a callee has put on the tape when it throws is dropped: nothing is going to take it off.</summary>
+    private void ReleaseTapeInHandlers()
+    {
+        foreach (var region in forward.Regions.Where(r => r.IsPrecise && r.Try.Blocks.SelectMany(b => b.Instructions).Any(i => i.Operands.Contains(tape))))
+        {
+            var entry = region.Try.Entry.Terminator!;
+            var before = region.Try.Entry.Incoming[0].Source;
+            var mark = new Builder(forward) { Location = entry.Location }.Before(before).Call(services.Runtime.Method("AutoDiff.Tape", "Mark"), tape);
+            var first = region.Handler.Entry.First!;
+            new Builder(forward) { Location = first.Location }.Before(first).Call(services.Runtime.Method("AutoDiff.Tape", "Release"), tape, mark);
         }
     }
 
@@ -300,11 +314,18 @@ internal sealed class ReverseTransform
         foreach (var block in forward.Blocks)
             ssa.Seal(block);
         var variables = new Dictionary<Value, Variable>();
+        var regions = RegionMap.Of(forward);
+        var dominators = Dominators.Of(forward);
+        var handlers = forward.Regions.Where(r => !r.IsPrecise).Select(r => r.Handler.Entry).ToList();
         foreach (var value in plan.Kept)
         {
             var variable = new Variable(value.Type, (value as TrackedValue)?.Name);
             variables.Add(value, variable);
-            ssa.Write(variable, plan.HomeOf(value), value);
+            var home = plan.HomeOf(value);
+            ssa.Write(variable, home, value);
+            // An exception brings along what was computed before the try part.
+            foreach (var handler in handlers.Where(h => h != home && dominators.Dominates(home, h) && regions.Encloses(home, h)))
+                ssa.Write(variable, handler, value);
         }
         var read = variables.ToDictionary(v => v.Key, v => ssa.Read(v.Value, exit!));
         return read.ToDictionary(r => r.Key, r => ssa.Current(r.Value));

@@ -183,19 +183,12 @@ internal sealed class Stability
         var work = new Stack<Block>([block]);
         while (work.Count > 0)
         {
-            foreach (var edge in work.Pop().Terminator!.Edges)
+            var current = work.Pop();
+            // An exception may take the way to a handler from anywhere.
+            foreach (var next in current.Successors.Concat(method.Regions.Where(r => r.Try.Blocks.Contains(current)).Select(r => r.Handler.Entry)))
             {
-                if (seen.Add(edge.Target))
-                    work.Push(edge.Target);
-            }
-        }
-        // An exception may take the way to a handler from anywhere.
-        foreach (var handler in method.Regions.Select(r => r.Handler.Entry))
-        {
-            if (!seen.Contains(handler) && method.Regions.Any(r => r.Handler.Entry == handler && r.Try.Blocks.Any(b => b == block || seen.Contains(b))) && seen.Add(handler))
-            {
-                foreach (var each in ReachableFrom(handler).ToList())
-                    seen.Add(each);
+                if (seen.Add(next))
+                    work.Push(next);
             }
         }
         return reachable[block] = seen;

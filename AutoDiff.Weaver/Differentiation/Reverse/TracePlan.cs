@@ -81,7 +81,10 @@ internal sealed class TracePlan
         if (LoopOf(value) is { } home && !home.Contains(at))
         {
             throw new UnsupportedConstructException(
-                "AD1006", (value as Instruction)?.Location, "a value computed in a loop is used by an exception handler outside it");
+                "AD1006", (value as Instruction)?.Location, "a value computed in a loop is used by an exception handler outside it")
+            {
+                ConcernsHandlers = true,
+            };
         }
         switch (SourceOf(value, at))
         {

@@ -24,6 +24,9 @@ internal static class Purity
         if (method.HasThis || method is GenericInstanceMethod || method.HasGenericParameters || method.ReturnType.MetadataType == MetadataType.Void)
             return false;
         var type = method.DeclaringType.FullName;
+        // A function that is differentiated runs on one thread.
+        if (type == "System.Environment" && method.Name == "get_CurrentManagedThreadId")
+            return true;
         if (Array.IndexOf(ScalarTypes, type) >= 0)
             return IsPureOnScalars(method);
         return Array.IndexOf(VectorTypes, type) >= 0
