@@ -87,12 +87,16 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     {
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);
+        var stubs = new OperatorStubs(members, gradients, pullbacks);
+        var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
+        var specialisations = new Specialisations(members);
         var rewriter = new BodyRewriter(
             types,
-            new TargetResolver(types, rules, diagnostics),
-            new OperatorStubs(members, gradients, pullbacks),
-            new DelegateAttachment(members, gradients, pullbacks),
-            new VectorSpace(members, rules.Tangents, diagnostics));
+            new SiteFunctions(
+                types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs,
+                new DelegateAttachment(members, gradients, pullbacks)),
+            stubs,
+            new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));
         foreach (var method in original.SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
             if (BodyRewriter.IsOfInterest(method, types))

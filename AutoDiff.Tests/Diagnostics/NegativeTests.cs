@@ -53,6 +53,55 @@ internal sealed class NegativeTests
         "error AD1002: cannot differentiate 'Convert.ToDouble' called from 'Program.Loss': its IL is not visible at build time and it has no rule. "
         + "Register a rule with [Pullback(typeof(Convert), \"ToDouble\")] or cut the derivative with WithoutDerivative(…).");
 
+    [Test, Raises("AD1006")]
+    public void A_generic_method_that_nobody_uses() => Check(
+        """
+        static class Program
+        {
+            public static double Slope<T>(double x, T tag)
+            {
+                /*1*/return Gradient(at: x, of: y => tag is null ? 0 : y * y);
+            }
+
+            public static T Step<T>(T x)
+            {
+                /*2*/return Moved(x, along: x);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'lambda in Program.Slope': it depends on a type parameter of 'Program.Slope', and nothing in this assembly says which types that stands for. "
+        + "Use 'Program.Slope' here with the types that are wanted, or create the function where they are known.",
+        "error AD1006: 'Moved' of a type parameter: the numbers in 'T' are not known, because nothing in this assembly says which types 'Program.Step' is used with. "
+        + "Use 'Program.Step' here with the types that are wanted, or call 'Moved' where they are known.");
+
+    [Test, Raises("AD1004"), Raises("AD1009")]
+    public void Functions_in_generic_code() => Check(
+        """
+        class Optimiser<T>
+        {
+            static double Step(double x)
+            {
+                /*3*/return Gradient(at: x, of: y =>
+                {
+                    /*1*/return (double)(int)y * y;
+                });
+            }
+        }
+        static class Program
+        {
+            static T Own<T>(T x)
+            {
+                /*2*/return Gradient(at: x, of: y => y is null ? 0 : 1.0);
+            }
+
+            static int Use() => Own(1);
+        }
+        """,
+        "error AD1004: cannot differentiate 'lambda in Step': the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. "
+        + "If it is meant to be constant, say so with WithoutDerivative(…)",
+        "error AD1009: cannot differentiate 'lambda in Program.Own': none of its arguments (int) has a tangent.",
+        "error AD1001: 'lambda in Step' is not differentiable: AD1004 at Test.cs(7,18).");
+
     [Test, Raises("AD1004")]
     public void A_derivative_lost_in_an_integer() => Check(
         """

@@ -30,6 +30,11 @@ internal sealed class DelegateCreation
 
     public bool IsVirtual => Function.OpCode.Code == Code.Ldvirtftn;
 
+    /// <summary>The function, or the delegate type, mentions type parameters of the code around it.</summary>
+    public bool IsOpen =>
+        DelegateType.ContainsGenericParameter || Method.DeclaringType.ContainsGenericParameter
+        || (Method is GenericInstanceMethod generic && generic.GenericArguments.Any(a => a.ContainsGenericParameter));
+
     /// <summary>The function is the <c>Invoke</c> of a delegate of the type that is created.</summary>
     public bool IsConversionToItself => Cache.Count == 0 && Method.Name == "Invoke" && Method.DeclaringType.FullName == DelegateType.FullName;
 

@@ -41,7 +41,16 @@ internal sealed class OperatorCall
     /// <summary>What an instruction calls, if it is one of the operators that take a function.</summary>
     public static OperatorCall? Recognise(Instruction instruction, TypeContext types)
     {
-        if (instruction.OpCode.Code != Code.Call || instruction.Operand is not MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } method)
+        return instruction.OpCode.Code == Code.Call && instruction.Operand is MethodReference method ? Read(instruction, method, types) : null;
+    }
+
+    /// <summary>The call with other type arguments.</summary>
+    /// <param name="operation">The same operator.</param>
+    public OperatorCall With(MethodReference operation, TypeContext types) => Read(Instruction, operation, types)!;
+
+    private static OperatorCall? Read(Instruction instruction, MethodReference method, TypeContext types)
+    {
+        if (method.DeclaringType is not { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return null;
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 2)
             return null;

@@ -11,7 +11,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// handlers and debug information stay as they are.
 /// </summary>
 internal sealed class BodyRewriter(
-    TypeContext types, TargetResolver targets, OperatorStubs stubs, DelegateAttachment attachments, VectorSpace vectorSpace)
+    TypeContext types, SiteFunctions functions, OperatorStubs stubs, VectorSpaceCalls vectorSpace)
 {
     public static bool IsOfInterest(MethodDefinition method, TypeContext types)
     {
@@ -40,8 +40,8 @@ internal sealed class BodyRewriter(
             var site = new RequestSite(method, creation.Function.Offset);
             if (creation.IsConversionToItself)
                 Unwrap(creation);
-            else if (targets.Resolve(creation, site, out var refusal) is { } target)
-                Rewrite(method, operands, creation, target, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
+            else if (functions.Of(creation, site, out var refusal) is { } function)
+                Rewrite(method, operands, creation, function, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
             else
                 Refuse(uses[creation].Select(u => u.Call), refusal);
         }
@@ -53,32 +53,32 @@ internal sealed class BodyRewriter(
     }
 
     private void Rewrite(
-        MethodDefinition host, FunctionOperands operands, DelegateCreation creation, DifferentiableTarget target,
+        MethodDefinition host, FunctionOperands operands, DelegateCreation creation, ISiteFunction function,
         List<(OperatorCall Call, FunctionOrigin Origin)> uses, RequestSite site)
     {
         var local = uses.Select(u => u.Origin.Local).FirstOrDefault();
         var isConsumed = uses.Count > 0 && (local is null || operands.Loads(local).All(l => uses.Any(u => u.Origin.Load == l)));
-        if (isConsumed || target.Receiver is null)
+        if (isConsumed || function.Receiver is null)
         {
             foreach (var (call, _) in uses)
             {
                 var callSite = new RequestSite(host, call.Instruction.Offset);
-                call.Instruction.Operand = stubs.Stub(call, target, isConsumed ? null : creation.DelegateType, callSite);
+                call.Instruction.Operand = function.Stub(call, isConsumed ? null : creation.DelegateType, callSite);
             }
         }
         if (!isConsumed)
         {
-            Attach(creation, attachments.Attach(target, creation.DelegateType, site));
+            Attach(creation, function.Attach(creation, site));
             return;
         }
-        if (local is not null && target.Receiver is not null)
-            local.VariableType = target.Receiver;
-        if (local is not null && target.Receiver is null)
+        if (local is not null && function.Receiver is not null)
+            local.VariableType = function.Receiver;
+        if (local is not null && function.Receiver is null)
         {
             foreach (var access in operands.Loads(local).Append(operands.Store(local)).ToList())
                 Erase(access);
         }
-        KeepReceiverOnly(creation, target.Receiver is not null);
+        KeepReceiverOnly(creation, function.Receiver is not null);
     }
 
     private void Refuse(IEnumerable<OperatorCall> calls, string message)
@@ -113,7 +113,7 @@ internal sealed class BodyRewriter(
         Erase(creation.Construct);
     }
 
-    private static void Attach(DelegateCreation creation, MethodDefinition attach)
+    private static void Attach(DelegateCreation creation, MethodReference attach)
     {
         Unwrap(creation);
         creation.Construct.OpCode = OpCodes.Call;

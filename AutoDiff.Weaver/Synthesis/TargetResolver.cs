@@ -11,19 +11,21 @@ namespace AutoDiff.Weaving.Synthesis;
 /// <summary>Says which function a differentiable delegate is made of, or reports why it cannot be differentiated.</summary>
 internal sealed class TargetResolver(TypeContext types, RuleBook rules, DiagnosticBag diagnostics)
 {
-    public DifferentiableTarget? Resolve(DelegateCreation creation, RequestSite site, out string refusal)
+    /// <param name="method">The function, with concrete type arguments.</param>
+    /// <param name="delegateType">The delegate type, with concrete type arguments.</param>
+    /// <param name="isVirtual">Which override is meant depends on the receiver.</param>
+    /// <param name="site">Who asks.</param>
+    /// <param name="refusal">Why there is no target.</param>
+    public DifferentiableTarget? Resolve(MethodReference method, GenericInstanceType delegateType, bool isVirtual, RequestSite site, out string refusal)
     {
         refusal = "";
-        var method = creation.Method;
         var name = Locator.ShortName(method);
-        if (IsOpen(method) || creation.DelegateType.ContainsGenericParameter)
-            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct, $"cannot differentiate '{name}': it depends on a type parameter of the code around it. Create the function where the types are known.");
         if (method.Name == "Invoke" && IsDelegate(method.DeclaringType))
             return Refuse(out refusal, site, Catalogue.OpaqueDelegate, $"cannot differentiate a delegate of type '{TypeNames.Display(method.DeclaringType)}': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.");
         var definition = types.ResolveMethod(method);
-        if (creation.IsVirtual && definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false })
+        if (isVirtual && definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false })
             return Refuse(out refusal, site, Catalogue.VirtualNotDifferentiable, $"cannot differentiate '{name}': it is virtual, and which override runs is not known here. Seal it, or wrap the call in a lambda over a known method.");
-        var delegateTypes = creation.DelegateType.GenericArguments;
+        var delegateTypes = delegateType.GenericArguments;
         var arguments = delegateTypes.Take(delegateTypes.Count - 1).ToList();
         var result = delegateTypes[delegateTypes.Count - 1];
         var taken = types.ArgumentTypes(method);
@@ -48,12 +50,9 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         return method.Body.Instructions.Any(i => i.OpCode.Code == Code.Ldarg_0 || (i.Operand is ParameterDefinition p && p == method.Body.ThisParameter));
     }
 
-    private static bool IsOpen(MethodReference method) =>
-        method.DeclaringType.ContainsGenericParameter || (method is GenericInstanceMethod generic && generic.GenericArguments.Any(a => a.ContainsGenericParameter));
-
     private bool IsDelegate(TypeReference type) => types.Resolve(type)?.BaseType is { FullName: "System.MulticastDelegate" };
 
-    private DifferentiableTarget? Refuse(out string refusal, RequestSite site, DiagnosticDescriptor descriptor, string message)
+    public DifferentiableTarget? Refuse(out string refusal, RequestSite site, DiagnosticDescriptor descriptor, string message)
     {
         refusal = $"{descriptor.Code}: {message}";
         diagnostics.Report(descriptor, site.Location, message);

@@ -24,11 +24,6 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
     {
         if (tangents.IsScalar(call.Type))
             return null;
-        if (call.Type.ContainsGenericParameter)
-        {
-            diagnostics.Report(Catalogue.UnsupportedConstruct, site.Location, $"'{call.Operation}' of a type parameter: the numbers in '{call.Type.Name}' are not known here. Call it where the type is known.");
-            return null;
-        }
         if (tangents.HasShadow(call.Type))
             return OnGraphs(call);
         if (!tangents.HasTangent(call.Type))
