@@ -22,6 +22,21 @@ internal sealed record Instantiation(MethodDefinition Method, IReadOnlyList<Type
     /// <summary>What the operands of the method's instructions are in this instantiation.</summary>
     public Operands Operands(TypeContext types) => operands ??= new Operands(types, Type(Method.DeclaringType, TypeArguments), Instance(Method, MethodArguments));
 
+    /// <summary>The method with the arguments, as an operand.</summary>
+    public MethodReference Reference(TypeContext types)
+    {
+        MethodReference method = Method;
+        if (TypeArguments.Count > 0)
+        {
+            method = new MethodReference(Method.Name, Method.ReturnType, Type(Method.DeclaringType, TypeArguments)) { HasThis = Method.HasThis };
+            foreach (var parameter in Method.GenericParameters)
+                method.GenericParameters.Add(new GenericParameter(parameter.Name, method));
+            foreach (var parameter in Method.Parameters)
+                method.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
+        }
+        return Instance(method, MethodArguments) ?? method;
+    }
+
     public static GenericInstanceType? Type(TypeReference definition, IReadOnlyList<TypeReference> arguments)
     {
         if (arguments.Count == 0)

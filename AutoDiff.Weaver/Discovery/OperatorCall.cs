@@ -17,13 +17,15 @@ internal enum OperatorKind
 /// <summary>A call of a differential operator: <c>Operator(at, of)</c>, or <c>Operator(of)</c>, which returns a function.</summary>
 internal sealed class OperatorCall
 {
-    private OperatorCall(Instruction instruction, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
+    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
     {
         Instruction = instruction;
+        Operation = operation;
         Operator = @operator;
         At = at;
         Of = of;
         Result = result;
+        TakesTangents = IsBoxed;
     }
 
     public Instruction Instruction { get; }
@@ -32,6 +34,21 @@ internal sealed class OperatorCall
 
     /// <summary>The type of the point; null in the form that returns a function.</summary>
     public TypeReference? At { get; }
+
+    /// <summary>The point is passed as the interface of its type: boxed.</summary>
+    public bool IsBoxed => At is GenericInstanceType { ElementType: { Namespace: "AutoDiff", Name: "IDifferentiable`2" } };
+
+    /// <summary>The type of the point itself.</summary>
+    public TypeReference? Point => IsBoxed ? ((GenericInstanceType)At!).GenericArguments[0] : At;
+
+    /// <summary>The call with a point that is passed as it is.</summary>
+    public OperatorCall Unboxed() => new(Instruction, Operation, Operator, Point, Of, Result) { TakesTangents = TakesTangents };
+
+    /// <summary>The overload for points whose tangent may be of another type.</summary>
+    public bool TakesTangents { get; private init; }
+
+    /// <summary>The operator that is called.</summary>
+    public MethodReference Operation { get; }
 
     /// <summary>The differentiable delegate type of the function, the last argument.</summary>
     public GenericInstanceType Of { get; }
@@ -56,7 +73,7 @@ internal sealed class OperatorCall
             return null;
         var last = method.Parameters.Count - 1;
         return types.ParameterType(method, last) is GenericInstanceType of && Differentiation.RuntimeLibrary.IsDifferentiableFunc(of)
-            ? new OperatorCall(instruction, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
+            ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
             : null;
     }
 }

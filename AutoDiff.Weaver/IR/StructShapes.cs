@@ -15,6 +15,9 @@ internal sealed class StructShapes(TypeContext types)
     /// </summary>
     public TypeReference? OptionalType { get; set; }
 
+    /// <summary>Structs that are not taken apart whatever they consist of. Set before the first shape is asked for.</summary>
+    public Func<TypeReference, bool> IsWhole { get; set; } = _ => false;
+
     public StructShape Of(TypeReference type)
     {
         type = TypeContext.WithoutModifiers(type);
@@ -25,10 +28,13 @@ internal sealed class StructShapes(TypeContext types)
         {
             // A struct cannot contain itself, but malformed metadata must not hang the weaver.
             shapes.Add(key, StructShape.Opaque);
-            shapes[key] = shape = Compute(type);
+            shapes[key] = shape = IsWhole(type) ? StructShape.Opaque : Compute(type);
         }
         return shape;
     }
+
+    /// <summary>The shape that a struct has in memory, whether or not values of it are taken apart.</summary>
+    public StructShape Layout(TypeReference type) => types.KindOf(type) == StackKind.Struct && IsWhole(type) ? Compute(type) : Of(type);
 
     /// <summary>The pseudo field of <c>Nullable&lt;T&gt;</c> that tells whether there is a value.</summary>
     public FieldReference HasValueOf(GenericInstanceType nullable) => NullableFields(nullable)[0];

@@ -11,7 +11,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// handlers and debug information stay as they are.
 /// </summary>
 internal sealed class BodyRewriter(
-    TypeContext types, SiteFunctions functions, OperatorStubs stubs, VectorSpaceCalls vectorSpace)
+    TypeContext types, SiteFunctions functions, DelegateConversions conversions, OperatorStubs stubs, VectorSpaceCalls vectorSpace)
 {
     public static bool IsOfInterest(MethodDefinition method, TypeContext types)
     {
@@ -20,7 +20,7 @@ internal sealed class BodyRewriter(
             if (instruction.Operand is not MethodReference { DeclaringType: { } type })
                 continue;
             if (OperatorCall.Recognise(instruction, types) is not null || VectorSpaceCall.Recognise(instruction) is not null
-                || (instruction.OpCode.Code == Code.Newobj && Differentiation.RuntimeLibrary.IsDifferentiableFunc(type)))
+                || (instruction.OpCode.Code == Code.Newobj && Differentiation.DifferentiableDelegates.Is(types, type)))
                 return true;
         }
         return false;
@@ -29,7 +29,7 @@ internal sealed class BodyRewriter(
     public void Rewrite(MethodDefinition method)
     {
         var body = method.Body;
-        var creations = DelegateCreation.In(body);
+        var creations = DelegateCreation.In(body, types);
         var operands = new FunctionOperands(body, creations);
         var uses = body.Instructions.Select(i => OperatorCall.Recognise(i, types)).OfType<OperatorCall>()
             .Select(call => (Call: call, Origin: operands.Of(call)))
@@ -40,6 +40,8 @@ internal sealed class BodyRewriter(
             var site = new RequestSite(method, creation.Function.Offset);
             if (creation.IsConversionToItself)
                 Unwrap(creation);
+            else if (conversions.Of(creation, method) is { } conversion)
+                Attach(creation, conversion);
             else if (functions.Of(creation, site, out var refusal) is { } function)
                 Rewrite(method, operands, creation, function, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
             else
@@ -63,7 +65,8 @@ internal sealed class BodyRewriter(
             foreach (var (call, _) in uses)
             {
                 var callSite = new RequestSite(host, call.Instruction.Offset);
-                call.Instruction.Operand = function.Stub(call, isConsumed ? null : creation.DelegateType, callSite);
+                var unboxed = call.IsBoxed && operands.TakeBox(creation) ? call.Unboxed() : call;
+                call.Instruction.Operand = function.Stub(unboxed, isConsumed ? null : creation.DelegateType, callSite);
             }
         }
         if (!isConsumed)

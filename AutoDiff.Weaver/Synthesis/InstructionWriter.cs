@@ -51,6 +51,11 @@ internal sealed class InstructionWriter
 
     public InstructionWriter Function(MethodReference target) => Add(il.Create(OpCodes.Ldftn, target));
 
+    /// <summary>Pushes what a virtual method is on the object on the stack, which stays there.</summary>
+    public InstructionWriter VirtualFunction(MethodReference target) => Add(il.Create(OpCodes.Dup)).Add(il.Create(OpCodes.Ldvirtftn, target));
+
+    public InstructionWriter Text(string text) => Add(il.Create(OpCodes.Ldstr, text));
+
     public InstructionWriter Null() => Add(il.Create(OpCodes.Ldnull));
 
     public InstructionWriter Unbox(TypeReference type) => Add(il.Create(OpCodes.Unbox, type));
@@ -68,7 +73,7 @@ internal sealed class InstructionWriter
     }
 
     public InstructionWriter ThrowNew(MethodReference constructor, string message) =>
-        Add(il.Create(OpCodes.Ldstr, message)).New(constructor).Add(il.Create(OpCodes.Throw));
+        Text(message).New(constructor).Add(il.Create(OpCodes.Throw));
 
     public Instruction Label() => il.Create(OpCodes.Nop);
 

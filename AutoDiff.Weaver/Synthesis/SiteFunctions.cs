@@ -27,7 +27,7 @@ internal sealed class SiteFunctions(
         foreach (var instantiation in instantiations.Value.Of(site.Host))
         {
             var operands = instantiation.Operands(types);
-            if (targets.Resolve(operands.Method(creation.Method), (GenericInstanceType)operands.Type(creation.DelegateType), creation.IsVirtual, site, out refusal) is not { } target)
+            if (targets.Resolve(operands.Method(creation.Method), operands.Type(creation.DelegateType), creation.IsVirtual, site, out refusal) is not { } target)
                 return null;
             cases.Add((instantiation, target));
         }

@@ -24,6 +24,20 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
     {
         if (tangents.IsScalar(call.Type))
             return null;
+        if (tangents.SeparateOf(call.Type) is { } separate)
+        {
+            diagnostics.Report(
+                Catalogue.TangentDoesNotFit, site.Location,
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': its tangent is another type, '{TypeNames.Display(separate.Tangent)}'. Apply the operation to that.");
+            return null;
+        }
+        if (tangents.SeparateWithin(call.Type) is { } within)
+        {
+            diagnostics.Report(
+                Catalogue.TangentDoesNotFit, site.Location,
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit into it.");
+            return null;
+        }
         if (tangents.HasShadow(call.Type))
             return OnGraphs(call);
         if (!tangents.HasTangent(call.Type))
