@@ -1,6 +1,6 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Reverse;
-using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
