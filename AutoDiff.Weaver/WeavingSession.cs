@@ -49,8 +49,9 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
         var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending, diagnostics);
 
-        Rewrite(types, rules, members, derivation, original);
-        Check(types, rules, derivation);
+        var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
+        Rewrite(types, rules, members, derivation, original, instantiations);
+        Check(types, rules, derivation, instantiations);
         members.Pending.WriteAll();
 
         var added = module.Types.Concat(original.SelectMany(t => t.NestedTypes)).Except(original).ToList();
@@ -71,28 +72,32 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     /// <summary>Keeps the promises that attributes make and the configuration wants, whether or not anyone asks for the derivative yet.</summary>
-    private void Check(TypeContext types, RuleBook rules, Derivation derivation)
+    private void Check(TypeContext types, RuleBook rules, Derivation derivation, Lazy<Instantiations> instantiations)
     {
-        var members = new DifferentiableMembers(types, rules, diagnostics);
+        var members = new DifferentiableMembers(types, rules, instantiations, diagnostics);
         var configured = new ConfiguredMembers(types, members, diagnostics).Find(configuration.Differentiate);
         foreach (var member in members.Find().Concat(configured))
         {
-            if (rules.FindPullback(member.Method) is null && rules.FindDerivative(member.Method) is null)
-                derivation.Split(member.Request, new RequestSite(member.Method, 0));
+            if (rules.FindPullback(member.Request.Method) is null && rules.FindDerivative(member.Request.Method) is null)
+                derivation.Split(member.Request, new RequestSite(member.Method, 0) { DemandedBy = member.DemandedBy });
         }
     }
 
     /// <summary>Puts calls of derivatives in place everywhere; they are written when all calls are there.</summary>
-    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original)
+    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original, Lazy<Instantiations> instantiations)
     {
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);
+        var stubs = new OperatorStubs(members, gradients, pullbacks, diagnostics);
+        var specialisations = new Specialisations(members);
         var rewriter = new BodyRewriter(
             types,
-            new TargetResolver(types, rules, diagnostics),
-            new OperatorStubs(members, gradients, pullbacks),
-            new DelegateAttachment(members, gradients, pullbacks),
-            new VectorSpace(members, rules.Tangents, diagnostics));
+            new SiteFunctions(
+                types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs,
+                new DelegateAttachment(members, gradients, pullbacks)),
+            new DelegateConversions(members, instantiations, specialisations),
+            stubs,
+            new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));
         foreach (var method in original.SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
             if (BodyRewriter.IsOfInterest(method, types))

@@ -7,7 +7,7 @@ namespace AutoDiff;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GraphSpace
 {
-    /// <summary>The operator <see cref="DifferentialOperators.Moved"/>.</summary>
+    /// <summary>The operator <see cref="DifferentialOperators.Moved{T}(T, T, double)"/>.</summary>
     /// <typeparam name="T">The type of the point.</typeparam>
     /// <param name="x">The point of departure.</param>
     /// <param name="along">The tangent.</param>
@@ -21,7 +21,7 @@ public static class GraphSpace
         return moved;
     }
 
-    /// <summary>The operator <see cref="DifferentialOperators.Move"/>.</summary>
+    /// <summary>The operator <see cref="DifferentialOperators.Move{T}(ref T, T, double)"/>.</summary>
     /// <typeparam name="T">The type of the point.</typeparam>
     /// <param name="x">The point to move: the objects it leads to change, and so do the numbers of a struct.</param>
     /// <param name="along">The tangent.</param>
@@ -29,7 +29,7 @@ public static class GraphSpace
     /// <exception cref="ArgumentException">The shapes differ; part of the point may have moved.</exception>
     public static void Move<T>(ref T x, T along, double by) => new MovingWalk(by).Through(ref x, ref along);
 
-    /// <summary>The operator <see cref="DifferentialOperators.Zero"/>.</summary>
+    /// <summary>The operator <see cref="DifferentialOperators.Zero{T}(T)"/>.</summary>
     /// <typeparam name="T">The type of the point.</typeparam>
     /// <param name="x">The point.</param>
     /// <returns>What <see cref="Shadow.Like"/> returns.</returns>

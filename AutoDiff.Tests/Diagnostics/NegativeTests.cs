@@ -8,6 +8,9 @@ namespace AutoDiff.Tests.Diagnostics;
 /// </summary>
 internal sealed class NegativeTests
 {
+    private const string Lost =
+        "the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. If it is meant to be constant, say so with WithoutDerivative(…)";
+
     [Test, Raises("AD1001"), Raises("AD1003")]
     public void A_native_function_without_rule() => Check(
         """
@@ -52,6 +55,279 @@ internal sealed class NegativeTests
         """,
         "error AD1002: cannot differentiate 'Convert.ToDouble' called from 'Program.Loss': its IL is not visible at build time and it has no rule. "
         + "Register a rule with [Pullback(typeof(Convert), \"ToDouble\")] or cut the derivative with WithoutDerivative(…).");
+
+    [Test, Raises("AD1006")]
+    public void A_generic_method_that_nobody_uses() => Check(
+        """
+        static class Program
+        {
+            public static double Slope<T>(double x, T tag)
+            {
+                /*1*/return Gradient(at: x, of: y => tag is null ? 0 : y * y);
+            }
+
+            public static T Step<T>(T x)
+            {
+                /*2*/return Moved(x, along: x);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'lambda in Program.Slope': it depends on a type parameter of 'Program.Slope', and nothing in this assembly says which types that stands for. "
+        + "Use 'Program.Slope' here with the types that are wanted, or create the function where they are known.",
+        "error AD1006: 'Moved' of a type parameter: the numbers in 'T' are not known, because nothing in this assembly says which types 'Program.Step' is used with. "
+        + "Use 'Program.Step' here with the types that are wanted, or call 'Moved' where they are known.");
+
+    [Test, Raises("AD1004"), Raises("AD1009"), Raises("AD1010")]
+    public void Implementations_of_marked_members() => Check(
+        """
+        interface IModel
+        {
+            [Differentiable] double Value(double x);
+            [Differentiable] double Slope { get; }
+            [Differentiable] int Count(double x);
+            [Differentiable("q")] double Named(double p);
+        }
+        class Fine
+        {
+            public double Value(double x) => (int)x * x;
+        }
+        struct Constant : IModel
+        {
+            public double Value(double x) => x;
+            public double Slope => 0;
+            public int Count(double x)
+            =>
+                /*1*/1;
+
+            public double Named(double r)
+            =>
+                /*2*/r;
+
+        }
+        abstract class Base
+        {
+            [Differentiable] public abstract double F(double x);
+            [Differentiable] public virtual double G(double x) => x * x;
+        }
+        abstract class Middle : Base
+        {
+            public override double F(double x)
+            =>
+                /*3*/(int)x * 3.0;
+
+        }
+        sealed class Leaf : Middle
+        {
+            private double k = 1;
+            public override double G(double x)
+            =>
+                /*6*/Lost(x);
+
+            static double Lost(double x)
+            =>
+                /*4*/(int)x * 2.0;
+
+        }
+        interface IMap<T>
+        {
+            [Differentiable] double Map(T x);
+        }
+        sealed class Wrong : IMap<double>, IMap<int>
+        {
+            double IMap<double>.Map(double x)
+            =>
+                /*5*/(int)x;
+
+            double IMap<int>.Map(int x) => x;
+        }
+        """,
+        "error AD1009: 'Constant.Count' implements 'IModel.Count', which is marked [Differentiable], but its result, int, has no tangent.",
+        "error AD1010: [Differentiable] on 'Constant.Named' names 'q', which is not one of its parameters (r, this).",
+        $"error AD1004: cannot differentiate 'Middle.F': {Lost} ('Middle.F' implements 'Base.F', which is marked [Differentiable].)",
+        $"error AD1004: cannot differentiate 'Leaf.G': {Lost} ('Leaf.G' implements 'Base.G', which is marked [Differentiable].); while differentiating Leaf.G (Test.cs:42) -> Leaf.Lost (Test.cs:46)",
+        $"error AD1004: cannot differentiate 'Wrong.IMap<System.Double>.Map': {Lost} ('Wrong.IMap<System.Double>.Map' implements 'IMap.Map', which is marked [Differentiable].)",
+        "error AD1001: 'Leaf.G' is not differentiable: AD1004 at Test.cs(46,14). ('Leaf.G' implements 'Base.G', which is marked [Differentiable].)");
+
+    [Test, Raises("AD1004"), Raises("AD1009")]
+    public void Marked_constructors_properties_and_operators() => Check(
+        """
+        class Model
+        {
+            double scale; double[] values;
+            [Differentiable] public Model(double x)
+            {
+                scale = x; values = new double[3];
+                for (int i = 0; i < 3; i++) values[i] = x * i;
+            }
+            [Differentiable("x")] public Model(double x, double y) : this(x)
+            {
+                values[0] = y;
+            }
+            [Differentiable] public Model(double x, bool b)
+            {
+                /*1*/scale = (int)x;
+                values = [];
+            }
+        }
+        class Empty
+        {
+            int n;
+            [Differentiable] /*2*/public Empty(double x) { n = (int)x; }
+        }
+        struct Number(double a)
+        {
+            readonly double a = a;
+            [Differentiable] public double Property
+            {
+                get
+                =>
+                    /*3*/(int)a;
+
+            }
+            [Differentiable] public static Number operator +(Number p, Number q)
+            =>
+                /*4*/new Number((int)q.a);
+
+        }
+        """,
+        $"error AD1004: cannot differentiate 'new Model': {Lost}",
+        "error AD1009: 'new Empty' is marked [Differentiable], but the object that it makes, Empty, has no tangent.",
+        $"error AD1004: cannot differentiate 'Number.Property': {Lost}; while differentiating Number.Property (Test.cs:31) -> Number.Property (Test.cs:31)",
+        $"error AD1004: cannot differentiate 'Number.op_Addition': {Lost}");
+
+    [Test, Raises("AD1004"), Raises("AD1006"), Raises("AD1007"), Raises("AD1009")]
+    public void Own_delegate_types() => Check(
+        """
+        [Differentiable] delegate double Loss(double x);
+        [Differentiable] delegate double OnArray(double[] x);
+        [Differentiable] delegate void NoResult(double x);
+        [Differentiable] delegate double ByReference(ref double x);
+        [Differentiable] delegate int NoTangent(double x);
+        static class Program
+        {
+            static double Whole(double x)
+            {
+                /*1*/return (double)(int)x * x;
+            }
+
+            static Loss Use(Func<double, double> f)
+            {
+                /*7*/Loss loss = Whole;
+                /*2*/NoResult a = x => { };
+                /*3*/ByReference b = (ref double x) => x;
+                /*4*/NoTangent c = x => (int)x;
+                /*5*/return new Loss(f);
+            }
+
+            [Differentiable("x")]
+            static double Call(OnArray f, double[] x)
+            {
+                double[] y = [x[0] * x[0]];
+                /*6*/return f(y) * 2;
+            }
+        }
+        """,
+        $"error AD1004: cannot differentiate 'Program.Whole': {Lost}",
+        "error AD1006: cannot differentiate 'lambda in Program.Use' as a 'NoResult': a differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.",
+        "error AD1006: cannot differentiate 'lambda in Program.Use' as a 'ByReference': a differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.",
+        "error AD1009: cannot differentiate 'lambda in Program.Use': its result, int, has no tangent.",
+        "error AD1007: cannot differentiate a delegate of type 'Func<double, double>': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.",
+        "error AD1007: cannot differentiate 'Program.Call': a differentiable function that is not known here is given, or returns, arrays or objects that depend on the differentiation parameters. "
+        + "Call the method itself, or pass numbers, structs and tuples.",
+        "error AD1001: 'Program.Whole' is not differentiable: AD1004 at Test.cs(10,14).");
+
+    [Test, Raises("AD1011"), Raises("AD1013")]
+    public void Tangents_of_another_type() => Check(
+        """
+        using System.Numerics;
+        struct Tangent : IAdditionOperators<Tangent, Tangent, Tangent>, IAdditiveIdentity<Tangent, Tangent>
+        {
+            public double Weight;
+            public static Tangent AdditiveIdentity => default;
+            public static Tangent operator +(Tangent a, Tangent b) => new() { Weight = a.Weight + b.Weight };
+        }
+        struct Layer : IDifferentiable<Layer, Tangent>
+        {
+            public double Weight, Hidden;
+            public Layer Moved(Tangent along) => this;
+        }
+        struct Turn(double c) : IDifferentiable<Turn, Tangent>
+        {
+            private double cosine = c;
+            public double Cosine => cosine;
+            public Turn Moved(Tangent along) => this;
+        }
+        class Model : IDifferentiable<Model, Tangent>
+        {
+            public double Weight = 1;
+            public Model Moved(Tangent along) => this;
+        }
+        struct Rigid { public Turn Turn; public double Mass; }
+        static class Program
+        {
+            [Pullback(typeof(Program), nameof(Known))]
+            static Layer KnownPullback(Layer x, double result, double cotangent) =>
+                /*1*/x;
+            static double Known(Layer x) => x.Weight;
+            static void Fields() => /*10*/Gradient(at: new Layer(), of: x =>
+                /*2*/x.Weight * x.Hidden);
+            static void Classes() =>
+                /*3*/Gradient(at: new Model(), of: x => x.Weight);
+            static void Containers() =>
+                /*4*/Gradient(at: new Rigid(), of: x => x.Mass);
+            static void Arrays() =>
+                /*5*/Gradient(at: new[] { new Layer() }, of: x => x[0].Weight);
+            static void Tuples() =>
+                /*6*/Gradient(at: (new Layer(), 1.0), of: (x, y) => x.Weight * y);
+            static void Results() =>
+                /*7*/Pullback(at: 1.0, of: x => new Layer { Weight = x });
+            static void Functions() =>
+                /*8*/Gradient(of: (Layer x) => x.Weight);
+            static void Sums() =>
+                /*9*/Add(new Layer(), new Layer());
+        }
+        """,
+        "error AD1011: rule 'Program.KnownPullback': the result must be the cotangents, expected: static Tangent KnownPullback(Layer x, double result, double cotangent).",
+        "error AD1013: cannot differentiate 'lambda in Program.Fields': 'Hidden' of 'Layer' has no counterpart in its tangent, 'Tangent'. "
+        + "Give the tangent a field 'Hidden', mark it [NoDerivative], or read it through a property or method of 'Layer' that has a rule",
+        "error AD1013: cannot differentiate 'lambda in Program.Classes': the class 'Model' implements IDifferentiable, which is supported for structs only.",
+        "error AD1013: cannot differentiate 'lambda in Program.Containers': the tangent of 'Turn' is another type, which does not fit into what contains it, 'Rigid', which is its own tangent.",
+        "error AD1013: cannot differentiate 'lambda in Program.Arrays': the tangent of 'Layer' is another type, which does not fit into what contains it, 'Layer[]', which is its own tangent.",
+        "error AD1013: cannot differentiate 'lambda in Program.Tuples': the tangent of 'Layer' is another type, and an operator takes such an argument by itself only. "
+        + "Let the other arguments be captured variables, or members of a type with a tangent of its own.",
+        "error AD1013: cannot differentiate 'lambda in Program.Results': the tangent of its result, 'Layer', is another type. Return its parts, or a number made of it.",
+        "error AD1013: 'Gradient' of 'lambda in Program.Functions': the derivative with respect to a 'Layer' is a 'Tangent'. "
+        + "Give the operator a point, at a place where it is known that its type implements IDifferentiable.",
+        "error AD1013: 'Add' of 'Layer': its tangent is another type, 'Tangent'. Apply the operation to that.",
+        "error AD1001: 'lambda in Program.Fields' is not differentiable: AD1013 at Test.cs(32,14).");
+
+    [Test, Raises("AD1004"), Raises("AD1009")]
+    public void Functions_in_generic_code() => Check(
+        """
+        class Optimiser<T>
+        {
+            static double Step(double x)
+            {
+                /*3*/return Gradient(at: x, of: y =>
+                {
+                    /*1*/return (double)(int)y * y;
+                });
+            }
+        }
+        static class Program
+        {
+            static T Own<T>(T x)
+            {
+                /*2*/return Gradient(at: x, of: y => y is null ? 0 : 1.0);
+            }
+
+            static int Use() => Own(1);
+        }
+        """,
+        "error AD1004: cannot differentiate 'lambda in Step': the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. "
+        + "If it is meant to be constant, say so with WithoutDerivative(…)",
+        "error AD1009: cannot differentiate 'lambda in Program.Own': none of its arguments (int) has a tangent.",
+        "error AD1001: 'lambda in Step' is not differentiable: AD1004 at Test.cs(7,18).");
 
     [Test, Raises("AD1004")]
     public void A_derivative_lost_in_an_integer() => Check(

@@ -401,6 +401,9 @@ internal sealed class Activity
                 break;
             case Compare:
                 break;
+            case Insert insert when tangents.IsUntracked(insert.Field):
+                Use(insert.Aggregate);
+                break;
             case Select select:
                 Use(select.Operand(1));
                 Use(select.Operand(2));

@@ -24,7 +24,7 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor UnknownParameter = new("AD1010", Severity.Error, "Unknown or non-differentiable parameter named in [Differentiable]");
     public static readonly DiagnosticDescriptor InvalidRule = new("AD1011", Severity.Error, "Invalid derivative rule");
     public static readonly DiagnosticDescriptor ParameterIsConstant = new("AD1012", Severity.Error, "Cannot differentiate with respect to a [NoDerivative] parameter");
-    public static readonly DiagnosticDescriptor TangentDoesNotFit = new("AD1013", Severity.Error, "A member's tangent does not fit into its container's");
+    public static readonly DiagnosticDescriptor TangentDoesNotFit = new("AD1013", Severity.Error, "A tangent of another type does not fit");
 
     public static readonly DiagnosticDescriptor AlwaysZero = new("AD2001", Severity.Warning, "The derivative is always zero");
     public static readonly DiagnosticDescriptor IntegerTruncation = new("AD2002", Severity.Hint, "A varied value is truncated to an integer for control flow or indices");

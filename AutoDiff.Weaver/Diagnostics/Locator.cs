@@ -71,23 +71,23 @@ internal sealed class Locator(string projectFile, SourcePaths paths)
         var owner = method.DeclaringType;
         while (owner.DeclaringType is not null && owner.Name.StartsWith("<", StringComparison.Ordinal))
             owner = owner.DeclaringType;
-        var type = owner.Name.Split('`')[0];
         var name = method.Name;
+        var type = owner.Name.StartsWith("<", StringComparison.Ordinal) ? "" : owner.Name.Split('`')[0] + ".";
         var close = name.IndexOf('>');
         if (name.StartsWith("<", StringComparison.Ordinal) && close > 0 && close + 1 < name.Length)
         {
             return name[close + 1] switch
             {
-                'b' => $"lambda in {type}.{name.Substring(1, close - 1)}",
-                'g' => $"{type}.{name.Substring(close + 4).Split('|')[0]}",
-                _ => $"{type}.{name.Substring(1, close - 1)}",
+                'b' => $"lambda in {type}{name.Substring(1, close - 1)}",
+                'g' => $"{type}{name.Substring(close + 4).Split('|')[0]}",
+                _ => $"{type}{name.Substring(1, close - 1)}",
             };
         }
         return name switch
         {
-            ".ctor" or ".cctor" => $"new {type}",
-            _ when name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) => $"{type}.{name.Substring(4)}",
-            _ => $"{type}.{name}",
+            ".ctor" or ".cctor" => $"new {type.TrimEnd('.')}",
+            _ when name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) => $"{type}{name.Substring(4)}",
+            _ => $"{type}{name}",
         };
     }
 

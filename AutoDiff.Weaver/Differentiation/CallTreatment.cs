@@ -87,7 +87,7 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
             return new(CallKind.Derivative, [.. arguments.Select((_, i) => derivative.Positions.Contains(i))], Derivative: derivative);
         if (rules.IsNoDerivative(method) || HasNoDifferentiableOutcome(method))
             return new(CallKind.Constant, mayBeActive);
-        if (method.Name == "Invoke" && RuntimeLibrary.IsDifferentiableFunc(method.DeclaringType))
+        if (method.Name == "Invoke" && DifferentiableDelegates.Is(types, method.DeclaringType))
             return new(CallKind.Attached, mayBeActive);
         if (!Dispatches(target) && bodies.HasBody(method))
             return new(CallKind.Split, mayBeActive);

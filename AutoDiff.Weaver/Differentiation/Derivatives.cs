@@ -170,7 +170,7 @@ internal sealed class Derivatives
         arguments.AddRange(request.Shadowed.Select(i => ("d" + body.Parameters[i].ParameterName, body.Parameters[i].Type)));
         var tapeParameter = ("tape", runtime.Tape);
         var augmented = generated.NewMethod(request.Method, "augmented", forwardType, [.. arguments, tapeParameter]);
-        var cotangent = rules.Tangents.HasTangent(body.ReturnType) ? [("cotangent", body.ReturnType)] : Array.Empty<(string, TypeReference)>();
+        var cotangent = rules.Tangents.HasTangent(body.ReturnType) ? [("cotangent", rules.Tangents.CarrierOf(body.ReturnType))] : Array.Empty<(string, TypeReference)>();
         var pullback = generated.NewMethod(request.Method, "pullback", combined, [.. arguments, .. cotangent, tapeParameter]);
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
@@ -196,7 +196,7 @@ internal sealed class Derivatives
 
     /// <summary>The type that all cotangents asked for are returned as; void when there are none.</summary>
     private TypeReference CombinedCotangents(DerivativeRequest request, MethodIR body) =>
-        request.Differentiated is { Count: > 0 } positions ? tuples.Combined([.. positions.Select(i => body.Parameters[i].Type)]) : types.Void;
+        request.Differentiated is { Count: > 0 } positions ? tuples.Combined([.. positions.Select(i => rules.Tangents.CarrierOf(body.Parameters[i].Type))]) : types.Void;
 
     private Value? PackCotangents(Builder builder, DerivativeRequest request, MethodIR body, Func<int, Value[]> cotangents)
     {

@@ -46,7 +46,7 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
     {
         var arguments = types.ArgumentTypes(invoke);
         var result = types.ReturnType(invoke);
-        if (RuntimeLibrary.IsDifferentiableFunc(invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
+        if (DifferentiableDelegates.Is(types, invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
             return null;
         var cases = types.Functions.Of(invoke.DeclaringType).SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First()).ToList();
         if (cases.Count is 0 or > MaxCases || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))

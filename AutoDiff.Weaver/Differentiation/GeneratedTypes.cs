@@ -25,6 +25,9 @@ internal sealed class GeneratedTypes(TypeContext types)
     public TypeDefinition HomeOf(MethodReference method)
     {
         var declaring = types.Resolve(method.DeclaringType);
+        // A closure's class is generic where the code around it is.
+        while (declaring is { HasGenericParameters: true, DeclaringType: { } outer } && declaring.Name.StartsWith("<", StringComparison.Ordinal))
+            declaring = outer;
         if (declaring is null || declaring.Module != Module || declaring.HasGenericParameters || declaring.IsInterface)
             declaring = null;
         var key = declaring?.FullName ?? "";
@@ -54,6 +57,30 @@ internal sealed class GeneratedTypes(TypeContext types)
             method.Parameters.Add(new ParameterDefinition(name, ParameterAttributes.None, type));
         home.Methods.Add(method);
         return method;
+    }
+
+    /// <summary>A new static method with the name, parameters and result of another, which must not depend on type parameters.</summary>
+    /// <param name="original">The other method.</param>
+    /// <param name="receiver">The type of a first parameter that takes the place of <c>this</c>, if there is to be one.</param>
+    public MethodDefinition NewCopy(MethodDefinition original, TypeReference? receiver)
+    {
+        var home = HomeOf(original);
+        var method = new MethodDefinition(UniqueName(home, original.Name), MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, original.ReturnType);
+        if (receiver is not null)
+            method.Parameters.Add(new ParameterDefinition("self", ParameterAttributes.None, receiver));
+        foreach (var parameter in original.Parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter.Name, parameter.Attributes, parameter.ParameterType));
+        home.Methods.Add(method);
+        return method;
+    }
+
+    /// <summary>A new class in the home of <paramref name="origin"/>.</summary>
+    public TypeDefinition NewClass(MethodReference origin, string name, TypeReference baseType)
+    {
+        var home = HomeOf(origin);
+        var type = new TypeDefinition("", UniqueName(home, name), TypeAttributes.Class | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
+        home.NestedTypes.Add(type);
+        return type;
     }
 
     /// <summary>A name not yet used for a generated member of the type.</summary>

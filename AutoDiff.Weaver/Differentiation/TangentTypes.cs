@@ -15,15 +15,70 @@ internal sealed class TangentLeaf(IReadOnlyList<FieldReference> path, TypeRefere
 }
 
 /// <summary>The tangent of a type as a list of scalar leaves. Types without leaves have no tangent: values of them are never active.</summary>
-internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool> isNoDerivative)
+internal sealed class TangentTypes
 {
+    private readonly Func<FieldReference, bool> isNoDerivative;
+    private readonly SeparateTangents separate;
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
     private readonly Dictionary<string, bool> references = [];
     private readonly Dictionary<string, bool> shadowed = [];
     private readonly List<string> assumed = [];
     private int depth;
 
-    public TypeContext Types { get; } = types;
+    public TangentTypes(TypeContext types, Func<FieldReference, bool> isNoDerivative)
+    {
+        Types = types;
+        this.isNoDerivative = isNoDerivative;
+        separate = new SeparateTangents(types, this);
+        types.Shapes.IsWhole = t => SeparateOf(t) is { Counterparts: null };
+    }
+
+    public TypeContext Types { get; }
+
+    /// <summary>The tangent that a struct has in another type; null for types that are their own.</summary>
+    public SeparateTangent? SeparateOf(TypeReference type) => separate.Of(TypeContext.WithoutModifiers(type));
+
+    /// <summary>What users see as the tangent of a type.</summary>
+    public TypeReference TangentOf(TypeReference type) => SeparateOf(type)?.Tangent ?? type;
+
+    /// <summary>The type of the values that hold tangents while derivatives are computed.</summary>
+    public TypeReference CarrierOf(TypeReference type) => SeparateOf(type) is { Counterparts: null, Tangent: var tangent } ? tangent : type;
+
+    /// <summary>A field of a type with a separate tangent that is neither constant nor has a counterpart there, though it has a tangent of its own.</summary>
+    public bool IsUntracked(FieldReference field) =>
+        SeparateOf(field.DeclaringType) is { } of ? of.Counterparts?.Any(c => c.Own.Name == field.Name) != true && !isNoDerivative(field) && IsDifferentiable(Types.FieldType(field))
+        : SeparateOf(Types.FieldType(field)) is { Counterparts: null } && !isNoDerivative(field);
+
+    /// <summary>Why the tangent that a type declares cannot be used; null when it can, or there is none.</summary>
+    public string? ProblemWith(TypeReference type)
+    {
+        type = TypeContext.WithoutModifiers(type);
+        if (separate.Declared(type) is not { } tangent || Types.Same(tangent, type))
+            return null;
+        if (!Types.IsStruct(type))
+            return $"the class '{Rules.TypeNames.Display(type)}' implements IDifferentiable, which is supported for structs only";
+        return HasShadow(tangent) || HasReferences(tangent) || LeavesOf(tangent).Count == 0 || SeparateOf(tangent) is not null
+            ? $"the tangent of '{Rules.TypeNames.Display(type)}', '{Rules.TypeNames.Display(tangent)}', is not a number or a struct of numbers"
+            : null;
+    }
+
+    /// <summary>The first type with a tangent of another type that a struct, tuple, array or object contains, itself not counted; null when there is none.</summary>
+    public TypeReference? SeparateWithin(TypeReference type) => SeparateWithin(type, []);
+
+    private TypeReference? SeparateWithin(TypeReference type, HashSet<string> seen)
+    {
+        type = TypeContext.WithoutModifiers(type);
+        if (!seen.Add(type.FullName) || SeparateOf(type) is not null)
+            return null;
+        IEnumerable<TypeReference> parts = type switch
+        {
+            ArrayType array => [array.ElementType],
+            ByReferenceType byReference => [byReference.ElementType],
+            _ when Types.Resolve(type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly) => type is GenericInstanceType instance ? instance.GenericArguments : [],
+            _ => Types.InstanceFields(type).Where(f => !isNoDerivative(f)).Select(Types.FieldType),
+        };
+        return parts.Select(p => separate.Declared(p) is { } tangent && !Types.Same(tangent, p) ? p : SeparateWithin(p, seen)).FirstOrDefault(p => p is not null);
+    }
 
     public bool HasTangent(TypeReference type) => LeavesOf(type).Count > 0;
 
@@ -37,6 +92,12 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         if (IsScalar(type))
         {
             result.Add(new TangentLeaf([], type));
+        }
+        else if (SeparateOf(type) is { Counterparts: null, Tangent: var tangent })
+        {
+            // Recursive types have no tangent; the entry ends the recursion.
+            leaves[key] = [];
+            result.AddRange(LeavesOf(tangent));
         }
         else if (Types.IsStruct(type))
         {
@@ -122,6 +183,7 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         _ => Types.KindOf(type) switch
         {
             StackKind.Object => IsShadowedClass(type),
+            StackKind.Struct when SeparateOf(type) is not null => false,
             StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
                 ? Types.Shapes.Of(type).Fields.Any(f => !isNoDerivative(f) && HasShadow(Types.FieldType(f)))
                 : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
@@ -161,7 +223,7 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
         if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition)
             return false;
         if (Delegates.Is(Types, type))
-            return Types.Functions.Of(type).Any(f => f.HasThis && HasShadow(f.DeclaringType));
+            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Any(f => f.HasThis && HasShadow(f.DeclaringType));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return definition.Namespace == "System.Collections.Generic" && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
@@ -180,7 +242,8 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
 
     /// <summary>The tangent-carrying fields of a struct that can be taken apart.</summary>
     public IEnumerable<FieldReference> FieldsOf(TypeReference type) =>
-        Types.Shapes.Of(type).Fields.Where(f => !isNoDerivative(f) && HasTangent(Types.FieldType(f)));
+        SeparateOf(type) is { } of ? of.Counterparts?.Select(c => c.Own) ?? []
+        : Types.Shapes.Of(type).Fields.Where(f => !isNoDerivative(f) && HasTangent(Types.FieldType(f)) && SeparateOf(Types.FieldType(f)) is not { Counterparts: null });
 
     /// <summary>
     /// Puts the scalars of a tangent together, asked for by their index in <see cref="LeavesOf"/>; members without a tangent are default, and
@@ -189,8 +252,14 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
     public Value Pack(Builder builder, TypeReference type, Func<int, Value> scalar)
     {
         var next = 0;
-        return Pack(builder, type, ref next, scalar);
+        return Pack(builder, CarrierOf(type), ref next, scalar);
     }
+
+    /// <summary>The tangent as users see it, from its scalars.</summary>
+    public Value PackTangent(Builder builder, TypeReference type, Func<int, Value> scalar) => Pack(builder, TangentOf(type), scalar);
+
+    /// <summary>The scalars of a tangent that is given as users see it, one for each leaf of the type it belongs to.</summary>
+    public IReadOnlyList<TangentLeaf> LeavesOfTangent(TypeReference type) => LeavesOf(TangentOf(type));
 
     /// <summary>The scalar at a leaf of a value.</summary>
     public Value Unpack(Builder builder, Value value, TangentLeaf leaf)
@@ -222,7 +291,7 @@ internal sealed class TangentTypes(TypeContext types, Func<FieldReference, bool>
 
     private bool IsPlainData(TypeReference type, int depth)
     {
-        var shape = Types.Shapes.Of(type);
+        var shape = Types.Shapes.Layout(type);
         if (shape.IsOpaque)
             return Types.Resolve(type) is { Namespace: "System" } definition && IsPlainFrameworkStruct(definition);
         return depth > 0 && shape.Fields.All(f => Types.KindOf(Types.FieldType(f)) switch

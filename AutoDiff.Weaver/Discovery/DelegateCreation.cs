@@ -1,5 +1,8 @@
+using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Instruction = Mono.Cecil.Cil.Instruction;
 
 namespace AutoDiff.Weaving.Discovery;
 
@@ -9,7 +12,7 @@ namespace AutoDiff.Weaving.Discovery;
 /// </summary>
 internal sealed class DelegateCreation
 {
-    private DelegateCreation(GenericInstanceType delegateType, Instruction construct, Instruction function, MethodReference method, IReadOnlyList<Instruction> cache)
+    private DelegateCreation(TypeReference delegateType, Instruction construct, Instruction function, MethodReference method, IReadOnlyList<Instruction> cache)
     {
         DelegateType = delegateType;
         Construct = construct;
@@ -18,7 +21,7 @@ internal sealed class DelegateCreation
         Cache = cache;
     }
 
-    public GenericInstanceType DelegateType { get; }
+    public TypeReference DelegateType { get; }
 
     /// <summary>The <c>newobj</c>.</summary>
     public Instruction Construct { get; }
@@ -29,6 +32,11 @@ internal sealed class DelegateCreation
     public MethodReference Method { get; }
 
     public bool IsVirtual => Function.OpCode.Code == Code.Ldvirtftn;
+
+    /// <summary>The function, or the delegate type, mentions type parameters of the code around it.</summary>
+    public bool IsOpen =>
+        DelegateType.ContainsGenericParameter || Method.DeclaringType.ContainsGenericParameter
+        || (Method is GenericInstanceMethod generic && generic.GenericArguments.Any(a => a.ContainsGenericParameter));
 
     /// <summary>The function is the <c>Invoke</c> of a delegate of the type that is created.</summary>
     public bool IsConversionToItself => Cache.Count == 0 && Method.Name == "Invoke" && Method.DeclaringType.FullName == DelegateType.FullName;
@@ -42,18 +50,23 @@ internal sealed class DelegateCreation
     /// <summary>The instruction that pushes the receiver, when the delegate is cached (it is a single one then) or the receiver is a constant.</summary>
     public Instruction? Receiver => Function.Previous is { } previous && (Cache.Count > 0 || previous.OpCode.Code is Code.Ldnull or Code.Ldsfld) ? previous : null;
 
+    /// <summary>The first instruction of the creation, when everything from there on is known: before it, what is passed along with the delegate is on the stack.</summary>
+    public Instruction? First =>
+        Cache.Count > 0 ? Cache[0]
+        : IsVirtual ? null
+        : Function.Previous is { OpCode.Code: Code.Ldnull or Code.Ldsfld or Code.Ldarg_0 or Code.Ldloc or Code.Ldloc_S or Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 } receiver ? receiver : null;
+
     /// <summary>The last instruction of the creation: after it the delegate is on the stack.</summary>
     public Instruction Last => Cache.Count > 0 ? Cache[Cache.Count - 1] : Construct;
 
     /// <summary>All creations of differentiable delegates in a body, in order.</summary>
-    public static IReadOnlyList<DelegateCreation> In(MethodBody body)
+    public static IReadOnlyList<DelegateCreation> In(MethodBody body, TypeContext types)
     {
         var creations = new List<DelegateCreation>();
         HashSet<Instruction>? targets = null;
         foreach (var instruction in body.Instructions)
         {
-            if (instruction.OpCode.Code != Code.Newobj || instruction.Operand is not MethodReference { DeclaringType: GenericInstanceType type }
-                || !Differentiation.RuntimeLibrary.IsDifferentiableFunc(type))
+            if (instruction.OpCode.Code != Code.Newobj || instruction.Operand is not MethodReference { DeclaringType: { } type } || !DifferentiableDelegates.Is(types, type))
                 continue;
             if (instruction.Previous is not { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } function)
                 continue;

@@ -42,6 +42,17 @@ internal sealed class FunctionOperands(MethodBody body, IReadOnlyList<DelegateCr
             : null;
     }
 
+    /// <summary>Erases the boxing of the point right before the function is made; false when it stands elsewhere.</summary>
+    public bool TakeBox(DelegateCreation creation)
+    {
+        var first = creation.First;
+        if (first is null || branchTargets.Contains(first) || Before(first) is not { OpCode.Code: Code.Box } box)
+            return false;
+        box.OpCode = OpCodes.Nop;
+        box.Operand = null;
+        return true;
+    }
+
     public IEnumerable<Instruction> Loads(VariableDefinition local) => body.Instructions.Where(i => LocalOf(i, store: false) == local);
 
     public Instruction Store(VariableDefinition local) => body.Instructions.First(i => LocalOf(i, store: true) == local);

@@ -17,13 +17,15 @@ internal enum OperatorKind
 /// <summary>A call of a differential operator: <c>Operator(at, of)</c>, or <c>Operator(of)</c>, which returns a function.</summary>
 internal sealed class OperatorCall
 {
-    private OperatorCall(Instruction instruction, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
+    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
     {
         Instruction = instruction;
+        Operation = operation;
         Operator = @operator;
         At = at;
         Of = of;
         Result = result;
+        TakesTangents = IsBoxed;
     }
 
     public Instruction Instruction { get; }
@@ -33,6 +35,21 @@ internal sealed class OperatorCall
     /// <summary>The type of the point; null in the form that returns a function.</summary>
     public TypeReference? At { get; }
 
+    /// <summary>The point is passed as the interface of its type: boxed.</summary>
+    public bool IsBoxed => At is GenericInstanceType { ElementType: { Namespace: "AutoDiff", Name: "IDifferentiable`2" } };
+
+    /// <summary>The type of the point itself.</summary>
+    public TypeReference? Point => IsBoxed ? ((GenericInstanceType)At!).GenericArguments[0] : At;
+
+    /// <summary>The call with a point that is passed as it is.</summary>
+    public OperatorCall Unboxed() => new(Instruction, Operation, Operator, Point, Of, Result) { TakesTangents = TakesTangents };
+
+    /// <summary>The overload for points whose tangent may be of another type.</summary>
+    public bool TakesTangents { get; private init; }
+
+    /// <summary>The operator that is called.</summary>
+    public MethodReference Operation { get; }
+
     /// <summary>The differentiable delegate type of the function, the last argument.</summary>
     public GenericInstanceType Of { get; }
 
@@ -41,13 +58,22 @@ internal sealed class OperatorCall
     /// <summary>What an instruction calls, if it is one of the operators that take a function.</summary>
     public static OperatorCall? Recognise(Instruction instruction, TypeContext types)
     {
-        if (instruction.OpCode.Code != Code.Call || instruction.Operand is not MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } method)
+        return instruction.OpCode.Code == Code.Call && instruction.Operand is MethodReference method ? Read(instruction, method, types) : null;
+    }
+
+    /// <summary>The call with other type arguments.</summary>
+    /// <param name="operation">The same operator.</param>
+    public OperatorCall With(MethodReference operation, TypeContext types) => Read(Instruction, operation, types)!;
+
+    private static OperatorCall? Read(Instruction instruction, MethodReference method, TypeContext types)
+    {
+        if (method.DeclaringType is not { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return null;
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 2)
             return null;
         var last = method.Parameters.Count - 1;
         return types.ParameterType(method, last) is GenericInstanceType of && Differentiation.RuntimeLibrary.IsDifferentiableFunc(of)
-            ? new OperatorCall(instruction, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
+            ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
             : null;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class StructShapes(TypeContext types)
     /// <summary>The runtime library's method that returns the address of an element of an inline array; while it is null, these stay whole.</summary>
     public MethodReference? ElementAt { get; set; }
 
+    /// <summary>Structs that are not taken apart whatever they consist of. Set before the first shape is asked for.</summary>
+    public Func<TypeReference, bool> IsWhole { get; set; } = _ => false;
+
     /// <summary>The type and number of the elements of an inline array or fixed buffer; null for any other type.</summary>
     public (TypeReference Element, int Length)? RowOf(TypeReference type)
     {
@@ -83,10 +86,13 @@ internal sealed class StructShapes(TypeContext types)
         {
             // A struct cannot contain itself, but malformed metadata must not hang the weaver.
             shapes.Add(key, StructShape.Opaque);
-            shapes[key] = shape = Compute(type);
+            shapes[key] = shape = IsWhole(type) ? StructShape.Opaque : Compute(type);
         }
         return shape;
     }
+
+    /// <summary>The shape that a struct has in memory, whether or not values of it are taken apart.</summary>
+    public StructShape Layout(TypeReference type) => types.KindOf(type) == StackKind.Struct && IsWhole(type) ? Compute(type) : Of(type);
 
     /// <summary>The pseudo field of <c>Nullable&lt;T&gt;</c> that tells whether there is a value.</summary>
     public FieldReference HasValueOf(GenericInstanceType nullable) => NullableFields(nullable)[0];

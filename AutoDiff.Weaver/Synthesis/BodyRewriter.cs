@@ -11,7 +11,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// handlers and debug information stay as they are.
 /// </summary>
 internal sealed class BodyRewriter(
-    TypeContext types, TargetResolver targets, OperatorStubs stubs, DelegateAttachment attachments, VectorSpace vectorSpace)
+    TypeContext types, SiteFunctions functions, DelegateConversions conversions, OperatorStubs stubs, VectorSpaceCalls vectorSpace)
 {
     public static bool IsOfInterest(MethodDefinition method, TypeContext types)
     {
@@ -20,7 +20,7 @@ internal sealed class BodyRewriter(
             if (instruction.Operand is not MethodReference { DeclaringType: { } type })
                 continue;
             if (OperatorCall.Recognise(instruction, types) is not null || VectorSpaceCall.Recognise(instruction) is not null
-                || (instruction.OpCode.Code == Code.Newobj && Differentiation.RuntimeLibrary.IsDifferentiableFunc(type)))
+                || (instruction.OpCode.Code == Code.Newobj && Differentiation.DifferentiableDelegates.Is(types, type)))
                 return true;
         }
         return false;
@@ -29,7 +29,7 @@ internal sealed class BodyRewriter(
     public void Rewrite(MethodDefinition method)
     {
         var body = method.Body;
-        var creations = DelegateCreation.In(body);
+        var creations = DelegateCreation.In(body, types);
         var operands = new FunctionOperands(body, creations);
         var uses = body.Instructions.Select(i => OperatorCall.Recognise(i, types)).OfType<OperatorCall>()
             .Select(call => (Call: call, Origin: operands.Of(call)))
@@ -40,8 +40,10 @@ internal sealed class BodyRewriter(
             var site = new RequestSite(method, creation.Function.Offset);
             if (creation.IsConversionToItself)
                 Unwrap(creation);
-            else if (targets.Resolve(creation, site, out var refusal) is { } target)
-                Rewrite(method, operands, creation, target, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
+            else if (conversions.Of(creation, method) is { } conversion)
+                Attach(creation, conversion);
+            else if (functions.Of(creation, site, out var refusal) is { } function)
+                Rewrite(method, operands, creation, function, [.. uses[creation].Select(u => (u.Call, u.Origin!))], site);
             else
                 Refuse(uses[creation].Select(u => u.Call), refusal);
         }
@@ -53,32 +55,33 @@ internal sealed class BodyRewriter(
     }
 
     private void Rewrite(
-        MethodDefinition host, FunctionOperands operands, DelegateCreation creation, DifferentiableTarget target,
+        MethodDefinition host, FunctionOperands operands, DelegateCreation creation, ISiteFunction function,
         List<(OperatorCall Call, FunctionOrigin Origin)> uses, RequestSite site)
     {
         var local = uses.Select(u => u.Origin.Local).FirstOrDefault();
         var isConsumed = uses.Count > 0 && (local is null || operands.Loads(local).All(l => uses.Any(u => u.Origin.Load == l)));
-        if (isConsumed || target.Receiver is null)
+        if (isConsumed || function.Receiver is null)
         {
             foreach (var (call, _) in uses)
             {
                 var callSite = new RequestSite(host, call.Instruction.Offset);
-                call.Instruction.Operand = stubs.Stub(call, target, isConsumed ? null : creation.DelegateType, callSite);
+                var unboxed = call.IsBoxed && operands.TakeBox(creation) ? call.Unboxed() : call;
+                call.Instruction.Operand = function.Stub(unboxed, isConsumed ? null : creation.DelegateType, callSite);
             }
         }
         if (!isConsumed)
         {
-            Attach(creation, attachments.Attach(target, creation.DelegateType, site));
+            Attach(creation, function.Attach(creation, site));
             return;
         }
-        if (local is not null && target.Receiver is not null)
-            local.VariableType = target.Receiver;
-        if (local is not null && target.Receiver is null)
+        if (local is not null && function.Receiver is not null)
+            local.VariableType = function.Receiver;
+        if (local is not null && function.Receiver is null)
         {
             foreach (var access in operands.Loads(local).Append(operands.Store(local)).ToList())
                 Erase(access);
         }
-        KeepReceiverOnly(creation, target.Receiver is not null);
+        KeepReceiverOnly(creation, function.Receiver is not null);
     }
 
     private void Refuse(IEnumerable<OperatorCall> calls, string message)
@@ -113,7 +116,7 @@ internal sealed class BodyRewriter(
         Erase(creation.Construct);
     }
 
-    private static void Attach(DelegateCreation creation, MethodDefinition attach)
+    private static void Attach(DelegateCreation creation, MethodReference attach)
     {
         Unwrap(creation);
         creation.Construct.OpCode = OpCodes.Call;

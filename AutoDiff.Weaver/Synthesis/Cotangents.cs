@@ -18,11 +18,11 @@ internal sealed class Cotangents(TypeContext types, TangentTypes tangents)
     public TypeReference Returned(DifferentiableTarget target)
     {
         var scalars = ReturnedArguments(target);
-        return scalars.Count == 0 ? types.Void : tuples.Combined([.. scalars.Select(i => target.Arguments[i])]);
+        return scalars.Count == 0 ? types.Void : tuples.Combined([.. scalars.Select(i => tangents.CarrierOf(target.Arguments[i]))]);
     }
 
     /// <summary>What a derivative returns is not yet what the operator does.</summary>
-    public static bool NeedsWidening(DifferentiableTarget target) => Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
+    public static bool NeedsWidening(DifferentiableTarget target) => target.Tangent is { Counterparts: not null } || Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
 
     /// <summary>
     /// Pushes the operator's gradient, given the returned cotangents in a local (null when there are none) behind the fields of <paramref name="prefix"/>,
@@ -33,6 +33,16 @@ internal sealed class Cotangents(TypeContext types, TangentTypes tangents)
         if (!NeedsWidening(target))
         {
             LoadPath(code, returned!, prefix);
+            return;
+        }
+        if (target.Tangent is { Counterparts: not null })
+        {
+            PushTangent(code, target.Arguments[0], () =>
+            {
+                code.LoadAddress(returned!);
+                foreach (var step in prefix)
+                    code.FieldAddress(step);
+            });
             return;
         }
         var scalars = ReturnedArguments(target);
@@ -84,6 +94,34 @@ internal sealed class Cotangents(TypeContext types, TangentTypes tangents)
             code.StoreField(path[path.Count - 1]);
         }
         code.Load(gradient);
+    }
+
+    /// <summary>Pushes the tangent as users see it, given the address of a value of the type itself that holds it.</summary>
+    private void PushTangent(InstructionWriter code, TypeReference type, Action pushAddress)
+    {
+        var separate = tangents.SeparateOf(type)!;
+        var tangent = code.Local(separate.Tangent);
+        code.Default(separate.Tangent).Store(tangent);
+        foreach (var (own, inTangent) in separate.Counterparts!)
+        {
+            var fieldType = types.FieldType(own);
+            code.LoadAddress(tangent);
+            if (tangents.SeparateOf(fieldType) is null)
+            {
+                pushAddress();
+                code.Field(own);
+            }
+            else
+            {
+                PushTangent(code, fieldType, () =>
+                {
+                    pushAddress();
+                    code.FieldAddress(own);
+                });
+            }
+            code.StoreField(inTangent);
+        }
+        code.Load(tangent);
     }
 
     private static List<int> ReturnedArguments(DifferentiableTarget target) => [.. Enumerable.Range(0, target.Arguments.Count).Where(target.IsDifferentiated)];

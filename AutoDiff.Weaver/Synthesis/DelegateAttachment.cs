@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -11,13 +12,14 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
 {
     private readonly Dictionary<string, MethodDefinition> attachments = [];
 
-    public MethodDefinition Attach(DifferentiableTarget target, GenericInstanceType delegateType, RequestSite site)
+    public MethodDefinition Attach(DifferentiableTarget target, TypeReference delegateType, RequestSite site)
     {
-        if (attachments.TryGetValue(target.Key, out var attach))
+        var key = $"{target.Key}|{delegateType.FullName}";
+        if (attachments.TryGetValue(key, out var attach))
             return attach;
         var constructor = FunctionClass(target, site);
         attach = members.Generated.NewMethod(target.Method, "Attach", delegateType, [("receiver", target.Receiver ?? members.Types.Object)]);
-        attachments.Add(target.Key, attach);
+        attachments.Add(key, attach);
         var code = members.Write(attach);
         if (target.Receiver is not null)
             code.Argument(0);
@@ -28,8 +30,9 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
 
     private MethodDefinition FunctionClass(DifferentiableTarget target, RequestSite site)
     {
-        var arity = (target.Arguments.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var baseType = FrameworkTypes.Close(members.Runtime.Type("AutoDiff.DifferentiableFunction`" + arity), [.. target.Arguments, target.Result]);
+        var baseType = target.Tangent is { } separate
+            ? FrameworkTypes.Close(members.Runtime.Type("AutoDiff.TangentFunction`3"), [target.Arguments[0], separate.Tangent, target.Result])
+            : DifferentiableDelegates.FunctionClass(members.Runtime, new(target.Arguments, target.Result));
         var type = members.NewClass(target, "Function", baseType);
         FieldDefinition[] fields = target.Receiver is null ? [] : [members.NewField(type, "receiver", target.Receiver)];
         var constructor = members.NewConstructor(type, members.Framework.DefaultConstructor(baseType), fields);

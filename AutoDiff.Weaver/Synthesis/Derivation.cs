@@ -55,13 +55,14 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var descriptor = Catalogue.Find(obstacle.Code);
         var cause = Visible(obstacle.Location) ?? site.Location;
         var position = diagnostics.Locator.Locate(cause);
-        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle), obstacle.Location is { } location ? Chain(target, location) : []));
+        var demand = Demand(site);
+        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location ? Chain(target, location) : []));
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
             diagnostics.Report(
                 Catalogue.NotDifferentiable, site.Location,
-                $"'{Locator.ShortName(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).");
+                $"'{Locator.ShortName(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
         }
     }
 
@@ -92,6 +93,9 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     }
 
     private static bool IsGenerated(TypeDefinition? type) => type is not null && (type.Name == "<AutoDiff>" || IsGenerated(type.DeclaringType));
+
+    private static string Demand(RequestSite site) =>
+        site.DemandedBy is not { } member ? "" : $" ('{Locator.ShortName(site.Host)}' implements '{Locator.ShortName(member)}', which is marked [Differentiable].)";
 
     private static string Sentence(MethodReference target, UnsupportedConstructException obstacle) =>
         obstacle.Message.StartsWith("cannot differentiate", StringComparison.Ordinal)

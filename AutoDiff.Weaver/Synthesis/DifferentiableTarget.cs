@@ -41,7 +41,10 @@ internal sealed class DifferentiableTarget(
     public IEnumerable<int> Shadowed => Enumerable.Range(0, Arguments.Count).Where(IsShadowed);
 
     /// <summary>What users get: the cotangent of the one argument, or the tuple of one for every argument.</summary>
-    public TypeReference Gradient => tuples.Combined(Arguments);
+    public TypeReference Gradient => Tangent?.Tangent ?? tuples.Combined(Arguments);
+
+    /// <summary>The tangent of the one argument, where it is of another type.</summary>
+    public SeparateTangent? Tangent { get; init; }
 
     public string Key => $"{Method.FullName}|{Receiver?.FullName}|{string.Join(",", Arguments.Select(a => a.FullName))}";
 

@@ -43,5 +43,24 @@ internal sealed class FrameworkTypes(TypeContext types)
         return constructor;
     }
 
+    /// <summary><c>Type.GetTypeFromHandle</c>.</summary>
+    public MethodReference TypeFromHandle()
+    {
+        var type = Named("System", "Type");
+        var method = new MethodReference("GetTypeFromHandle", type, type);
+        method.Parameters.Add(new ParameterDefinition(Named("System", "RuntimeTypeHandle", valueType: true)));
+        return method;
+    }
+
+    /// <summary><c>Type.op_Equality</c>.</summary>
+    public MethodReference TypeEquality()
+    {
+        var type = Named("System", "Type");
+        var method = new MethodReference("op_Equality", types.Boolean, type);
+        method.Parameters.Add(new ParameterDefinition(type));
+        method.Parameters.Add(new ParameterDefinition(type));
+        return method;
+    }
+
     public MethodReference DefaultConstructor(TypeReference type) => new(".ctor", types.Void, type) { HasThis = true };
 }

@@ -34,20 +34,17 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
     }
 
     /// <summary>A body that throws what was reported when the weaver ran.</summary>
-    public void WriteThrow(MethodDefinition method, string message)
-    {
-        var constructor = types.Import(types.Resolve(runtime.Type("AutoDiff.NotDifferentiableException"))!.Methods.First(m => m.IsConstructor && m.Parameters.Count == 1));
-        Write(method).ThrowNew(constructor, message).Finish();
-    }
+    public void WriteThrow(MethodDefinition method, string message) => Write(method).ThrowNew(RefusalConstructor(), message).Finish();
+
+    /// <summary>The constructor of <c>NotDifferentiableException</c>.</summary>
+    public MethodReference RefusalConstructor() =>
+        types.Import(types.Resolve(runtime.Type("AutoDiff.NotDifferentiableException"))!.Methods.First(m => m.IsConstructor && m.Parameters.Count == 1));
 
     /// <summary>A generated sealed class next to what else is generated for the target.</summary>
     public TypeDefinition NewClass(DifferentiableTarget target, string suffix, TypeReference baseType)
     {
-        var home = generated.HomeOf(target.Method);
-        var type = new TypeDefinition(
-            "", generated.UniqueName(home, target.Method.Name.Replace('.', '_') + "__" + suffix),
-            TypeAttributes.Class | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
-        home.NestedTypes.Add(type);
+        var type = generated.NewClass(target.Method, target.Method.Name.Replace('.', '_') + "__" + suffix, baseType);
+        type.IsSealed = true;
         return type;
     }
 

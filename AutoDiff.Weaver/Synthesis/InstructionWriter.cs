@@ -51,6 +51,11 @@ internal sealed class InstructionWriter
 
     public InstructionWriter Function(MethodReference target) => Add(il.Create(OpCodes.Ldftn, target));
 
+    /// <summary>Pushes what a virtual method is on the object on the stack, which stays there.</summary>
+    public InstructionWriter VirtualFunction(MethodReference target) => Add(il.Create(OpCodes.Dup)).Add(il.Create(OpCodes.Ldvirtftn, target));
+
+    public InstructionWriter Text(string text) => Add(il.Create(OpCodes.Ldstr, text));
+
     public InstructionWriter Null() => Add(il.Create(OpCodes.Ldnull));
 
     public InstructionWriter Unbox(TypeReference type) => Add(il.Create(OpCodes.Unbox, type));
@@ -68,7 +73,22 @@ internal sealed class InstructionWriter
     }
 
     public InstructionWriter ThrowNew(MethodReference constructor, string message) =>
-        Add(il.Create(OpCodes.Ldstr, message)).New(constructor).Add(il.Create(OpCodes.Throw));
+        Text(message).New(constructor).Add(il.Create(OpCodes.Throw));
+
+    public Instruction Label() => il.Create(OpCodes.Nop);
+
+    public InstructionWriter Mark(Instruction label) => Add(label);
+
+    public InstructionWriter BranchIfFalse(Instruction label) => Add(il.Create(OpCodes.Brfalse, label));
+
+    public InstructionWriter ReturnHere() => Add(il.Create(OpCodes.Ret));
+
+    /// <summary>Pushes the <c>System.Type</c>.</summary>
+    public InstructionWriter TypeOf(TypeReference type, FrameworkTypes framework) => Add(il.Create(OpCodes.Ldtoken, type)).Call(framework.TypeFromHandle());
+
+    /// <summary>Makes what is a type at run time that type in metadata; an address stays one.</summary>
+    public InstructionWriter Cast(TypeReference from, TypeReference to) =>
+        from.IsByReference || from.FullName == to.FullName ? this : Add(il.Create(OpCodes.Box, from)).UnboxValue(to);
 
     /// <summary><c>try { body } finally { cleanup }</c>; nothing may be on the stack.</summary>
     public InstructionWriter TryFinally(Action body, Action cleanup)

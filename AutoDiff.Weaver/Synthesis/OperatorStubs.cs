@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -8,16 +10,25 @@ namespace AutoDiff.Weaving.Synthesis;
 /// Static methods that take the place of operator calls with a known target: (at, receiver) -> the operator's result. The receiver is left
 /// out where the target needs none.
 /// </summary>
-internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks)
+internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, MethodDefinition> stubs = [];
 
     /// <param name="ignoredDelegate">The type of a delegate that stays on the stack though the target needs no receiver; null when there is none.</param>
     public MethodDefinition Stub(OperatorCall call, DifferentiableTarget target, TypeReference? ignoredDelegate, RequestSite site)
     {
-        var key = $"{call.Operator}|{call.At is null}|{target.Key}|{ignoredDelegate?.FullName}";
+        var key = $"{call.Operator}|{call.At?.FullName}|{target.Key}|{ignoredDelegate?.FullName}";
         if (stubs.TryGetValue(key, out var stub))
             return stub;
+        if (target.Tangent is { } tangent && !call.TakesTangents)
+        {
+            var message = $"'{call.Operator}' of '{Locator.ShortName(target.Method)}': the derivative with respect to a '{TypeNames.Display(target.Arguments[0])}' is a '{TypeNames.Display(tangent.Tangent)}'. "
+                + "Give the operator a point, at a place where it is known that its type implements IDifferentiable.";
+            diagnostics.Report(Catalogue.TangentDoesNotFit, site.Location, message);
+            var throwing = Throwing(call.Operation, message);
+            stubs.Add(key, throwing);
+            return throwing;
+        }
         var parameters = new List<(string, TypeReference)>();
         if (call.At is not null)
             parameters.Add(("at", call.At));
@@ -58,6 +69,8 @@ internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gr
         if (target.Arguments.Count == 1)
         {
             code.Argument(0);
+            if (call.IsBoxed)
+                code.UnboxValue(call.Point!);
         }
         else
         {

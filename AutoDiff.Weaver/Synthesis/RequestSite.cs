@@ -6,5 +6,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// <summary>Who asks for a derivative: an attribute (on <paramref name="Host"/>, at offset zero), an operator call or a delegate creation in it.</summary>
 internal sealed record RequestSite(MethodDefinition Host, int Offset)
 {
+    /// <summary>The marked member that <see cref="Host"/> implements, where that is why.</summary>
+    public MethodReference? DemandedBy { get; init; }
+
     public SourceLocation Location => new(Host, Offset, null);
 }

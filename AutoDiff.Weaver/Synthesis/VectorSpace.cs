@@ -24,9 +24,18 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
     {
         if (tangents.IsScalar(call.Type))
             return null;
-        if (call.Type.ContainsGenericParameter)
+        if (tangents.SeparateOf(call.Type) is { } separate)
         {
-            diagnostics.Report(Catalogue.UnsupportedConstruct, site.Location, $"'{call.Operation}' of a type parameter: the numbers in '{call.Type.Name}' are not known here. Call it where the type is known.");
+            diagnostics.Report(
+                Catalogue.TangentDoesNotFit, site.Location,
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': its tangent is another type, '{TypeNames.Display(separate.Tangent)}'. Apply the operation to that.");
+            return null;
+        }
+        if (tangents.SeparateWithin(call.Type) is { } within)
+        {
+            diagnostics.Report(
+                Catalogue.TangentDoesNotFit, site.Location,
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit into it.");
             return null;
         }
         if (tangents.HasShadow(call.Type))

@@ -15,4 +15,13 @@ public sealed class OperatorTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "FixedBuffers" })]
     public void FixedBuffers(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Tangents" })]
+    public void Tangents(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "OwnDelegates" })]
+    public void OwnDelegates(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "GenericOperators" })]
+    public void GenericOperators(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 }

@@ -135,7 +135,7 @@ internal sealed class CallLowering(
             for (var i = 0; i < count; i++)
                 arguments[i] = ruleReads(rule.Method, i) ? c.Primal(call.Operand(i)) : c.Builder.Method.Default(types.ParameterType(rule.Method, i));
             arguments[count] = readsResult ? c.Primal(call) : c.Builder.Method.Default(call.Type);
-            arguments[count + 1] = tangents.Pack(c.Builder, call.Type, i => d[i]);
+            arguments[count + 1] = tangents.PackTangent(c.Builder, call.Type, i => d[i]);
             Distribute(c, c.Builder.Call(rule.Method, arguments), rule.Positions, call.Operand);
         });
     }
@@ -155,7 +155,7 @@ internal sealed class CallLowering(
             var invoke = InvokeOf(function.Type);
             if (!rule.IsDifferential)
             {
-                var cotangents = c.Builder.CallVirtual(invoke, null, c.Primal(function), tangents.Pack(c.Builder, value.Type, i => d[i]));
+                var cotangents = c.Builder.CallVirtual(invoke, null, c.Primal(function), tangents.PackTangent(c.Builder, value.Type, i => d[i]));
                 Distribute(c, cotangents, rule.Positions, i => arguments[i]);
                 return;
             }
@@ -247,7 +247,7 @@ internal sealed class CallLowering(
             {
                 var passed = arguments.Select((a, i) => needs.Contains(a) && derivative.PullbackReads(i) ? c.Primal(a) : Nothing(c.Builder, a.Type)).ToList();
                 if (hasCotangent)
-                    passed.Add(isActive ? tangents.Pack(c.Builder, value.Type, i => d[i]) : c.Builder.Method.Default(value.Type));
+                    passed.Add(isActive ? tangents.Pack(c.Builder, value.Type, i => d[i]) : c.Builder.Method.Default(tangents.CarrierOf(value.Type)));
                 var cotangents = c.Builder.Call(derivative.Pullback, [.. passed, c.Tape]);
                 if (positions.Count > 0)
                     Distribute(c, cotangents, positions, i => arguments[i]);
@@ -324,17 +324,29 @@ internal sealed class CallLowering(
         CheckBeforeThrow(call);
         var types = tangents.Types;
         var builder = BuilderBefore(call);
-        var delegateType = (GenericInstanceType)call.Method.DeclaringType;
-        var library = types.Resolve(delegateType)!.Module;
-        var arity = delegateType.GenericArguments.Count - 1;
-        var definition = library.GetType("AutoDiff.DifferentiableFunction`" + (arity + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var functionType = new GenericInstanceType(types.Import(definition));
-        foreach (var argument in delegateType.GenericArguments)
-            functionType.GenericArguments.Add(argument);
+        var signature = DifferentiableDelegates.Signature(types, call.Method.DeclaringType)
+            ?? throw UnknownCallee.Explain(types, classifier.AsWritten(call), call.Location, method);
+        if (call.Operands.Skip(1).Append(call).Any(activity.LeadsToActive))
+        {
+            // What the function writes to its arguments, the pullback's copies would hide.
+            throw new UnsupportedConstructException(
+                "AD1007", call.Location,
+                "a differentiable function that is not known here is given, or returns, arrays or objects that depend on the differentiation parameters. Call the method itself, or pass numbers, structs and tuples.");
+        }
+        if (signature.Arguments.Append(signature.Result).FirstOrDefault(t => tangents.SeparateOf(t) is not null) is { } misfit)
+        {
+            throw new UnsupportedConstructException(
+                "AD1013", call.Location,
+                $"a differentiable function that is not known here is given, or returns, a '{TypeNames.Display(misfit)}', whose tangent is another type. Call the method itself, or pass its parts");
+        }
+        var library = runtime.Library;
+        var arity = signature.Arguments.Count;
+        var functionType = DifferentiableDelegates.FunctionClass(runtime, signature);
+        var definition = types.Resolve(functionType)!;
         var arguments = call.Operands.Skip(1).ToArray();
-        var combined = tuples.Combined([.. delegateType.GenericArguments.Take(arity)]);
+        var combined = tuples.Combined(signature.Arguments);
         var pullbackType = new GenericInstanceType(types.Import(library.GetType("AutoDiff.Pullback`2")));
-        pullbackType.GenericArguments.Add(delegateType.GenericArguments[arity]);
+        pullbackType.GenericArguments.Add(signature.Result);
         pullbackType.GenericArguments.Add(combined);
         var of = new GenericInstanceMethod(types.Import(library.GetType("AutoDiff.DifferentiableFunction").Methods.First(m => m.Name == "Of")));
         of.GenericArguments.Add(functionType);
@@ -436,7 +448,9 @@ internal sealed class CallLowering(
 
     private void AddLeaves(SweepContext context, Value argument, Value cotangent)
     {
-        var leaves = tangents.LeavesOf(argument.Type);
+        var types = tangents.Types;
+        // What rules return is a tangent as users see it.
+        var leaves = types.Same(cotangent.Type, argument.Type) ? tangents.LeavesOf(argument.Type) : tangents.LeavesOfTangent(argument.Type);
         for (var i = 0; i < leaves.Count; i++)
         {
             var leaf = leaves[i];

@@ -53,6 +53,7 @@ internal sealed class ReverseTransform
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
+        UntrackedFields.Check(forward, activity, services.Tangents);
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         var before = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         new CallLowering(
@@ -204,7 +205,7 @@ internal sealed class ReverseTransform
     {
         var parameters = forward.Parameters.Take(forward.Parameters.Count - 1).ToDictionary(p => p, p => (Value)pullback.AddParameter(p.Type, p.ParameterName));
         var result = (exit?.Terminator as Return)?.Result;
-        var cotangent = services.Tangents.HasTangent(resultType) ? pullback.AddParameter(resultType, "cotangent") : null;
+        var cotangent = services.Tangents.HasTangent(resultType) ? pullback.AddParameter(services.Tangents.CarrierOf(resultType), "cotangent") : null;
         var pullbackTape = pullback.AddParameter(services.Runtime.Tape, "tape");
         var start = pullback.AddBlock("reverse");
         if (exit is null)

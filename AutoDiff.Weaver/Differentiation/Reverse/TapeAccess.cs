@@ -144,7 +144,7 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
             case StackKind.Int32 or StackKind.Int64 or StackKind.NativeInt or StackKind.Single or StackKind.Double:
                 return true;
             case StackKind.Struct:
-                var shape = types.Shapes.Of(type);
+                var shape = types.Shapes.Layout(type);
                 return shape.IsOpaque
                     ? type is { Namespace: "System", Name: "Half" or "DateTime" or "TimeSpan" or "Decimal" or "Guid" }
                     : shape.Fields.All(f => IsUnmanaged(types.FieldType(f)));

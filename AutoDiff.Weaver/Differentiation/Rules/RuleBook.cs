@@ -116,7 +116,7 @@ internal sealed class RuleBook
         var positions = Positions(declaration, closed, declaration.ArgumentCount(returnsVoid));
         if (positions.Count == 0)
             return null;
-        var cotangents = tuples.Combined([.. positions.Select(p => TypePattern.Plain(types.ParameterType(closed, p)))]);
+        var cotangents = tuples.Combined([.. positions.Select(p => Tangents.TangentOf(TypePattern.Plain(types.ParameterType(closed, p))))]);
         return types.Same(types.ReturnType(closed), cotangents) ? new PullbackRule(closed, positions) : null;
     }
 
@@ -127,8 +127,8 @@ internal sealed class RuleBook
         var positions = Positions(declaration, closed, closed.Parameters.Count);
         if (positions.Count == 0)
             return null;
-        List<TypeReference> tangents = [.. positions.Select(p => TypePattern.Plain(types.ParameterType(closed, p)))];
-        return RuleShape.IsDifferential(declaration.Method, function, result, tuples.Combined(tangents), tangents) is { } isDifferential
+        List<TypeReference> tangents = [.. positions.Select(p => Tangents.TangentOf(TypePattern.Plain(types.ParameterType(closed, p))))];
+        return RuleShape.IsDifferential(declaration.Method, function, Tangents.TangentOf(result), tuples.Combined(tangents), tangents) is { } isDifferential
             ? new DerivativeRule(closed, function, isDifferential, positions)
             : null;
     }

@@ -56,13 +56,13 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         {
             cotangents = [.. rule.Parameters.Take(arguments.Count).Select(p => p.ParameterType).Where(CarriesTangent)];
         }
-        cotangents = [.. cotangents.Select(TypePattern.Plain)];
+        cotangents = [.. cotangents.Select(TangentOf)];
         if (cotangents.Count == 0)
             return "no argument has a tangent, so there is nothing to differentiate";
         if (!declaration.IsPullback)
         {
             return TypeContext.WithoutModifiers(rule.ReturnType) is GenericInstanceType { GenericArguments: [var value, var function] }
-                && RuleShape.IsDifferential(rule, function, value, new TupleTypes(types).Combined(cotangents), cotangents) is not null
+                && RuleShape.IsDifferential(rule, function, TangentOf(value), new TupleTypes(types).Combined(cotangents), cotangents) is not null
                 ? null
                 : $"the result must be a tuple of the value and a function named Pullback or Differential, expected: {Expected(declaration, target)}";
         }
@@ -70,8 +70,8 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         if (!types.Same(TypeContext.WithoutModifiers(rule.ReturnType), expected))
             return $"the result must be the cotangents, expected: {Expected(declaration, target)}";
         var returnType = Result(declaration, target);
-        return returnType is not null && !types.Same(rule.Parameters[arguments.Count].ParameterType, rule.Parameters[arguments.Count + 1].ParameterType)
-            ? $"result and cotangent must be of one type, expected: {Expected(declaration, target)}"
+        return returnType is not null && !types.Same(TangentOf(rule.Parameters[arguments.Count].ParameterType), TypeContext.WithoutModifiers(rule.Parameters[arguments.Count + 1].ParameterType))
+            ? $"{(types.Same(TangentOf(returnType), returnType) ? "result and cotangent must be of one type" : "the cotangent must be of the result's tangent type")}, expected: {Expected(declaration, target)}"
             : null;
     }
 
@@ -92,18 +92,20 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         var offset = target.HasThis && !declaration.IsConstructorRule ? 1 : 0;
         string Name(int i) => i < offset ? "self" : target.Parameters[i - offset].Name is { Length: > 0 } name ? name : "arg" + i;
         var parameters = arguments.Select((a, i) => $"{Display(a)} {Name(i)}").ToList();
-        var cotangents = arguments.Where(CarriesTangent).Select(a => Display(TypePattern.Plain(a))).ToList();
+        var cotangents = arguments.Where(CarriesTangent).Select(a => Display(TangentOf(a))).ToList();
         var tangent = cotangents.Count == 1 ? cotangents[0] : "(" + string.Join(", ", cotangents) + ")";
         var result = Result(declaration, target);
         if (declaration.IsPullback)
         {
             if (result is not null)
-                parameters.AddRange([$"{Display(result)} result", $"{Display(result)} cotangent"]);
+                parameters.AddRange([$"{Display(result)} result", $"{Display(TangentOf(result))} cotangent"]);
             return $"static {tangent} {declaration.Method.Name}({string.Join(", ", parameters)})";
         }
         var value = result is null ? "void" : Display(result);
         return $"static ({value} Value, Func<{value}, {tangent}> Pullback) {declaration.Method.Name}({string.Join(", ", parameters)})";
     }
+
+    private TypeReference TangentOf(TypeReference type) => book.Tangents.TangentOf(TypePattern.Plain(type));
 
     private static string Display(TypeReference type) => TypeNames.Display(type);
 
