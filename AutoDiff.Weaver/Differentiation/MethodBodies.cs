@@ -183,7 +183,7 @@ internal sealed class MethodBodies
         for (var changed = true; changed;)
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
             changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
@@ -270,6 +270,9 @@ internal sealed class MethodBodies
 
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
     private static bool TakesKnownFunction(Call call) => call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+
+    /// <summary>With the callee's body in place, the array may dissolve into locals; passed, it and its shadow are made by every call.</summary>
+    private static bool TakesSmallArray(Call call) => call.Operands.Any(o => o is NewArray array && ArrayPromotionPass.IsSmall(array));
 
     /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
     private bool IsConstructed(MethodReference constructor) =>
