@@ -52,6 +52,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         // Numbering before motion: a value that is equal to one outside the loop need not be moved.
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
         changed |= Step("forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);
+        changed |= Step("calls across merges", CallsAcrossMergesPass.Run, method);
         changed |= Step("loop-invariant motion", LoopInvariantMotionPass.Run, method);
         changed |= Step("value numbering", ValueNumberingPass.Run, method);
         changed |= Step("simplify", SimplifyPass.Run, method);
