@@ -201,6 +201,9 @@ internal sealed class Derivatives
         for (var round = 0; round < 3 && transform?.CleanUp() == true; round++)
             pipeline.Normalise(method);
         pipeline.Optimise(method);
+        // What was read back from memory may turn out to be a zero just written there.
+        if (transform?.CleanUp() == true)
+            pipeline.Optimise(method);
         options.Dump?.Invoke("finished", method);
         pipeline.Lower(method);
     }
