@@ -37,7 +37,7 @@ internal sealed class Derivatives
         Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
     }
 
     public MethodBodies Bodies { get; }

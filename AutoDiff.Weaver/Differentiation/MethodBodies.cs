@@ -184,7 +184,7 @@ internal sealed class MethodBodies
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
-            changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
+            changed |= (options.Without & Optimisations.ObjectPromotion) == 0 && ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
                 changed = dispatching.Run(body);
@@ -247,7 +247,7 @@ internal sealed class MethodBodies
         if (Sequences.IsCollect(method) && TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType)
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
-            || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
+            || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
             || types.ArgumentTypes(method).Where((t, i) => rules.IsNoDerivativeParameter(method, i) && !IsArrangement(method, t)).Any())
         {
             return null;
@@ -263,6 +263,11 @@ internal sealed class MethodBodies
             return null;
         }
     }
+
+    /// <summary>What has to be inlined to be understood: functions that are called are known then, and implementations are written for that.</summary>
+    private bool IsWanted(Call call) =>
+        (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
+        || types.ResolveMethod(call.Method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime";
 
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
     private bool IsArrangement(MethodReference method, TypeReference parameter) =>

@@ -16,11 +16,13 @@ internal sealed class BulkRecords
     private readonly ReverseGraph graph;
     private readonly TapeAccess tapes;
 
-    public BulkRecords(MethodIR method, ReverseGraph graph, TracePlan plan, TapeAccess tapes)
+    public BulkRecords(MethodIR method, ReverseGraph graph, TracePlan plan, TapeAccess tapes, bool isWanted)
     {
         this.method = method;
         this.graph = graph;
         this.tapes = tapes;
+        if (!isWanted)
+            return;
         var inLoops = plan.Records.GroupBy(r => graph.Loops.InnermostLoop(r.Key)!).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var loop in graph.Loops.All)
         {
