@@ -220,6 +220,13 @@ internal sealed class ReverseTransform
     /// <returns>Whether there were any.</returns>
     public bool CleanUp() => Does(Optimisations.AdjointCleanup) && AdjointCleanup.Run(adjointArithmetic);
 
+    /// <summary>The last touch to the arithmetic of adjoints, after which there is only dead code to remove.</summary>
+    public void Finish()
+    {
+        if (Does(Optimisations.AdjointCleanup))
+            AdjointCleanup.Subtract(adjointArithmetic);
+    }
+
     private bool Does(Optimisations kind) => (services.Without & kind) == 0;
 
     private bool IsActive(Value value) => activity.IsActive(value);
