@@ -129,5 +129,24 @@ internal sealed class MemoryForwardingTests
         Assert.That(text, Does.Contain("return %r"));
     }
 
+    [Test]
+    public void Array_that_goes_to_a_merge_may_be_what_comes_out_of_it()
+    {
+        var text = Run("""
+            method M(%q: double[], %c: bool, %x: double) -> double
+            entry:
+              %s = newarray double 8
+              branch %c, merge(%s), merge(%q)
+            merge(%p: double[]):
+              %a = element double %s, 0
+              %b = element double %p, 0
+              store double %a, %x
+              store double %b, 2.0
+              %r = load double %a
+              return %r
+            """);
+        Assert.That(text, Does.Contain("return %r"));
+    }
+
     private static string Run(string text) => IrText.Run(text, m => MemoryForwardingPass.Run(m, _ => false));
 }

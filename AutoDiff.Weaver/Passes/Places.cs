@@ -61,13 +61,13 @@ internal sealed class Places(MethodIR method)
         };
     }
 
-    /// <summary>Nothing but indexing happens to the array: no other value refers to it.</summary>
+    /// <summary>Nothing but indexing happens to the array, nor does a branch bring it to a merge: no other value refers to it.</summary>
     private bool IsLocal(Value value)
     {
         if (value is not NewArray array)
             return false;
         if (!locals.TryGetValue(array, out var local))
-            locals.Add(array, local = array.Users.All(u => u is ArrayLength or Branch || (u is ElementAddress address && ReferenceEquals(address.Array, array))));
+            locals.Add(array, local = array.Users.All(u => u is ArrayLength || (u is ElementAddress address && ReferenceEquals(address.Array, array))));
         return local;
     }
 
