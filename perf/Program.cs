@@ -12,8 +12,8 @@ internal static class Program
     {
         switch (arguments)
         {
-            case ["quick"]:
-                Quick.Run();
+            case ["quick", .. var parts]:
+                Quick.Run(parts);
                 return 0;
             case []:
             case [['-', ..], ..]:
@@ -22,7 +22,7 @@ internal static class Program
                 BenchmarkSwitcher.FromTypes([typeof(GradientBenchmarks)]).Run(arguments is [] ? ["--filter", "*"] : arguments, config);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: perf [quick | options of BenchmarkDotNet, such as --filter *twin*]");
+                Console.Error.WriteLine("usage: perf [quick [part of a name]… | options of BenchmarkDotNet, such as --filter *twin*]");
                 return 2;
         }
     }

@@ -117,4 +117,45 @@ internal sealed class RedundancyTests
             """, LoopInvariantMotionPass.Run);
         Assert.That(text, Does.Match(@"loop\(%s: double\):\n  %d = div %n, %n\n  %l = load double %p"));
     }
+
+    [Test]
+    public void Call_that_every_path_into_a_merge_has_made_is_not_made_again()
+    {
+        var text = IrText.Run("""
+            method M(%x: double, %c: bool) -> double
+            entry:
+              branch %c, yes, merge(0.0, undefined double)
+            yes:
+              %a = call.pure System.Math::Sqrt(%x)
+              %s = call.pure System.Math::Sin(%a)
+              jump merge(%s, %a)
+            merge(%r: double, %q: double):
+              branch %c, again, end(%r)
+            again:
+              %t = call.pure System.Math::Sin(%q)
+              %u = add %r, %t
+              jump end(%u)
+            end(%v: double):
+              return %v
+            """, CallsAcrossMergesPass.Run);
+        Assert.That(text, Does.Contain("jump merge(%s, %a, %s)").And.Contain("merge(0.0, undefined double, undefined double)").And.Contain("add %r, %t"));
+    }
+
+    [Test]
+    public void Call_is_made_where_some_path_has_not_made_it()
+    {
+        var text = IrText.Run("""
+            method M(%x: double, %y: double, %c: bool) -> double
+            entry:
+              branch %c, yes, merge(0.0, %y)
+            yes:
+              %s = call.pure System.Math::Sin(%x)
+              jump merge(%s, %x)
+            merge(%r: double, %q: double):
+              %t = call.pure System.Math::Sin(%q)
+              %u = add %r, %t
+              return %u
+            """, CallsAcrossMergesPass.Run);
+        Assert.That(text, Does.Contain("%t = call.pure System.Math::Sin(%q)"));
+    }
 }

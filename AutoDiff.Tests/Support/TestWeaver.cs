@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using AutoDiff.Weaving;
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Passes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -64,7 +65,10 @@ internal static class TestWeaver
     /// <param name="intermediateDirectory">Where dumps go.</param>
     /// <param name="withLibrary">Whether the runtime library can be found.</param>
     /// <param name="verifyEveryPass">Whether the IR is checked after every pass.</param>
-    public static WovenAssembly Weave(CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true, bool verifyEveryPass = true)
+    /// <param name="without">Optimisations to leave out.</param>
+    public static WovenAssembly Weave(
+        CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true, bool verifyEveryPass = true,
+        Optimisations without = Optimisations.None)
     {
         using var resolver = new References(compiled.References, withLibrary);
         using var module = ModuleDefinition.ReadModule(
@@ -80,7 +84,7 @@ internal static class TestWeaver
         var diagnostics = new DiagnosticBag(new Locator("Test.csproj", new SourcePaths(Path.GetTempPath())));
         var settings = new ConfigurationReader(XElement.Parse(configuration), null, diagnostics)
             .Read(intermediateDirectory ?? Path.GetTempPath()) with
-        { VerifyEveryPass = verifyEveryPass };
+        { VerifyEveryPass = verifyEveryPass, Without = without };
         ModuleWeaver.RunOnDeepStack(new WeavingSession(module, settings, diagnostics, log.Add).Run);
 
         using var image = new MemoryStream();

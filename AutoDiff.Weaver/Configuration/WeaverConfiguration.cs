@@ -19,5 +19,8 @@ internal sealed record WeaverConfiguration(string IntermediateDirectory)
     /// <summary>Check the invariants of the IR after every pass rather than before emission only; for the weaver's own tests.</summary>
     public bool VerifyEveryPass { get; init; }
 
+    /// <summary>Optimisations to leave out; for the weaver's own tests.</summary>
+    public Passes.Optimisations Without { get; init; }
+
     public string DumpDirectory => Path.Combine(IntermediateDirectory, "autodiff");
 }

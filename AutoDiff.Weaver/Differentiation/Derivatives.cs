@@ -40,7 +40,7 @@ internal sealed class Derivatives
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
     }
 
     public MethodBodies Bodies { get; }
@@ -263,6 +263,10 @@ internal sealed class Derivatives
         for (var round = 0; round < 3 && transform?.CleanUp() == true; round++)
             pipeline.Normalise(method);
         pipeline.Optimise(method);
+        // What was read back from memory may turn out to be a zero just written there.
+        if (transform?.CleanUp() == true)
+            pipeline.Optimise(method);
+        transform?.Finish();
         options.Dump?.Invoke("finished", method);
         modelled.Run(method);
         pipeline.Lower(method);

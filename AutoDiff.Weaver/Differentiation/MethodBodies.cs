@@ -230,13 +230,13 @@ internal sealed class MethodBodies
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             PassAsRead(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), LargestWrapper = LargestWrapper });
-            changed |= ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
+            changed |= (options.Without & Optimisations.ObjectPromotion) == 0 && ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
             if (!changed)
             {
                 ValueNumberingPass.Run(body);
-                changed = MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
+                changed = (options.Without & Optimisations.MemoryForwarding) == 0 && MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
             }
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
@@ -323,7 +323,7 @@ internal sealed class MethodBodies
         if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || IsCollectedTooSoon(call)))
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
-            || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method)
+            || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
             || types.ArgumentTypes(method).Where((t, i) => rules.IsNoDerivativeParameter(method, i) && !IsArrangement(method, t)).Any())
         {
             return null;
@@ -361,12 +361,20 @@ internal sealed class MethodBodies
         return has;
     }
 
+    /// <summary>What has to be inlined to be understood: functions that are called are known then, and implementations are written for that.</summary>
+    private bool IsWanted(Call call) =>
+        (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
+        || types.ResolveMethod(call.Method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime";
+
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
     private bool IsArrangement(MethodReference method, TypeReference parameter) =>
         method.DeclaringType.Namespace == "AutoDiff.Implementations" && types.KindOf(parameter) == StackKind.Object && parameter is not ArrayType;
 
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
     private static bool TakesKnownFunction(Call call) => call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+
+    /// <summary>With the callee's body in place, the array may dissolve into locals; passed, it and its shadow are made by every call.</summary>
+    private static bool TakesSmallArray(Call call) => call.Operands.Any(o => o is NewArray array && ArrayPromotionPass.IsSmall(array));
 
     /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
     private bool IsConstructed(MethodReference constructor) =>

@@ -8,7 +8,8 @@ namespace AutoDiff.Weaving.Discovery;
 
 /// <summary>
 /// <c>receiver; ldftn method; newobj delegate</c>, as it stands in IL, possibly inside the pattern by which Roslyn keeps the delegate in a
-/// static field: <c>ldsfld cache; dup; brtrue L; pop; receiver; ldftn; newobj; dup; stsfld cache; L:</c>.
+/// static field, <c>ldsfld cache; dup; brtrue L; pop; receiver; ldftn; newobj; dup; stsfld cache; L:</c>, or that of a lambda in a loop in a field of
+/// its closure, <c>closure; ldfld cache; dup; brtrue L; pop; closure; closure; ldftn; newobj; dup; stloc t; stfld cache; ldloc t; L:</c>.
 /// </summary>
 internal sealed class DelegateCreation
 {
@@ -42,8 +43,8 @@ internal sealed class DelegateCreation
     public bool IsConversionToItself => Cache.Count == 0 && Method.Name == "Invoke" && Method.DeclaringType.FullName == DelegateType.FullName;
 
     /// <summary>
-    /// What surrounds the creation to cache the delegate: load, dup, branch, pop before it, dup and store after it. Empty when the delegate is
-    /// not cached.
+    /// What surrounds the creation to cache the delegate: load, dup, branch, pop before it, dup and store after it, apart from the receiver. Empty when the
+    /// delegate is not cached.
     /// </summary>
     public IReadOnlyList<Instruction> Cache { get; }
 
@@ -71,23 +72,46 @@ internal sealed class DelegateCreation
             if (instruction.Previous is not { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } function)
                 continue;
             targets ??= BranchTargets(body);
-            creations.Add(new DelegateCreation(type, instruction, function, method, CacheAround(instruction, function, targets)));
+            creations.Add(new DelegateCreation(type, instruction, function, method, CacheAround(instruction, function, targets) ?? CacheInClosure(instruction, function, targets) ?? []));
         }
         return creations;
     }
 
-    private static IReadOnlyList<Instruction> CacheAround(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
+    private static IReadOnlyList<Instruction>? CacheAround(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
     {
         if (construct.Next is not { OpCode.Code: Code.Dup, Next: { OpCode.Code: Code.Stsfld, Operand: FieldReference cache } store } dupAfter)
-            return [];
+            return null;
         if (function.Previous is not { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } receiver
             || !ReferenceEquals(branch.Operand, store.Next)
             || branch.Previous is not { OpCode.Code: Code.Dup, Previous: { OpCode.Code: Code.Ldsfld, Operand: FieldReference loaded } load } dupBefore
             || loaded.FullName != cache.FullName)
-            return [];
+            return null;
         Instruction[] inside = [dupBefore, branch, pop, receiver, function, construct, dupAfter, store];
-        return inside.Any(branchTargets.Contains) ? [] : [load, dupBefore, branch, pop, dupAfter, store];
+        return inside.Any(branchTargets.Contains) ? null : [load, dupBefore, branch, pop, dupAfter, store];
     }
+
+    private static IReadOnlyList<Instruction>? CacheInClosure(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
+    {
+        if (construct.Next is not { OpCode.Code: Code.Dup, Next: { Next: { OpCode.Code: Code.Stfld, Operand: FieldReference cache, Next: { } reload } store } keep } dupAfter)
+            return null;
+        if (function.Previous is not { Previous: { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } target } receiver
+            || !ReferenceEquals(branch.Operand, reload.Next)
+            || branch.Previous is not { OpCode.Code: Code.Dup, Previous: { OpCode.Code: Code.Ldfld, Operand: FieldReference loaded, Previous: { } closure } load } dupBefore
+            || loaded.FullName != cache.FullName
+            || !IsSameLoad(receiver, target) || !IsSameLoad(receiver, closure))
+            return null;
+        if (!IsLocal(keep, Code.Stloc_0, Code.Stloc, Code.Stloc_S) || !IsLocal(reload, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S))
+            return null;
+        Instruction[] inside = [load, dupBefore, branch, pop, target, receiver, function, construct, dupAfter, keep, store, reload];
+        return inside.Any(branchTargets.Contains) ? null : [closure, load, dupBefore, branch, pop, target, dupAfter, keep, store, reload];
+    }
+
+    private static bool IsSameLoad(Instruction a, Instruction b) =>
+        a.OpCode == b.OpCode && ReferenceEquals(a.Operand, b.Operand)
+        && (IsLocal(a, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) || a.OpCode.Code is Code.Ldarg_0 or Code.Ldarg_1 or Code.Ldarg_2 or Code.Ldarg_3 or Code.Ldarg or Code.Ldarg_S);
+
+    private static bool IsLocal(Instruction instruction, Code zero, Code generic, Code shortForm) =>
+        (instruction.OpCode.Code >= zero && instruction.OpCode.Code <= zero + 3) || instruction.OpCode.Code == generic || instruction.OpCode.Code == shortForm;
 
     /// <summary>Where control can come from elsewhere: branch targets and the boundaries of handlers.</summary>
     public static HashSet<Instruction> BranchTargets(MethodBody body)

@@ -7,12 +7,15 @@ internal static class ArrayPromotionPass
 {
     private const int LongestArray = 32;
 
+    /// <summary>The array has a known length and few elements.</summary>
+    public static bool IsSmall(NewArray array) => array.Operand(0) is Constant { Content: int and >= 0 and <= LongestArray };
+
     public static bool Run(MethodIR method)
     {
         var changed = false;
         foreach (var array in method.Instructions.OfType<NewArray>().ToList())
         {
-            if (array.Operand(0) is not Constant { Content: int length and >= 0 and <= LongestArray } || !array.Users.All(u => IsAccess(u, array, length)))
+            if (!IsSmall(array) || !array.Users.All(u => IsAccess(u, array, (int)((Constant)array.Operand(0)).Content!)))
                 continue;
             Promote(method, array);
             changed = true;

@@ -9,6 +9,9 @@ internal sealed record InlinePolicy
     /// <summary>The largest body, in instructions, that is copied to every call of it.</summary>
     public int Threshold { get; init; } = 120;
 
+    /// <summary>The largest body, in instructions, that is copied to a call that gains more by it than most.</summary>
+    public int PromisingThreshold { get; init; } = 500;
+
     /// <summary>The largest method, in instructions, that is taken for a wrapper of the one call in it; none is if it is zero.</summary>
     public int LargestWrapper { get; init; }
 
@@ -17,6 +20,9 @@ internal sealed record InlinePolicy
 
     /// <summary>Whether no other call of the target exists, so that its body moves rather than multiplies.</summary>
     public Func<Call, bool> IsOnlyCall { get; init; } = _ => false;
+
+    /// <summary>Whether inlining a call is likely to simplify more than the call.</summary>
+    public Func<Call, bool> IsPromising { get; init; } = _ => false;
 }
 
 /// <summary>
@@ -56,7 +62,8 @@ internal sealed class InlinePass
             if (call.Block is null || bodyOf(call) is not { } callee || frame.Contains(callee) || IsInlinedFrom(call, callee))
                 continue;
             var added = callee.Instructions.Count();
-            if ((added > policy.Threshold && !policy.IsOnlyCall(call) && !IsWrapper(call)) || size + added > policy.CallerLimit || !Inliner.CanInline(call, callee))
+            var most = policy.IsPromising(call) ? policy.PromisingThreshold : policy.Threshold;
+            if ((added > most && !policy.IsOnlyCall(call) && !IsWrapper(call)) || size + added > policy.CallerLimit || !Inliner.CanInline(call, callee))
                 continue;
             size += added;
             var inner = new Frame(callee, frame);

@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 using Convert = AutoDiff.Weaving.IR.Convert;
 
 namespace AutoDiff.Weaving.Passes;
@@ -39,9 +40,20 @@ internal static class InstructionRules
         }
     }
 
-    /// <summary>A conversion to the type that the value has been given already. (Floating-point values are never wider than their type.)</summary>
-    private static Value? Repeated(MethodIR method, Convert convert) =>
-        method.Types.Same(convert.Type, convert.Source.Type) && !convert.FromUnsigned ? convert.Source : null;
+    /// <summary>
+    /// A conversion to the type that the value has been given already (floating-point values are never wider than their type), or back from a wider integer.
+    /// </summary>
+    private static Value? Repeated(MethodIR method, Convert convert)
+    {
+        if (convert.FromUnsigned)
+            return null;
+        if (method.Types.Same(convert.Type, convert.Source.Type))
+            return convert.Source;
+        return convert is { CheckOverflow: false, Type.MetadataType: MetadataType.Int32, Source: Convert { CheckOverflow: false, Type.MetadataType: MetadataType.IntPtr or MetadataType.Int64 } wider }
+            && method.Types.Same(convert.Type, wider.Source.Type)
+            ? wider.Source
+            : null;
+    }
 
     private static Value? SimplifySelect(Select select)
     {

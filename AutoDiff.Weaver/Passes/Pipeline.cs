@@ -8,6 +8,9 @@ internal sealed record PipelineOptions
     /// <summary>Check the invariants of the IR after every pass.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>What is left out.</summary>
+    public Optimisations Without { get; init; }
+
     /// <summary>Fields whose content is cut off from derivatives: what is read from one is not what was written to it.</summary>
     public Func<Mono.Cecil.FieldReference, bool> IsConstant { get; init; } = _ => false;
 
@@ -32,7 +35,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
             var again = Step("simplify", SimplifyPass.Run, method);
             again |= Step("merge addresses", AddressMergesPass.Run, method);
             again |= Step("promote slots", SlotPromotionPass.Run, method);
-            again |= Step("promote arrays", ArrayPromotionPass.Run, method);
+            again |= Optional(Optimisations.ArrayPromotion, "promote arrays", ArrayPromotionPass.Run, method);
             again |= Step("thread states", StateThreadingPass.Run, method);
             again |= Step("split aggregates", AggregateParametersPass.Run, method);
             again |= Step("simplify", SimplifyPass.Run, method);
@@ -48,13 +51,14 @@ internal sealed class Pipeline(PipelineOptions? options = null)
     public bool Optimise(MethodIR method)
     {
         var changed = Normalise(method);
-        if (Step("unroll", UnrollPass.Run, method))
+        if (Optional(Optimisations.Unrolling, "unroll", UnrollPass.Run, method))
             Normalise(method);
         // Numbering before motion: a value that is equal to one outside the loop need not be moved.
-        changed |= Step("value numbering", ValueNumberingPass.Run, method);
-        changed |= Step("forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);
-        changed |= Step("loop-invariant motion", LoopInvariantMotionPass.Run, method);
-        changed |= Step("value numbering", ValueNumberingPass.Run, method);
+        changed |= Optional(Optimisations.ValueNumbering, "value numbering", ValueNumberingPass.Run, method);
+        changed |= Optional(Optimisations.MemoryForwarding, "forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);
+        changed |= Optional(Optimisations.CallsAcrossMerges, "calls across merges", CallsAcrossMergesPass.Run, method);
+        changed |= Optional(Optimisations.LoopInvariantMotion, "loop-invariant motion", LoopInvariantMotionPass.Run, method);
+        changed |= Optional(Optimisations.ValueNumbering, "value numbering", ValueNumberingPass.Run, method);
         changed |= Step("simplify", SimplifyPass.Run, method);
         changed |= Step("dead code", DeadCodePass.Run, method);
         return changed;
@@ -70,6 +74,8 @@ internal sealed class Pipeline(PipelineOptions? options = null)
 
     /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
     public bool Lower(MethodIR method) => Step("lower nullable", LowerNullablePass.Run, method) | Step("lower rows", LowerRowsPass.Run, method) | Step("dead code", DeadCodePass.Run, method);
+
+    private bool Optional(Optimisations kind, string name, Func<MethodIR, bool> pass, MethodIR method) => (options.Without & kind) == 0 && Step(name, pass, method);
 
     private bool Step(string name, Func<MethodIR, bool> pass, MethodIR method)
     {

@@ -18,10 +18,11 @@ internal static class Quick
     private const double SecondsPerTurn = 0.001;
 
     /// <summary>Prints one line per case and metric: <c>RATIO case metric value</c>, <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.</summary>
-    public static void Run()
+    /// <param name="parts">Parts of the names of the cases; none for all of them.</param>
+    public static void Run(string[] parts)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        BenchmarkCase[] cases = [.. BenchmarkCase.All];
+        BenchmarkCase[] cases = [.. BenchmarkCase.All.Where(c => parts is [] || parts.Any(p => c.Name.Contains(p, StringComparison.Ordinal)))];
         WarmUp(cases);
         foreach (var c in cases)
             Print(c);

@@ -25,6 +25,37 @@ public sealed class Operators
     }
 
     [Test]
+    public void LambdasInLoopsWhoseClosureKeepsTheDelegate()
+    {
+        double scale = 2;
+        double sum = 0;
+        for (int i = 1; i < 4; i++)
+        {
+            sum += Gradient(at: i * 1.0, of: x => scale * x * x);
+            var (value, gradient) = ValueWithGradient(at: new[] { 1.0, i }, of: x => scale * x[0] * x[1]);
+            sum += value + gradient[1];
+            scale += 1;
+        }
+
+        Expect.Near(sum, 4 + 4 + 12 + 9 + 24 + 16);
+    }
+
+    [Test]
+    public void LambdaInLoopThatIsAlsoStored()
+    {
+        double scale = 2;
+        double sum = 0;
+        for (int i = 1; i < 3; i++)
+        {
+            DifferentiableFunc<double, double> f = x => scale * x * x;
+            sum += Gradient(at: i * 1.0, of: f) + f(1);
+            scale += 1;
+        }
+
+        Expect.Near(sum, 4 + 2 + 12 + 3);
+    }
+
+    [Test]
     public void Curried()
     {
         var gradient = Gradient(of: (double x) => Math.Sin(x) * x);

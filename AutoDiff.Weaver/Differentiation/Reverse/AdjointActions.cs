@@ -50,10 +50,11 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
             case BinaryOp.Div when x is Constant numerator && IsOrdinary(numerator) && isActive(y): // y' -= d*z*z/x: without y, and without a division
                 return new([z], (c, d) =>
                 {
-                    var one = One(c.Builder, d[0].Type);
-                    var inverse = c.Builder.Binary(BinaryOp.Div, one, c.Builder.Method.Constant(numerator.Type, numerator.Content));
+                    // The sign goes into the constant, away from the cotangent, which in a loop everything waits for.
+                    var minusOne = c.Builder.Unary(UnaryOp.Neg, One(c.Builder, d[0].Type));
+                    var inverse = c.Builder.Binary(BinaryOp.Div, minusOne, c.Builder.Method.Constant(numerator.Type, numerator.Content));
                     var partial = c.Builder.Binary(BinaryOp.Mul, c.Primal(z), c.Builder.Binary(BinaryOp.Mul, c.Primal(z), inverse));
-                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, d[0], partial)));
+                    c.Add(y, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], partial));
                 });
             case BinaryOp.Div: // x' += d/y, y' -= d/y*z
                 return new([y, .. Needed(y, z)], (c, d) =>
@@ -79,16 +80,19 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     }
 
     /// <summary>
-    /// d/y. A divisor that does not change in the loop is inverted, which is done once before the loop, and multiplied with: within one unit in
-    /// the last place of the quotient. Values of the original are never computed this way.
+    /// d/y. A divisor that does not change in the loop, or by which more is divided beside it, is inverted once, and multiplied with: within one unit
+    /// in the last place of the quotient. Values of the original are never computed this way.
     /// </summary>
     private Value Quotient(SweepContext context, Value d, Value y, Instruction z)
     {
         var divisor = context.Primal(y);
-        if (!isInvariant(y, z))
+        if (!isInvariant(y, z) && !DividesMore(y, z))
             return context.Builder.Binary(BinaryOp.Div, d, divisor);
         return context.Builder.Binary(BinaryOp.Mul, d, context.Builder.Binary(BinaryOp.Div, One(context.Builder, d.Type), divisor));
     }
+
+    private bool DividesMore(Value y, Instruction z) => y is TrackedValue divisor
+        && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y) && other.Left is not Constant && isActive(other));
 
     /// <summary>Neither zero nor so large or small that squares of quotients of it lose what the quotients have.</summary>
     private static bool IsOrdinary(Constant constant) => constant.Content switch

@@ -23,4 +23,19 @@ internal static class AdjointCleanup
         }
         return changed;
     }
+
+    /// <summary>Sums with something negated become differences, at the very end: until then a sum shows which of its sides is zero.</summary>
+    public static void Subtract(IEnumerable<Instruction> sums)
+    {
+        foreach (var sum in sums)
+        {
+            if (sum.Block is not { } block || sum is not Binary { Op: BinaryOp.Add } add)
+                continue;
+            var builder = new Builder(block.Method) { Location = add.Location }.Before(add);
+            if (add.Right is Unary { Op: UnaryOp.Neg } right)
+                add.ReplaceWith(builder.Binary(BinaryOp.Sub, add.Left, right.Operand(0), add.Type));
+            else if (add.Left is Unary { Op: UnaryOp.Neg } left)
+                add.ReplaceWith(builder.Binary(BinaryOp.Sub, add.Right, left.Operand(0), add.Type));
+        }
+    }
 }

@@ -4,8 +4,8 @@ using AutoDiff.Weaving.IR;
 namespace AutoDiff.Weaving.Differentiation.Reverse;
 
 /// <summary>
-/// Loops whose records are reserved all at once before the first iteration: innermost loops that run a number of times known beforehand, push one
-/// record in every iteration, run no code that could touch the tape, and cannot end early by an exception (the bound may be no more than a safety
+/// Loops whose records are reserved all at once before the first iteration: loops that run a number of times known beforehand, push one
+/// record in every iteration and none in loops inside, run no code that could touch the tape, and cannot end early by an exception (the bound may be no more than a safety
 /// limit that is never reached). An iteration then writes to its own record without moving the tape's top.
 /// </summary>
 internal sealed class BulkRecords
@@ -16,15 +16,17 @@ internal sealed class BulkRecords
     private readonly ReverseGraph graph;
     private readonly TapeAccess tapes;
 
-    public BulkRecords(MethodIR method, ReverseGraph graph, TracePlan plan, TapeAccess tapes)
+    public BulkRecords(MethodIR method, ReverseGraph graph, TracePlan plan, TapeAccess tapes, bool isWanted)
     {
         this.method = method;
         this.graph = graph;
         this.tapes = tapes;
+        if (!isWanted)
+            return;
         var inLoops = plan.Records.GroupBy(r => graph.Loops.InnermostLoop(r.Key)!).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var loop in graph.Loops.All)
         {
-            if (inLoops.TryGetValue(loop, out var records) && records.Count == 1 && IsSimple(loop) && graph.CounterOf(loop) is { } counter)
+            if (inLoops.TryGetValue(loop, out var records) && records.Count == 1 && !inLoops.Keys.Any(l => IsInside(l, loop)) && IsSimple(loop) && graph.CounterOf(loop) is { } counter)
                 Add(loop, counter, records[0].Key, records[0].Value);
         }
     }
@@ -64,9 +66,16 @@ internal sealed class BulkRecords
         byCounter.Add(counter, records);
     }
 
-    private bool IsSimple(Loop loop) =>
-        graph.Loops.All.All(l => l.Parent != loop)
-        && loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0 || i is FieldAddress or ElementAddress or ArrayLength or Load { Volatile: false } or Store { Volatile: false });
+    private static bool IsInside(Loop? loop, Loop outer)
+    {
+        do
+            loop = loop?.Parent;
+        while (loop is not null && loop != outer);
+        return loop == outer;
+    }
+
+    private static bool IsSimple(Loop loop) =>
+        loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0 || i is FieldAddress or ElementAddress or ArrayLength or Load { Volatile: false } or Store { Volatile: false });
 }
 
 /// <summary>The records of one loop.</summary>

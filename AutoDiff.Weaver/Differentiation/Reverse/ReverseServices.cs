@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
@@ -15,4 +16,5 @@ internal sealed record ReverseServices(
     Func<Call, AliasSummary?> Summaries,
     Func<DerivativeRequest, SplitDerivative> Split,
     Func<MethodReference, int, bool> RuleReads,
-    bool StrongZero);
+    bool StrongZero,
+    Optimisations Without);

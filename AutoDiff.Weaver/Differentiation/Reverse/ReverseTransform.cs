@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
@@ -18,6 +19,7 @@ internal sealed class ReverseTransform
     private readonly Shadows shadows;
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
+    private readonly Stability beforeLowering;
     private HashSet<AliasCell>? given;
     private readonly ReverseServices services;
     private readonly CallActions callActions = new();
@@ -55,9 +57,9 @@ internal sealed class ReverseTransform
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         UntrackedFields.Check(forward, activity, services.Tangents);
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
-        var before = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+        beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         new CallLowering(
-            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, before.IsStable).Run();
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, beforeLowering.IsStable).Run();
         CheckStatics(aliases);
         ReleaseTapeInHandlers();
         foreach (var instruction in forward.Instructions.ToList())
@@ -181,7 +183,7 @@ internal sealed class ReverseTransform
         if (exit is null)
             return;
         var (graph, plan) = Plan(keepsCheaply: true);
-        bulk = new BulkRecords(forward, graph, plan, services.Tapes);
+        bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
         bulk.Push(tape);
         StoreRecords(plan);
         var kept = ReadKeptAtExit(plan);
@@ -215,7 +217,7 @@ internal sealed class ReverseTransform
             return;
         }
         var (graph, plan) = Plan(keepsCheaply: false);
-        bulk = new BulkRecords(forward, graph, plan, services.Tapes);
+        bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
         bulk.Push(tape);
         StoreRecords(plan);
         var kept = ReadKeptAtExit(plan);
@@ -231,14 +233,23 @@ internal sealed class ReverseTransform
 
     /// <summary>Drops terms of structurally zero adjoints; to be called on the method the sweep was built in.</summary>
     /// <returns>Whether there were any.</returns>
-    public bool CleanUp() => AdjointCleanup.Run(adjointArithmetic);
+    public bool CleanUp() => Does(Optimisations.AdjointCleanup) && AdjointCleanup.Run(adjointArithmetic);
+
+    /// <summary>The last touch to the arithmetic of adjoints, after which there is only dead code to remove.</summary>
+    public void Finish()
+    {
+        if (Does(Optimisations.AdjointCleanup))
+            AdjointCleanup.Subtract(adjointArithmetic);
+    }
+
+    private bool Does(Optimisations kind) => (services.Without & kind) == 0;
 
     private bool IsActive(Value value) => activity.IsActive(value);
 
     private (ReverseGraph Graph, TracePlan Plan) Plan(bool keepsCheaply)
     {
         var graph = new ReverseGraph(forward, exit!, IsPassive, CarriesActive);
-        var plan = new TracePlan(forward, graph, keepsCheaply, IsStable);
+        var plan = new TracePlan(forward, graph, keepsCheaply, Does(Optimisations.Recomputation), IsStable);
         foreach (var block in graph.Order)
         {
             foreach (var instruction in block.Instructions)
@@ -268,12 +279,18 @@ internal sealed class ReverseTransform
         return (graph, plan);
     }
 
-    /// <summary>The links in the shadow of something given are put back by the reverse sweep: after that they are not what the forward sweep read.</summary>
+    /// <summary>
+    /// The links in the shadow of something given are put back by the reverse sweep, here or in a callee: after that they are not what the forward sweep
+    /// read, which a sweep of its own that can be run again has to know.
+    /// </summary>
     private bool IsStable(Load load)
     {
+        if (!Does(Optimisations.Rereading))
+            return false;
         if (shadows.OriginalOf(load) is not { } original)
             return stability.IsStable(load);
-        return stability.IsStable(original) && ((activity.Aliases.Location(original.Address).Facts & MemoryFacts.Stored) == 0 || !IsGiven(original.Address));
+        var location = activity.Aliases.Location(original.Address);
+        return stability.IsStable(original) && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
     }
 
     /// <summary>The instruction is in a loop that the value does not change in.</summary>

@@ -14,6 +14,7 @@ internal sealed class Stability
     private readonly AliasAnalysis aliases;
     private readonly HashSet<AliasCell> changedByOthers = [];
     private readonly Dictionary<AliasCell, List<Instruction>> writers = [];
+    private readonly HashSet<AliasCell> writtenByCallees = [];
     private readonly Dictionary<Block, HashSet<Block>> reachable = [];
     private readonly Dictionary<Load, bool> known = [];
     private readonly Dictionary<(MemoryFacts Origin, string Kind), HashSet<AliasCell>> alike = [];
@@ -59,7 +60,10 @@ internal sealed class Stability
                     break;
                 case Call call when aliases.InstanceOf(call) is { } instance:
                     foreach (var pair in instance.Where(p => (p.Key.Facts & MemoryFacts.Stored) != 0))
+                    {
                         AddWriter(pair.Value, call);
+                        writtenByCallees.Add(pair.Value.Root);
+                    }
                     break;
                 case Call call when primitiveOf(call) is { } primitive:
                     if (aliases.ElementsOf(call, primitive) is { } elements)
@@ -94,6 +98,9 @@ internal sealed class Stability
     /// <summary>Whether what an argument of a call leads to stays as it is from the call on, apart from what the call itself does.</summary>
     public bool IsStable(Call call, Value argument) =>
         aliases.CellOf(argument) is not { } cell || cell.Reachable().All(c => !changedByOthers.Contains(c) && !IsWrittenAfter(c, call));
+
+    /// <summary>Whether a method that is called may write there.</summary>
+    public bool IsWrittenByCallee(AliasCell cell) => writtenByCallees.Contains(cell.Root);
 
     private bool Decide(Load load)
     {

@@ -37,6 +37,7 @@ internal sealed class TracePlan
     private readonly MethodIR method;
     private readonly ReverseGraph graph;
     private readonly bool keepsCheaply;
+    private readonly bool recomputes;
     private readonly Func<Load, bool> isStable;
     private readonly Dictionary<Value, Block> homes = [];
     private readonly Dictionary<(Value, Block), bool> planned = [];
@@ -49,13 +50,15 @@ internal sealed class TracePlan
     /// <param name="method">The method.</param>
     /// <param name="graph">The reverse control flow.</param>
     /// <param name="keepsCheaply">Kept values stay in locals (fused form); otherwise they go into a record and recomputing them may be cheaper.</param>
+    /// <param name="recomputes">Cheap values are computed again rather than stored.</param>
     /// <param name="isStable">A load would read the same again in the reverse sweep.</param>
-    public TracePlan(MethodIR method, ReverseGraph graph, bool keepsCheaply, Func<Load, bool> isStable)
+    public TracePlan(MethodIR method, ReverseGraph graph, bool keepsCheaply, bool recomputes, Func<Load, bool> isStable)
     {
         this.isStable = isStable;
         this.method = method;
         this.graph = graph;
         this.keepsCheaply = keepsCheaply;
+        this.recomputes = recomputes;
         foreach (var block in method.Blocks)
         {
             foreach (var parameter in block.Parameters)
@@ -165,7 +168,7 @@ internal sealed class TracePlan
 
     private bool IsCheap(Value value, Block at, int budget)
     {
-        if (budget <= 0 || value is not Instruction instruction || !IsCheapOperation(instruction))
+        if (!recomputes || budget <= 0 || value is not Instruction instruction || !IsCheapOperation(instruction))
             return false;
         foreach (var operand in instruction.Operands)
         {

@@ -14,6 +14,22 @@ public static class Graphs
         return r;
     }
 
+    public static double T_LinkedByCallee(double[] x)
+    {
+        var head = new Node { Value = x[0] };
+        Append(head, x, 1);
+        double r = head.Next!.Value * head.Value;
+        return r + (head.Next.Next!.Value * head.Next.Value);
+    }
+
+    private static void Append(Node node, double[] x, int i)
+    {
+        if (i == x.Length)
+            return;
+        node.Next = new Node { Value = x[i] * node.Value };
+        Append(node.Next, x, i + 1);
+    }
+
     public static double T_ReversedInPlace(double[] x)
     {
         var head = Chain(x);

@@ -1,0 +1,37 @@
+namespace AutoDiff.Weaving.Passes;
+
+/// <summary>What may be left out without a result changing by more than rounding: the weaver's tests compare what comes out with and without each.</summary>
+[Flags]
+internal enum Optimisations
+{
+    None = 0,
+
+    /// <summary>Copying bodies to calls that could as well be differentiated as calls.</summary>
+    Inlining = 1,
+
+    Unrolling = 2,
+
+    ArrayPromotion = 4,
+
+    ObjectPromotion = 8,
+
+    ValueNumbering = 16,
+
+    MemoryForwarding = 32,
+
+    CallsAcrossMerges = 64,
+
+    LoopInvariantMotion = 128,
+
+    /// <summary>Reserving the records of a loop before it.</summary>
+    BulkRecords = 256,
+
+    /// <summary>Computing cheap values again instead of storing them.</summary>
+    Recomputation = 512,
+
+    /// <summary>Reading memory again that nobody has written to, instead of storing what was read.</summary>
+    Rereading = 1024,
+
+    /// <summary>Dropping sums with adjoints that are zero by construction.</summary>
+    AdjointCleanup = 2048,
+}
