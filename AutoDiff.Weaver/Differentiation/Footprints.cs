@@ -199,11 +199,28 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Add(new Footprint { Reads = { "world" }, Writes = { "world" } });
             return;
         }
-        if (call.IsDeferred || Dispatches(call) || Of(method) is not { } callee)
+        if (call.IsDeferred || CalleesOf(call, method) is not { } callees)
         {
             result.Add(Footprint.Unknown);
             return;
         }
+        foreach (var callee in callees)
+            Add(result, call, callee, isOwn, invoked);
+    }
+
+    /// <summary>What the methods do that a call may come to: of a virtual member of the program, the overrides in reach. Null when that is not known.</summary>
+    private IReadOnlyList<Footprint>? CalleesOf(Call call, MethodReference method)
+    {
+        if (!Dispatches(call))
+            return Of(method) is { } only ? [only] : null;
+        if (call.Constrained is not null || types.ResolveMethod(method) is not { } member || StructShapes.IsFramework(member.Module.Assembly))
+            return null;
+        var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
+        return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];
+    }
+
+    private void Add(Footprint result, Call call, Footprint callee, Func<Value, bool> isOwn, HashSet<int>? invoked)
+    {
         result.KeepsReferences |= callee.KeepsReferences;
         result.Reads.UnionWith(callee.Reads.Select(k => AtCall(k, call, isOwn)).OfType<string>());
         result.Writes.UnionWith(callee.Writes.Select(k => AtCall(k, call, isOwn)).OfType<string>());
