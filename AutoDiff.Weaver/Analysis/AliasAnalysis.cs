@@ -284,8 +284,12 @@ internal sealed class AliasAnalysis
         }
         if (summary.Result is { } returned && CellOf(call) is { } result)
             work.Push((returned, result));
-        foreach (var field in summary.Statics)
-            work.Push((field.Value, Static(field.Key)));
+        // Of the many iterators that a sequence might be, each is looked at by itself: what one of them keeps in a static field is not what the others work on.
+        if (!classifier.IsOfEnumeration(call))
+        {
+            foreach (var field in summary.Statics)
+                work.Push((field.Value, Static(field.Key)));
+        }
         while (work.Count > 0)
         {
             var (theirs, ours) = work.Pop();

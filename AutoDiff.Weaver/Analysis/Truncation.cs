@@ -325,7 +325,7 @@ internal sealed class Truncation
                     Collect(tangents.Types.FieldType(field), [.. path, field]);
                 return;
             }
-            var isNumber = tangents.IsScalar(part);
+            var isNumber = tangents.HasTangent(part) || tangents.IsOpaqueStruct(part);
             found.Add(new(path, string.Join("/", path.Select(f => f.Name)), isNumber, !isNumber && part.MetadataType != MetadataType.Boolean && !tangents.HasReferences(part)));
         }
     }
