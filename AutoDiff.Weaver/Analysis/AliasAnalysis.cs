@@ -285,7 +285,7 @@ internal sealed class AliasAnalysis
         if (summary.Result is { } returned && CellOf(call) is { } result)
             work.Push((returned, result));
         // Of the many iterators that a sequence might be, each is looked at by itself: what one of them keeps in a static field is not what the others work on.
-        if (!classifier.IsOfEnumeration(call))
+        if (!classifier.IsOfEnumeration(call.Method) && !(method.Origin is { } self && classifier.IsOfEnumeration(self)))
         {
             foreach (var field in summary.Statics)
                 work.Push((field.Value, Static(field.Key)));

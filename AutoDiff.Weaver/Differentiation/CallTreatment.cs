@@ -70,8 +70,8 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     /// <summary>The call is one of the cases of a dispatcher over the enumerators in reach.</summary>
     public bool IsCaseOfEnumeration(Call call, MethodIR caller) => caller.Origin is { } origin && bodies.Dispatchers.IsOfEnumeration(origin) && !bodies.Dispatchers.IsOfEnumeration(call.Method);
 
-    /// <summary>Whether a call goes to whichever enumerator it is given.</summary>
-    public bool IsOfEnumeration(Call call) => bodies.Dispatchers.IsOfEnumeration(call.Method);
+    /// <summary>Whether a method calls whichever enumerator it is given.</summary>
+    public bool IsOfEnumeration(MethodReference method) => bodies.Dispatchers.IsOfEnumeration(method);
 
     private CallTreatment Decide(Call call)
     {
