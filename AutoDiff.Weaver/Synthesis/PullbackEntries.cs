@@ -128,6 +128,8 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
                     // The shadows are used again: the result is a copy.
                     members.Cotangents.Widen(code, target, returned, [], i => () => code.This().Field(shadows[i]).Call(members.ShadowOperation("Copy", target.Arguments[i])));
                     code.Store(gradient);
+                    // Now that everything is where it was given: what the function took out of a container cannot be reached later.
+                    Clear(code);
                 },
                 () => code.This().Load(mark).Call(members.Runtime.Method(StateType, "Exit")));
             code.Load(gradient).Return();
@@ -136,10 +138,15 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         /// <summary>Clears the shadows and then adds the cotangent: a result may be an argument.</summary>
         private void Seed(InstructionWriter code)
         {
-            foreach (var i in target.Shadowed)
-                code.This().Field(shadows[i]).Call(members.ShadowOperation("Clear", target.Arguments[i]));
+            Clear(code);
             if (resultShadow is not null)
                 code.This().Field(resultShadow).Argument(0).Call(members.ShadowOperation("Add", target.Result));
+        }
+
+        private void Clear(InstructionWriter code)
+        {
+            foreach (var i in target.Shadowed)
+                code.This().Field(shadows[i]).Call(members.ShadowOperation("Clear", target.Arguments[i]));
         }
 
         private void Push(InstructionWriter code, int parameter)
