@@ -76,6 +76,22 @@ public static class Shadow
         walk.Finish();
     }
 
+    /// <summary>What cotangents of a result are added to.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="shadow">The shadow of the result as the forward sweep left it.</param>
+    public static ResultShadow<T> OfResult<T>(T shadow) => new(shadow);
+
+    /// <summary>Adds a cotangent to the shadow of a result.</summary>
+    /// <typeparam name="T">Any type. Of a struct with references, only what the references lead to is added.</typeparam>
+    /// <param name="into">What <see cref="OfResult"/> returned.</param>
+    /// <param name="amount">What to add, of the same shape; null anywhere in it, or a missing key, adds nothing.</param>
+    /// <exception cref="ArgumentException">The shapes differ; the message names both.</exception>
+    public static void Seed<T>(ResultShadow<T> into, T amount)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Add(amount);
+    }
+
     /// <summary>Adds the numbers of one graph of objects to those of another.</summary>
     /// <typeparam name="T">Any type. Of a struct with references, only what the references lead to is added.</typeparam>
     /// <param name="into">The shadow to add to.</param>

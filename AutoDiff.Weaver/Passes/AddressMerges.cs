@@ -29,7 +29,7 @@ internal static class AddressMergesPass
     }
 
     /// <summary>The parameters that pass references to one another, as those of a loop and of merges inside it do.</summary>
-    private static HashSet<BlockParameter> GroupOf(BlockParameter parameter)
+    public static HashSet<BlockParameter> GroupOf(BlockParameter parameter)
     {
         var group = new HashSet<BlockParameter>();
         var work = new Stack<BlockParameter>();

@@ -34,6 +34,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
             // simplification see through merges, which may show that another address is never merged: hence the rounds.
             var again = Step("simplify", SimplifyPass.Run, method);
             again |= Step("merge addresses", AddressMergesPass.Run, method);
+            again |= Step("merge elements", ElementMergesPass.Run, method);
             again |= Step("promote slots", SlotPromotionPass.Run, method);
             again |= Optional(Optimisations.ArrayPromotion, "promote arrays", ArrayPromotionPass.Run, method);
             again |= Step("thread states", StateThreadingPass.Run, method);

@@ -50,7 +50,7 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         foreach (var i in target.Shadowed)
             code.Load(shadows[i]);
         if (target.ShadowsResult)
-            code.LoadAddress(returned).Item(returned.VariableType, 1);
+            code.LoadAddress(returned).Item(returned.VariableType, 1).Call(members.ShadowOperation("OfResult", target.Result));
         code.New(state.Constructor).Function(state.Invoke).New(members.Framework.DelegateConstructor(pullback)).StoreReference();
         if (target.ShadowsResult)
             code.LoadAddress(returned).Item(returned.VariableType, 0).Return();
@@ -83,7 +83,7 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
             Kept = [.. Enumerable.Range(0, parameters.Count).Where(i => split.PullbackReads(i + argumentOffset) || IsBoxed(i))];
             arguments = Kept.ToDictionary(i => i, i => members.NewField(state, parameters[i].Name, parameters[i].Type));
             shadows = target.Shadowed.ToDictionary(i => i, i => members.NewField(state, "shadow" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), target.Arguments[i]));
-            resultShadow = target.ShadowsResult ? members.NewField(state, "resultShadow", target.Result) : null;
+            resultShadow = target.ShadowsResult ? members.NewField(state, "resultShadow", FrameworkTypes.Close(members.Runtime.Type("AutoDiff.ResultShadow`1"), [target.Result])) : null;
             var baseConstructor = new MethodReference(".ctor", members.Types.Void, members.Runtime.PullbackState) { HasThis = true };
             baseConstructor.Parameters.Add(new ParameterDefinition("tape", ParameterAttributes.None, members.Runtime.Tape));
             List<FieldDefinition> fields = [.. Kept.Select(i => arguments[i]), .. target.Shadowed.Select(i => shadows[i])];
@@ -128,6 +128,8 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
                     // The shadows are used again: the result is a copy.
                     members.Cotangents.Widen(code, target, returned, [], i => () => code.This().Field(shadows[i]).Call(members.ShadowOperation("Copy", target.Arguments[i])));
                     code.Store(gradient);
+                    // Now that everything is where it was given: what the function took out of a container cannot be reached later.
+                    Clear(code);
                 },
                 () => code.This().Load(mark).Call(members.Runtime.Method(StateType, "Exit")));
             code.Load(gradient).Return();
@@ -136,10 +138,15 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         /// <summary>Clears the shadows and then adds the cotangent: a result may be an argument.</summary>
         private void Seed(InstructionWriter code)
         {
+            Clear(code);
+            if (resultShadow is not null)
+                code.This().Field(resultShadow).Argument(0).Call(members.ShadowOperation("Seed", target.Result));
+        }
+
+        private void Clear(InstructionWriter code)
+        {
             foreach (var i in target.Shadowed)
                 code.This().Field(shadows[i]).Call(members.ShadowOperation("Clear", target.Arguments[i]));
-            if (resultShadow is not null)
-                code.This().Field(resultShadow).Argument(0).Call(members.ShadowOperation("Add", target.Result));
         }
 
         private void Push(InstructionWriter code, int parameter)

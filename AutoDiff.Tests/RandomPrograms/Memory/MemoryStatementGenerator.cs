@@ -70,6 +70,9 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
                 Line(indent, $"{reference} = {Moderate(scope)};");
                 scope.AddVariable(reference);
                 break;
+            case 16 when scope.All(Kind.Array) is { Count: > 0 } arrays:
+                Choose(scope, arrays, indent);
+                break;
             case 17 or 18 or 19:
                 If(scope, indent, nesting);
                 break;
@@ -161,6 +164,55 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
             4 => $"{a} = {b};",
             _ => $"Blend({a}, {b}, {Bounded(scope)});",
         });
+    }
+
+    /// <summary>An array is one or another, and what is written through any of the names is read through the others.</summary>
+    private void Choose(MemoryScope scope, IReadOnlyList<string> arrays, int indent)
+    {
+        string a = random.Next(3) == 0 ? expressions.Pick(arrays) : Fresh(), b = random.Next(2) == 0 ? expressions.Pick(arrays) : Fresh(), chosen;
+        switch (random.Next(4))
+        {
+            case 0:
+                chosen = Name("s");
+                Line(indent, $"Span<double> {chosen} = {expressions.Condition(scope.Numbers, 1)} ? {a} : {b};");
+                scope.AddSpan(chosen);
+                break;
+            case 1:
+                chosen = Name("a");
+                Line(indent, $"double[] {chosen} = {a};");
+                Line(indent, $"if ({expressions.Condition(scope.Numbers, 1)})");
+                Line(indent + 1, $"{chosen} = {b};");
+                scope.AddArray(chosen);
+                break;
+            case 2 when _counter is not null:
+                chosen = Name("a");
+                Line(indent, $"double[] {chosen} = {_counter} % 2 == 0 ? {a} : {b};");
+                scope.AddArray(chosen);
+                break;
+            default:
+                chosen = Name("a");
+                Line(indent, $"double[] {chosen} = {expressions.Condition(scope.Numbers, 1)} ? {a} : {b};");
+                scope.AddArray(chosen);
+                break;
+        }
+
+        string[] names = [chosen, a, chosen, b];
+        for (int i = random.Next(2, 5); i > 0; i--)
+        {
+            string to = $"{names[i % 4]}[{Index(4)}]", from = $"{names[(i + 1) % 4]}[{Index(4)}]";
+            Line(indent, expressions.Pick([$"{to} = (0.6 * {from}) + {Bounded(scope)};", $"{to} += 0.5 * Math.Sin({from});", $"{to} *= Math.Cos({from});", $"({to}, {from}) = ({from}, 0.7 * {to});"]));
+        }
+
+        if (random.Next(4) == 0 && chosen[0] == 'a')
+            Line(indent, $"{a} = {chosen};");
+
+        string Fresh()
+        {
+            string array = Name("a");
+            Line(indent, $"double[] {array} = [{string.Join(", ", Enumerable.Range(0, 4).Select(_ => Moderate(scope)))}];");
+            scope.AddArray(array);
+            return array;
+        }
     }
 
     private void OnCells(MemoryScope scope, IReadOnlyList<string> cells, int indent)

@@ -63,12 +63,21 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             isUnconditional: true);
     }
 
-    /// <summary>A reference written to the shadow of something given: the one that was there comes back.</summary>
-    public AdjointAction ForMirrored(Store mirror, Value address)
+    /// <summary>
+    /// A reference written to the shadow of something given: the one that was there comes back, after the numbers beside it in a struct have been read.
+    /// </summary>
+    public AdjointAction ForMirrored(Store mirror, Value address, AdjointAction? ofStore)
     {
         var builder = new Builder(mirror.Block!.Method) { Location = mirror.Location }.Before(mirror);
         var before = builder.Load(mirror.StoredType, address);
-        return new([before, address], (c, _) => c.Builder.Store(mirror.StoredType, c.Primal(address), c.Primal(before)), isUnconditional: true);
+        return new(
+            [.. ofStore?.Needs ?? [], before, address],
+            (c, d) =>
+            {
+                ofStore?.Emit(c, d);
+                c.Builder.Store(mirror.StoredType, c.Primal(address), c.Primal(before));
+            },
+            isUnconditional: true);
     }
 
     /// <summary>

@@ -116,10 +116,11 @@ internal sealed class ReverseTransform
         {
             case Store store:
                 var mirrored = MirrorStore(store);
-                if (memory.ForStore(store) is { } action)
-                    actionOf.Add(store, action);
+                var action = memory.ForStore(store);
                 if (mirrored is { } mirror && IsGiven(store.Address))
-                    actionOf.Add(mirror.Store, memory.ForMirrored(mirror.Store, mirror.Address));
+                    action = memory.ForMirrored(mirror.Store, mirror.Address, action);
+                if (action is not null)
+                    actionOf.Add(store, action);
                 break;
             case NewArray or NewObject or Call when !isFused && IsAllocation(instruction) && memory.ForAllocation(instruction) is { } clearing:
                 actionOf.Add(instruction, clearing);

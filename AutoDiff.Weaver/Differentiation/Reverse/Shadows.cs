@@ -108,6 +108,9 @@ internal sealed class Shadows(
                 return Made(builder.Select(i.Operand(0), Of(i.Operand(1)), Of(i.Operand(2))));
             case Extract i:
                 return Made(builder.Extract(Of(i.Aggregate), i.Field));
+            case Insert i when StructShapes.IsPseudo(i.Field) && !tangents.HasReferences(i.Item.Type):
+                // Without a value, a nullable shadow would have no references either.
+                return Made(builder.Insert(Of(i.Aggregate), i.Field, tangents.HasTangent(i.Item.Type) ? method.Default(i.Item.Type) : i.Item));
             case Insert i:
                 return tangents.HasReferences(i.Item.Type) ? Made(builder.Insert(Of(i.Aggregate), i.Field, Of(i.Item))) : Of(i.Aggregate);
             case Load i when AddressOf(i.Address) is { } address:
