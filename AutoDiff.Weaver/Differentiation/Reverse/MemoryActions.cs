@@ -63,12 +63,24 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             isUnconditional: true);
     }
 
-    /// <summary>A reference written to the shadow of something given: the one that was there comes back.</summary>
+    /// <summary>A reference written to the shadow of something given: the one that was there comes back. The numbers beside it stay: they are adjoints by then.</summary>
     public AdjointAction ForMirrored(Store mirror, Value address)
     {
         var builder = new Builder(mirror.Block!.Method) { Location = mirror.Location }.Before(mirror);
         var before = builder.Load(mirror.StoredType, address);
-        return new([before, address], (c, _) => c.Builder.Store(mirror.StoredType, c.Primal(address), c.Primal(before)), isUnconditional: true);
+        var leaves = tangents.LeavesOf(mirror.StoredType);
+        return new(
+            [before, address],
+            (c, _) =>
+            {
+                var shadow = c.Primal(address);
+                var places = leaves.Select(l => Place.Of(c.Builder, shadow, l)).ToList();
+                var numbers = places.ConvertAll(p => p.Read(c.Builder));
+                c.Builder.Store(mirror.StoredType, shadow, c.Primal(before));
+                for (var i = 0; i < places.Count; i++)
+                    places[i].Write(c.Builder, numbers[i]);
+            },
+            isUnconditional: true);
     }
 
     /// <summary>
