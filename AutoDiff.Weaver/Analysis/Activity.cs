@@ -294,7 +294,7 @@ internal sealed class Activity
         {
             foreach (var argument in call.Operands)
             {
-                if (!Aliases.IsOfIntegers(argument.Type) && Aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call.Method))
+                if (!Aliases.IsOfIntegers(argument.Type) && Aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call))
                     changed |= cell.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
             }
         }
@@ -440,7 +440,7 @@ internal sealed class Activity
                 changed |= pair.Value.Add(MemoryFacts.Useful);
             return;
         }
-        if (!matters && kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call.Method))
+        if (!matters && kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call))
             matters = call.Operands.Any(o => Leads(o, MemoryFacts.Useful));
         if (matters)
             UseAll(call);

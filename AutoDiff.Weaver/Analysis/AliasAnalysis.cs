@@ -225,7 +225,7 @@ internal sealed class AliasAnalysis
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
                 break;
-            case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call.Method):
+            case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
                 JoinAll(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Analysis;
@@ -17,11 +18,26 @@ internal static class KnownCalls
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
-        "System.IDisposable::Dispose", "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
+        "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
         "AutoDiff.Dispatch::IsFunction",
         // Writes constants to an array that was just made: its shadow is zero there already.
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
+
+    public static bool LeavesMemoryAlone(Call call) => LeavesMemoryAlone(call.Method) || DisposesOfFramework(call);
+
+    /// <summary>What the framework's own classes do when they are disposed of is of no interest; the user's may do anything.</summary>
+    private static bool DisposesOfFramework(Call call)
+    {
+        if (call.Method is not { Name: "Dispose", DeclaringType: { Namespace: "System", Name: "IDisposable" } disposable } || call.Block?.Method.Types is not { } types)
+            return false;
+        var receiver = Receivers.DeclaredType(call.Operand(0));
+        if (receiver.FullName == disposable.FullName)
+            return false;
+        // A test for an interface that no class in reach has, as foreach makes of enumerators.
+        return receiver is ArrayType or GenericParameter || types.Resolve(receiver) is not { } definition || StructShapes.IsFramework(definition.Module.Assembly)
+            || (!definition.IsInterface && types.Hierarchy.Below(receiver).Prepend(receiver).All(t => Passes.Implementations.Of(types, t, call.Method) is null));
+    }
 
     public static bool LeavesMemoryAlone(MethodReference method)
     {

@@ -423,7 +423,7 @@ internal sealed class DeferredQueries
         {
             uses.Points.Add(call);
             var isLinq = Footprints.IsEnumerable(call.StandsFor ?? call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations";
-            if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call.Method) && footprints.Of(call, _ => false, null).KeepsReferences)
+            if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call) && footprints.Of(call, _ => false, null).KeepsReferences)
                 uses.Escapes = true;
             if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type)) && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
                 Collect(call);

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
@@ -51,9 +52,33 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     {
         if (!call.IsVirtual || call.Constrained is not null || call.IsUnknownOverride || call.IsDeferred)
             return null;
+        if (OfFrameworkInterface(call, out var foreign))
+            return foreign;
         if (!dispatchers.TryGetValue(call.Method.FullName, out var dispatcher))
             dispatchers.Add(call.Method.FullName, dispatcher = IsDispatched(call.Method) ? Create(call.Method) : null);
         return dispatcher;
+    }
+
+    /// <summary>A member of an interface of the framework, on an object that is known as one of the user's types: the cases are those below it.</summary>
+    private bool OfFrameworkInterface(Call call, out MethodReference? dispatcher)
+    {
+        dispatcher = null;
+        if (call.Method is GenericInstanceMethod || types.ResolveMethod(call.Method) is not { DeclaringType: { IsInterface: true } declaring } || !StructShapes.IsFramework(declaring.Module.Assembly))
+            return false;
+        var receiver = Receivers.DeclaredType(call.Operand(0));
+        if (types.KindOf(receiver) != StackKind.Object || receiver is ArrayType || receiver.ContainsGenericParameter || types.Resolve(receiver) is not { } definition
+            || StructShapes.IsFramework(definition.Module.Assembly) || definition.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+            return false;
+        var key = receiver.FullName + " " + call.Method.FullName;
+        if (!dispatchers.TryGetValue(key, out var known))
+        {
+            dispatchers.Add(key, null);
+            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter) && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= MaxCases } cases
+                && cases.Any(c => c.Method is not null))
+                dispatchers[key] = known = Create(call.Method, call.Operand(0).Type, cases);
+        }
+        dispatcher = known;
+        return true;
     }
 
     private bool IsDispatched(MethodReference member)

@@ -68,18 +68,18 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
         }
     }
 
-    /// <summary>A sequence that came in as an argument: mostly an array or a list, which is followed without knowing which.</summary>
+    /// <summary>A sequence that came in as an argument and can be no other: mostly an array or a list, which is followed without knowing which.</summary>
     public static bool ComesFromParameter(Value value)
     {
         var seen = new HashSet<Value>();
         return Visit(value);
 
-        bool Visit(Value value) => seen.Add(value) && value switch
+        bool Visit(Value value) => !seen.Add(value) || value switch
         {
-            Parameter => true,
-            BlockParameter parameter => parameter.Block.Incoming.Any(e => parameter.Index < e.ArgumentCount && Visit(e[parameter.Index])),
+            Parameter or Immediate => true,
+            BlockParameter parameter => parameter.Block.Incoming.All(e => parameter.Index >= e.ArgumentCount || Visit(e[parameter.Index])),
             Call { Method.Name: "GetEnumerator" } call => Visit(call.Operand(0)),
-            RawInstruction raw => raw.Operands.Any(Visit),
+            RawInstruction raw => raw.Operands.Any() && raw.Operands.All(Visit),
             _ => false,
         };
     }

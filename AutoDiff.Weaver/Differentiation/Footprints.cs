@@ -160,7 +160,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             result.KeepsReferences |= primitive.Item is { } item && types.KindOf(call.Operand(item).Type) is StackKind.Object or StackKind.Struct;
             return;
         }
-        if (KnownCalls.LeavesMemoryAlone(method))
+        if (KnownCalls.LeavesMemoryAlone(call))
         {
             if (World.Contains(method.DeclaringType.GetElementType().FullName))
             {

@@ -15,10 +15,12 @@ internal static class Overrides
     /// <param name="types">The type system.</param>
     /// <param name="member">The virtual member.</param>
     /// <param name="hasBody">Whether a method's IL is at hand.</param>
-    public static IReadOnlyList<Override> Of(TypeContext types, MethodReference member, Func<MethodReference, bool> hasBody)
+    /// <param name="receiver">The type that the receiver is known as, if not the one that declares the member.</param>
+    public static IReadOnlyList<Override> Of(TypeContext types, MethodReference member, Func<MethodReference, bool> hasBody, TypeReference? receiver = null)
     {
         var candidates = new List<Override>();
-        foreach (var type in types.Hierarchy.Below(member.DeclaringType).Prepend(member.DeclaringType))
+        receiver ??= member.DeclaringType;
+        foreach (var type in types.Hierarchy.Below(receiver).Prepend(receiver))
         {
             if (types.Resolve(type) is not { IsInterface: false, IsAbstract: false })
                 continue;

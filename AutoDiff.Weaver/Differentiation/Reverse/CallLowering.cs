@@ -110,7 +110,7 @@ internal sealed class CallLowering(
             return activity.Aliases.ElementsOf(call, primitive) is { } elements && activity.HoldsActive(elements);
         if (activity.Aliases.InstanceOf(call) is { } instance)
             return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
-        if (KnownCalls.LeavesMemoryAlone(call.Method) || call.Effects == Effects.None)
+        if (KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
             return false;
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
     }

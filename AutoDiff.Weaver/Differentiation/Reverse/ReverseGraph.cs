@@ -167,7 +167,11 @@ internal sealed class ReverseGraph
                 continue;
             if (current == block || !isPassive(current) || current.Incoming.Any(carriesActive) || seen.Count > 256)
                 return null;
-            foreach (var predecessor in handlers.TryGetValue(current, out var region) ? region.Try.Blocks : current.Predecessors)
+            var isHandler = handlers.TryGetValue(current, out var region);
+            // The exception may have come before the dominator was through.
+            if (isHandler && region!.Try.Blocks.Contains(dominator) && !(region.IsPrecise && region.Try.Entry == dominator))
+                return null;
+            foreach (var predecessor in isHandler ? region!.Try.Blocks : current.Predecessors)
                 work.Push(predecessor);
         }
         return [.. seen];

@@ -59,7 +59,8 @@ internal sealed class ReverseTransform
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         new CallLowering(
-            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows, beforeLowering.IsStable).Run();
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
+            (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument)).Run();
         CheckStatics(aliases);
         ReleaseTapeInHandlers();
         foreach (var instruction in forward.Instructions.ToList())
@@ -163,11 +164,19 @@ internal sealed class ReverseTransform
     }
 
     /// <summary>The location may belong to what a parameter refers to: its shadow is handed back, with the links it came with.</summary>
-    private bool IsGiven(Value address)
+    private bool IsGiven(Value address) => IsGiven(activity.Aliases.Location(address));
+
+    private bool IsGiven(AliasCell location)
     {
         given ??= [.. shadowParameters.Keys.SelectMany(p => activity.Aliases.CellOf(p)?.Reachable() ?? [])];
-        return given.Contains(activity.Aliases.Location(address).Root);
+        return given.Contains(location.Root);
     }
+
+    /// <summary>
+    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put back.
+    /// </summary>
+    private bool KeepsLinks(Value argument) => isFused || activity.Aliases.CellOf(argument) is not { } cell || cell.Reachable().All(
+        c => (c.Facts & MemoryFacts.Stored) == 0 || (!c.IsCollapsed && c.KnownTarget is null) || (!IsGiven(c) && !beforeLowering.IsWrittenByCallee(c)));
 
     /// <summary>Whether the result depends on the parameters at all.</summary>
     public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));

@@ -122,7 +122,8 @@ internal sealed class Shadows(
             case NewArray i:
                 return Made(builder.NewArray(i.ElementType, i.Operand(0)));
             case NewObject { OperandCount: 2 } i when Delegates.Is(method.Types, i.Type) && i.Operand(1) is FunctionAddress function:
-                return Made(builder.NewObject(i.Constructor, Of(i.Operand(0)), builder.Add(new FunctionAddress(function.Type, function.Method))));
+                // The shadow of a receiver may be of no class with a member to look up: it gets the override that its original has.
+                return Made(builder.NewObject(i.Constructor, Of(i.Operand(0)), function.IsVirtual ? function : builder.Add(new FunctionAddress(function.Type, function.Method))));
             case Call { OperandCount: 1 } i when Delegates.IsTarget(i.Method):
                 return Made(builder.Call(i.Method, Of(i.Operand(0))));
             case NewObject i when tangents.IsInert(i.Type):
