@@ -20,4 +20,13 @@ public static class Allocation
         ArgumentNullException.ThrowIfNull(array);
         Array.Clear(array);
     }
+
+    /// <summary>Zeroes the numbers in the elements of an array and leaves the references in them.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="array">An array of any rank.</param>
+    public static void ClearNumbers<T>(Array array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        Slot<T>.Transform(ArrayShape<T>.Elements(array), LocalWalk.Instance);
+    }
 }

@@ -49,6 +49,7 @@ internal sealed class EnumerableImplementationTests
         Assert.That(ProjectionImplementations.Select(s, (x, i) => x * i), Is.EqualTo(s.Select((x, i) => x * i)));
         Assert.That(ProjectionImplementations.SelectMany(s, x => other), Is.EqualTo(s.SelectMany(x => other)));
         Assert.That(ProjectionImplementations.SelectMany(s, x => other, (x, y) => x * y), Is.EqualTo(s.SelectMany(x => other, (x, y) => x * y)));
+        Assert.That(ProjectionImplementations.Zip(s, other, s), Is.EqualTo(s.Zip(other, s)));
         Assert.That(ProjectionImplementations.Zip(s, other), Is.EqualTo(s.Zip(other)));
         Assert.That(ProjectionImplementations.Zip(s, other, (x, y) => x * y), Is.EqualTo(s.Zip(other, (x, y) => x * y)));
         Assert.That(PartImplementations.Where(s, x => x > 2), Is.EqualTo(s.Where(x => x > 2)));

@@ -12,6 +12,8 @@ internal sealed class ListImplementationTests
         Same(l => l.AddRange([8, 9]), l => ListImplementations.AddRange(l, [8, 9]));
         Same(l => l.AddRange(l), l => ListImplementations.AddRange(l, l));
         Same(l => l[2] = 9, l => ListImplementations.Set(l, 2, 9));
+        Same(l => l.InsertRange(2, [8, 9]), l => ListImplementations.InsertRange(l, 2, [8, 9]));
+        Same(l => l.InsertRange(1, l), l => ListImplementations.InsertRange(l, 1, l));
         Same(l => l.Insert(5, 9), l => ListImplementations.Insert(l, 5, 9));
         Same(l => l.RemoveAt(1), l => ListImplementations.RemoveAt(l, 1));
         Same(l => l.RemoveRange(1, 3), l => ListImplementations.RemoveRange(l, 1, 3));
@@ -123,6 +125,8 @@ internal sealed class ListImplementationTests
         SameException(l => l.RemoveAt(5), l => ListImplementations.RemoveAt(l, 5));
         SameException(l => l.RemoveRange(4, 2), l => ListImplementations.RemoveRange(l, 4, 2));
         SameException(l => l.RemoveRange(-1, 2), l => ListImplementations.RemoveRange(l, -1, 2));
+        SameException(l => l.InsertRange(6, []), l => ListImplementations.InsertRange(l, 6, []));
+        SameException(l => l.InsertRange(6, null!), l => ListImplementations.InsertRange(l, 6, null!));
         SameException(l => l.AddRange(null!), l => ListImplementations.AddRange(l, null!));
         SameException(l => l.GetRange(4, 2), l => ListImplementations.GetRange(l, 4, 2));
         SameException(l => l.ForEach(null!), l => ListImplementations.ForEach(l, null!));

@@ -40,7 +40,7 @@ internal sealed class Derivatives
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
     }
 
     public MethodBodies Bodies { get; }

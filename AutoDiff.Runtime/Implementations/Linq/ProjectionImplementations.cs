@@ -138,4 +138,24 @@ public static class ProjectionImplementations
             results[i] = (left[i], right[i]);
         return results;
     }
+
+    /// <summary>Implements <see cref="Enumerable.Zip{TFirst, TSecond, TThird}(IEnumerable{TFirst}, IEnumerable{TSecond}, IEnumerable{TThird})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Zip))]
+    public static IEnumerable<(TFirst First, TSecond Second, TThird Third)> Zip<TFirst, TSecond, TThird>(
+        IEnumerable<TFirst> first, IEnumerable<TSecond> second, IEnumerable<TThird> third)
+    {
+        Throw.IfNull(first, nameof(first));
+        Throw.IfNull(second, nameof(second));
+        Throw.IfNull(third, nameof(third));
+        TFirst[] one = Sequences.ToArray(first);
+        TSecond[] two = Sequences.ToArray(second);
+        TThird[] three = Sequences.ToArray(third);
+        int count = one.Length < two.Length ? one.Length : two.Length;
+        if (three.Length < count)
+            count = three.Length;
+        (TFirst First, TSecond Second, TThird Third)[] results = new (TFirst, TSecond, TThird)[count];
+        for (int i = 0; i < count; i++)
+            results[i] = (one[i], two[i], three[i]);
+        return results;
+    }
 }

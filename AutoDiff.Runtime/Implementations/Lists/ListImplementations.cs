@@ -80,6 +80,18 @@ public static class ListImplementations
         ListPrimitives.InsertAt(list, index, item);
     }
 
+    /// <summary>Implements <see cref="List{T}.InsertRange"/>.</summary>
+    [Implementation(typeof(List<>), nameof(List<int>.InsertRange))]
+    public static void InsertRange<T>(List<T> list, int index, IEnumerable<T> collection)
+    {
+        Throw.IfNull(collection, nameof(collection));
+        Throw.IfNotPosition(index, list.Count, nameof(index));
+        T[] items = Sequences.ToArray(collection);
+        CapacityImplementations.Reserve(list, list.Count + items.Length);
+        for (int i = 0; i < items.Length; i++)
+            ListPrimitives.InsertAt(list, index + i, items[i]);
+    }
+
     /// <summary>Implements <see cref="List{T}.RemoveAt"/>.</summary>
     [Implementation(typeof(List<>), nameof(List<int>.RemoveAt))]
     public static void RemoveAt<T>(List<T> list, int index)

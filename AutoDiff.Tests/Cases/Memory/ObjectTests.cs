@@ -18,4 +18,13 @@ public sealed class ObjectTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "VirtualCalls" })]
     public void UnknownOverrides(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Links" })]
+    public void Links(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Links" })]
+    public void LinksOfArguments(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "References" })]
+    public void References(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

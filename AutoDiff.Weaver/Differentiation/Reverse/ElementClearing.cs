@@ -4,13 +4,23 @@ using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
 
-/// <summary>Generated methods that zero the numbers in the elements of an array of structs and leave the references in them.</summary>
-internal sealed class ElementClearing(TypeContext types, GeneratedTypes generated)
+/// <summary>
+/// Methods that zero the numbers in the elements of an array of structs and leave the references in them: generated ones where all numbers are fields, one of the
+/// runtime library for arrays of higher rank and for numbers that have no address, in nullable values and inline arrays.
+/// </summary>
+internal sealed class ElementClearing(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated)
 {
     private readonly Dictionary<string, MethodDefinition> methods = [];
 
-    public MethodReference Of(TypeReference element, IReadOnlyList<TangentLeaf> leaves)
+    public MethodReference Of(ArrayType array, IReadOnlyList<TangentLeaf> leaves)
     {
+        var element = array.ElementType;
+        if (array.Rank > 1 || leaves.Any(l => l.Path.Any(f => StructShapes.IsPseudo(f) || StructShapes.IsElement(f))))
+        {
+            var clear = new GenericInstanceMethod(runtime.Method("AutoDiff.Allocation", "ClearNumbers"));
+            clear.GenericArguments.Add(element);
+            return clear;
+        }
         if (methods.TryGetValue(element.FullName, out var known))
             return known;
         var method = generated.NewHelper("ClearElements", types.Void, [("array", new ArrayType(element))]);

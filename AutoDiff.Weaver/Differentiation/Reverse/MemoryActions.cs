@@ -107,7 +107,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             return null;
         if (tangents.HasReferences(array.ElementType))
         {
-            var clear = clearing.Of(array.ElementType, tangents.LeavesOf(array.ElementType));
+            var clear = clearing.Of(array, tangents.LeavesOf(array.ElementType));
             return new([shadow], (c, _) => c.Builder.Call(clear, c.Primal(shadow)), isUnconditional: true);
         }
         return new([shadow], (c, _) => c.Builder.Call(runtime.Method("AutoDiff.Allocation", "Clear"), c.Primal(shadow)), isUnconditional: true);

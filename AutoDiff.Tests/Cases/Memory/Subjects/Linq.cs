@@ -23,6 +23,8 @@ public static class Linq
 
     public static double T_ZipOfTuples(double[] x) => x.Zip(x.Skip(1)).Sum(p => p.First * p.Second);
 
+    public static double T_ZipOfThree(double[] x) => x.Zip(x.Skip(1), x.Reverse().ToArray()).Sum(t => (t.First * t.Second) + (t.Third * t.First));
+
     public static double T_Aggregate(double[] x) => x.Aggregate((a, b) => Math.Sin(a) + (a * b));
 
     public static double T_AggregateWithSeed(double[] x) => x.Aggregate(1.0, (a, b) => a * (1 + b)) + x.Aggregate(0.0, (a, b) => a + b, r => r * r);

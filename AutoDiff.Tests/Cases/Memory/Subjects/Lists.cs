@@ -90,6 +90,19 @@ public static class Lists
         return list[0] * list[3];
     }
 
+    public static double T_InsertRange(double[] x)
+    {
+        List<double> list = [.. x];
+        list.InsertRange(1, list.GetRange(0, 2));
+        list[2] *= list[0];
+        list.InsertRange(list.Count, x.Select(v => v * v));
+        list.InsertRange(0, list);
+        double r = 0;
+        for (int i = 0; i < list.Count; i++)
+            r = (0.9 * r) + (list[i] * list[(i * 3) % list.Count]);
+        return r;
+    }
+
     public static double T_Reverse(double[] x)
     {
         List<double> list = [.. x];
