@@ -11,6 +11,8 @@ if (args.Length < 3)
 var libraries = new Libraries(args[0]);
 foreach (var file in args[2..])
 {
+    // Constants of enumerations that other assemblies declare are written by what these say.
+    libraries.AddSearchDirectory(Path.GetDirectoryName(Path.GetFullPath(file)));
     using var module = ModuleDefinition.ReadModule(file, new ReaderParameters { InMemory = true, AssemblyResolver = libraries });
     new Retarget(module, libraries).Run();
     Console.WriteLine($"{module.GetTypes().Where(t => t.Name == "<AutoDiff>").Sum(t => t.Methods.Count)} generated methods in {Path.GetFileName(file)}");
