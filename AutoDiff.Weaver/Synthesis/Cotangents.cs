@@ -10,7 +10,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// every argument: what was returned, the shadow, a shadow with what was returned put in (structs that contain references), or default for
 /// what is not differentiated.
 /// </summary>
-internal sealed class Cotangents(TypeContext types, TangentTypes tangents)
+internal sealed class Cotangents(TypeContext types, RuntimeLibrary runtime, TangentTypes tangents)
 {
     private readonly TupleTypes tuples = new(types);
 
@@ -63,10 +63,20 @@ internal sealed class Cotangents(TypeContext types, TangentTypes tangents)
                 pushShadow(argument)();
                 return;
             }
+            var leaves = tangents.LeavesOf(target.Arguments[argument]);
+            if (leaves.Any(l => l.HasNoAddress))
+            {
+                var sum = new GenericInstanceMethod(runtime.Method("AutoDiff.Shadow", "Sum"));
+                sum.GenericArguments.Add(target.Arguments[argument]);
+                pushShadow(argument)();
+                Item(argument, []);
+                code.Call(sum);
+                return;
+            }
             var whole = code.Local(target.Arguments[argument]);
             pushShadow(argument)();
             code.Store(whole);
-            foreach (var leaf in tangents.LeavesOf(target.Arguments[argument]))
+            foreach (var leaf in leaves)
             {
                 code.LoadAddress(whole);
                 foreach (var step in leaf.Path.Take(leaf.Path.Count - 1))

@@ -17,7 +17,7 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
 
     public TangentTypes Tangents => tangents;
 
-    public Cotangents Cotangents { get; } = new(types, tangents);
+    public Cotangents Cotangents { get; } = new(types, runtime, tangents);
 
     public TupleTypes Tuples { get; } = new(types);
 

@@ -15,7 +15,7 @@ internal sealed class ElementClearing(TypeContext types, RuntimeLibrary runtime,
     public MethodReference Of(ArrayType array, IReadOnlyList<TangentLeaf> leaves)
     {
         var element = array.ElementType;
-        if (array.Rank > 1 || leaves.Any(l => l.Path.Any(f => StructShapes.IsPseudo(f) || StructShapes.IsElement(f))))
+        if (array.Rank > 1 || leaves.Any(l => l.HasNoAddress))
         {
             var clear = new GenericInstanceMethod(runtime.Method("AutoDiff.Allocation", "ClearNumbers"));
             clear.GenericArguments.Add(element);

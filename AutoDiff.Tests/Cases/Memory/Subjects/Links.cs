@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static AutoDiff.DifferentialOperators;
 
 namespace AutoDiff.Tests.Cases.Memory.Subjects;
@@ -29,6 +30,72 @@ public static class Links
         }
 
         return l.Sum(k => k.A * k.Row[2]);
+    }
+
+    [Shape("6")]
+    public static double T_NumbersWithoutAddressInRectangularArray(double[] x)
+    {
+        var a = new Rich[2, 2];
+        for (int i = 0; i < 4; i++)
+            a[i / 2, i % 2] = MakeRich(x[i], x);
+        a[0, 1] = a[1, 0];
+        a[0, 1].Number *= a[1, 1].Three[1];
+        double s = 0;
+        foreach (var m in a)
+            s += m.Number * m.Maybe!.Value * m.Row[2];
+        return s;
+    }
+
+    [Shape("6")]
+    public static double T_NumbersWithoutAddressInArray(double[] x)
+    {
+        var a = new Rich[4];
+        for (int i = 0; i < 3; i++)
+            a[i] = MakeRich(x[i], x);
+        a[3] = a[1];
+        a[3].Maybe *= a[0].Three[1];
+        a[0].Maybe = null;
+        return a.Sum(m => m.Number * (m.Maybe ?? 0.5) * m.Three[1] * m.Row[3]);
+    }
+
+    [Shape("6")]
+    public static double T_NullableStructsWithReferences(double[] x)
+    {
+        var a = new Rich?[4];
+        for (int i = 0; i < 3; i++)
+            a[i] = MakeRich(x[i], x);
+        a[3] = a[1];
+        double s = 0;
+        foreach (var m in a)
+        {
+            if (m is { } v)
+                s += v.Number * v.Three[1] * v.Row[4];
+        }
+
+        a[0] = null;
+        return s * (a[1]?.Maybe ?? 2) * (a[0]?.Number ?? x[5]);
+    }
+
+    public static void C_ArgumentWithNumbersThatHaveNoAddress()
+    {
+        static double F(Rich r)
+        {
+            r.Row[0] *= r.Number;
+            r.Three[0] = r.Three[1] * r.Maybe!.Value;
+            var c = r;
+            c.Maybe *= 2;
+            return (r.Three[0] * r.Row[0]) + (c.Maybe.Value * r.Row[1]);
+        }
+
+        static Rich Make(double[] x) => new() { Row = [x[0], x[1]], Number = x[2], Maybe = x[3], Three = MakeRich(x[4], []).Three };
+        static double[] Numbers(Rich r) => [.. r.Row, r.Number, r.Maybe!.Value, r.Three[1]];
+        double[] at = [0.7, 1.3, -0.4, 0.9, 1.7];
+        var (value, gradient) = ValueWithGradient(at: Make(at), of: F);
+        Check.Bits(value, F(Make(at)));
+        Check.Slopes(v => F(Make(v)), at, Numbers(gradient));
+        var pullback = Pullback(at: Make(at), of: F);
+        foreach (double cotangent in new[] { 1, -2.5, 1 })
+            Check.Near(Numbers(pullback(cotangent)), [.. Numbers(gradient).Select(g => cotangent * g)]);
     }
 
     public static void C_StructsInAnArgument()
@@ -138,6 +205,13 @@ public static class Links
         }
     }
 
+    private static Rich MakeRich(double number, double[] row)
+    {
+        var rich = new Rich { Row = row, Number = number, Maybe = number * number };
+        rich.Three[1] = number;
+        return rich;
+    }
+
     private static Body MakeBody(double[] x)
     {
         double[] shared = [x[0], x[1]];
@@ -174,6 +248,20 @@ public static class Links
     {
         public double A;
         public double[] Row;
+    }
+
+    [InlineArray(3)]
+    public struct Three
+    {
+        private double _element;
+    }
+
+    public struct Rich
+    {
+        public Three Three;
+        public double[] Row;
+        public double? Maybe;
+        public double Number;
     }
 
     public sealed class Body
