@@ -113,7 +113,7 @@ internal sealed class DeferredQueries
 
     /// <summary>What a query yields is put into a list made here that is not one of its sources, as collection expressions do.</summary>
     private bool PutsIntoAnother(Instruction instruction, Call query) =>
-        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
+        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create" or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
         && FunctionsOf(query).Reads.Count == 0 && !Chain(query, []).SelectMany(c => c.Operands).Contains(list);
 
     /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>

@@ -105,7 +105,7 @@ internal static class ElementMergesPass
 
         private IReadOnlyList<FieldReference> Fields => fields;
 
-        /// <summary>The array and the index, or the object.</summary>
+        /// <summary>The array and its indices, or the object.</summary>
         public IReadOnlyList<Value> Through { get; } = through;
 
         public static Place? Of(TypeContext types, Value address)
@@ -120,6 +120,7 @@ internal static class ElementMergesPass
             {
                 // An array of references checks what is stored in it, which has to stay beside the store.
                 ElementAddress element when types.KindOf(element.ElementType) != StackKind.Object => new Place(element, [element.Array, element.Index], fields),
+                Call call when IsRectangular(call) && types.KindOf(((ByReferenceType)call.Type).ElementType) != StackKind.Object => new Place(call, [.. call.Operands], fields),
                 FieldAddress field when types.KindOf(field.Target.Type) == StackKind.Object => new Place(field, [field.Target], fields),
                 _ => null,
             };
@@ -131,9 +132,12 @@ internal static class ElementMergesPass
 
         public Value Again(Builder builder, IReadOnlyList<Value> parts)
         {
-            Value address = root is ElementAddress element
-                ? builder.ElementAddress(element.ElementType, parts[0], parts[1], element.Readonly)
-                : builder.FieldAddress(parts[0], ((FieldAddress)root).Field);
+            var address = root switch
+            {
+                ElementAddress element => builder.ElementAddress(element.ElementType, parts[0], parts[1], element.Readonly),
+                Call call => builder.Add(new Call(call.Type, call.Method, call.IsVirtual, null, [.. parts]) { KnownEffects = call.KnownEffects }),
+                var field => builder.FieldAddress(parts[0], ((FieldAddress)field).Field),
+            };
             return fields.Aggregate(address, (a, f) => builder.FieldAddress(a, f));
         }
 
@@ -141,7 +145,10 @@ internal static class ElementMergesPass
         {
             (ElementAddress x, ElementAddress y) => x.ElementType.FullName == y.ElementType.FullName && x.Readonly == y.Readonly,
             (FieldAddress x, FieldAddress y) => Fold.SameField(x.Field, y.Field),
+            (Call x, Call y) => x.Method.FullName == y.Method.FullName,
             _ => false,
         };
+
+        private static bool IsRectangular(Call call) => call.Method is { DeclaringType: ArrayType, Name: "Address" };
     }
 }

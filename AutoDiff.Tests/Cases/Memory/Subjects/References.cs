@@ -173,6 +173,43 @@ public static class References
         return (a * b) + (x[0] * x[1]);
     }
 
+    [Shape("2x3")]
+    public static double T_LargestInRectangle(double[,] m)
+    {
+        ref double b = ref m[0, 0];
+        for (int i = 0; i < 2; i++)
+        {
+            for (int j = 0; j < 3; j++)
+            {
+                if (m[i, j] > b)
+                    b = ref m[i, j];
+            }
+        }
+
+        b *= b;
+        return (m[0, 0] * m[1, 2]) + m[0, 1] + b;
+    }
+
+    [Shape("6")]
+    public static double T_ReboundInHandler(double[] x)
+    {
+        ref double r = ref x[0];
+        try
+        {
+            if (x[1] > 1)
+                r = ref x[9];
+            r *= 2;
+        }
+        catch (IndexOutOfRangeException)
+        {
+            r = ref x[2];
+            r *= 3;
+        }
+
+        r += x[3];
+        return x[0] * x[2];
+    }
+
     [Shape("2")]
     [At(0.5, 0.7), At(2, 0.7), At(2, -0.7)]
     public static double T_OutOfRange(double[] x)
