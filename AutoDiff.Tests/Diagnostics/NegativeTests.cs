@@ -474,9 +474,33 @@ internal sealed class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory or has other effects, and would not run to the end of it at once; "
-        + "call ToArray() or ToList() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
+        "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; "
+        + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
         + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_000d) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_0011)");
+
+    [Test, Raises("AD1006")]
+    public void A_query_over_an_iterator_without_end() => Check(
+        """
+        using System.Linq;
+
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                /*1*/return Powers(x).Select(v => v * x).Take(4).Sum() + Powers(x).Take(3).Sum();
+            }
+
+            static IEnumerable<double> Powers(double x)
+            {
+                for (double v = 1; ; v *= x)
+                    yield return v;
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'Program.Loss': 'Select' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; "
+        + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:8) -> "
+        + "ProjectionImplementations.Select (AutoDiff.Implementations.ProjectionImplementations::Select, IL_0017) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_006d)");
 
     [Test]
     public void An_object_whose_content_is_not_visible() => Check(

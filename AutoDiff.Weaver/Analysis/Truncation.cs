@@ -126,6 +126,9 @@ internal sealed class Truncation
             case Call call:
                 VisitCall(call);
                 break;
+            case NewObject creation when aliases.CellOf(creation) is { } cell:
+                Add(memory.Others, cell.Root, OfOperands(creation).Truncated);
+                break;
             case RawInstruction { OpCode.Code: Code.Box } box when aliases.CellOf(box) is { } cell:
                 Write(cell.Part(AliasAnalysis.Elements), box.Operand(0));
                 break;
@@ -173,13 +176,41 @@ internal sealed class Truncation
                 AddRecursion(call, call, result);
             AddResult(call, returned);
         }
-        else if (call.HasResult)
+        else
         {
-            var taint = OfOperands(call);
-            if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
-                taint = tangents.HasTangent(call.Type) ? taint : new(0, taint.Lost);
-            AddAll(call, taint);
+            VisitOpaque(call, treatment);
         }
+    }
+
+    /// <summary>A call of which no code is seen, or none that is differentiated: what it is given, its objects hold from then on, and what they hold comes back in results.</summary>
+    private void VisitOpaque(Call call, CallTreatment treatment)
+    {
+        // Numbers that come out as numbers are the concern of activity; as anything else they are lost.
+        Taint held = default, numbers = default;
+        List<AliasCell> objects = [.. call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Select(aliases.CellOf).OfType<AliasCell>().Distinct()];
+        if (objects.Count > 0 && treatment.Kind == CallKind.Unknown)
+        {
+            var kept = OpaqueObjects.Kept(call).Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
+            foreach (var cell in objects)
+            {
+                Add(memory.Numbers, cell.Root, new(kept.Followed, 0));
+                Add(memory.Others, cell.Root, new(0, kept.Lost));
+            }
+            List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
+            foreach (var reached in all)
+                held |= memory.Others.TryGetValue(reached, out var others) ? others : default;
+            foreach (var cell in objects.Where(c => all.Contains(c.Root)))
+                numbers |= memory.Numbers.TryGetValue(cell.Root, out var own) ? own : default;
+            foreach (var reached in KnownCalls.LeavesMemoryAlone(call) ? [] : all)
+                Add(memory.Others, reached, held);
+        }
+        if (!call.HasResult)
+            return;
+        var taint = OfOperands(call);
+        if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
+            taint = tangents.HasTangent(call.Type) ? taint : new(0, taint.Lost);
+        foreach (var leaf in LeavesOf(call.Type))
+            Add(call, leaf, leaf.IsNumber ? taint | held.Truncated : taint | held | numbers);
     }
 
     /// <summary>What a value of the caller leads to afterwards holds what the callee's own leads to.</summary>
@@ -244,16 +275,9 @@ internal sealed class Truncation
         return taint;
     }
 
-    private Taint OfOperands(Instruction instruction)
-    {
-        var taint = default(Taint);
-        foreach (var operand in instruction.Operands)
-        {
-            foreach (var leaf in LeavesOf(operand.Type))
-                taint |= Of(operand, leaf.Key);
-        }
-        return taint;
-    }
+    private Taint OfOperands(Instruction instruction) => instruction.Operands.Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
+
+    private Taint OfValue(Value value) => LeavesOf(value.Type).Aggregate(default(Taint), (sum, leaf) => sum | Of(value, leaf.Key));
 
     private Taint Of(Value value, string leaf) => values.TryGetValue((value, leaf), out var taint) ? taint : default;
 

@@ -34,6 +34,7 @@ internal sealed class MethodBodies
     private readonly Enumerations enumerations;
     private readonly HashSet<string> queries = [];
     private readonly Dictionary<string, bool> effects = [];
+    private readonly Dictionary<string, bool> ends = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
     {
@@ -340,14 +341,21 @@ internal sealed class MethodBodies
         }
     }
 
-    /// <summary>An iterator with effects is run through by a query that in the framework would run it later, or not to the end.</summary>
+    /// <summary>An iterator with effects, or one that may have no end, is run through by a query that in the framework would run it later, or not to the end.</summary>
     public bool IsCollectedTooSoon(Call collect)
     {
         if (Sequences.QueryThatNeedNotRunAtOnce(collect) is null)
             return false;
         var iterators = new Dictionary<string, TypeReference>();
         var isAllKnown = enumerations.FindSources(collect.Operand(0), iterators);
-        return iterators.Values.Any(t => HasEffects(t, isAllKnown));
+        return iterators.Values.Any(t => HasEffects(t, isAllKnown) || (collect.Operand(1) is Constant { Content: int.MaxValue } && !HasEnd(t)));
+    }
+
+    private bool HasEnd(TypeReference iterator)
+    {
+        if (!ends.TryGetValue(iterator.FullName, out var has))
+            ends.Add(iterator.FullName, has = TryGet(Passes.Implementations.Reference(types, iterator, types.Resolve(iterator)!.Methods.First(m => m.Name == "MoveNext"))) is not { } next || IteratorEnds.Has(next));
+        return has;
     }
 
     private bool HasEffects(TypeReference iterator, bool worksOnWhatIsKnown)

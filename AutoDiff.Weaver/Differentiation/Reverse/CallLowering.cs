@@ -188,7 +188,7 @@ internal sealed class CallLowering(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory or has other effects, and would not run to the end of it at once; call ToArray() or ToList() on what the iterator returns");
+                $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; call Take() or ToArray() on what the iterator returns");
         }
         SplitDerivative derivative;
         var builder = BuilderBefore(call);

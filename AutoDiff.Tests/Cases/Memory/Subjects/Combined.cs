@@ -68,6 +68,81 @@ public static class Combined
         return chain.Run(0.5);
     }
 
+    [Shape("4")]
+    public static double T_UsingInIterator(double[] xs)
+    {
+        var log = new double[1];
+        double s = 0;
+        foreach (double v in Metered(xs, log))
+        {
+            s += v;
+            if (s > 3)
+                break;
+        }
+
+        return s + log[0];
+    }
+
+    public static double T_UsingChosen(double x, double y)
+    {
+        var log = new[] { y };
+        double s = 0;
+        using (var meter = x > 1 ? new Meter(log) : new DoubleMeter(log))
+        {
+            meter.Content *= x;
+            s += x * meter.Content;
+        }
+
+        return s * log[0];
+    }
+
+    public static double T_ScopesDisposed(double x, double y)
+    {
+        var log = new[] { y };
+        IScope[] scopes = [new Squaring(log), new Scaling(log, x), new Squaring(log)];
+        double s = x;
+        foreach (var scope in scopes)
+        {
+            using (scope)
+                s = scope.Apply(s);
+        }
+
+        return s + log[0];
+    }
+
+    [Shape("3")]
+    public static double T_EnumeratorThatIsNotDisposed(double[] xs)
+    {
+        double s = 1;
+        foreach (double v in Halves.Of(xs, 2))
+            s = (s * 0.5) + (v * v);
+        return s;
+    }
+
+    [Shape("4")]
+    public static double T_IteratorsOverOneAnotherInLoop(double[] xs)
+    {
+        IEnumerable<double> items = xs;
+        for (int i = 0; i < 3; i++)
+        {
+            int place = i;
+            items = Mapped(items, v => v * xs[place]);
+        }
+
+        double s = 0;
+        foreach (double v in items)
+            s += v;
+        return s;
+    }
+
+    public static double T_FirstOfAnIteratorWithoutEnd(double x, double y)
+    {
+        double s = y;
+        foreach (double v in Powers(x).Take(5))
+            s += v;
+        return s + (Powers(y).ElementAt(3) * x);
+    }
+
     public static void C_RelinkedArgument()
     {
         static double Insert(Link link)
@@ -117,6 +192,81 @@ public static class Combined
             Check.Equal(tangent.Part.Number, 0);
             Check.Equal(tangent.Part.Link!.Content, 0);
         }
+    }
+
+    private static IEnumerable<double> Powers(double x)
+    {
+        for (double v = 1; ; v *= x)
+            yield return v;
+    }
+
+    private static IEnumerable<double> Mapped(IEnumerable<double> items, Func<double, double> map)
+    {
+        foreach (double item in items)
+            yield return map(item);
+    }
+
+    private static IEnumerable<double> Metered(double[] xs, double[] log)
+    {
+        using var meter = new Meter(log);
+        foreach (double x in xs)
+        {
+            meter.Content *= x;
+            yield return x * meter.Content;
+        }
+    }
+
+    private class Meter(double[] log) : IDisposable
+    {
+        public double Content = 1;
+
+        public void Dispose() => log[0] += Content;
+    }
+
+    private sealed class DoubleMeter(double[] log) : Meter(log), IDisposable
+    {
+        void IDisposable.Dispose()
+        {
+            Dispose();
+            Content *= 2;
+            Dispose();
+        }
+    }
+
+    private interface IScope : IDisposable
+    {
+        double Apply(double v);
+    }
+
+    private sealed class Squaring(double[] log) : IScope
+    {
+        public double Apply(double v)
+        {
+            log[0] += v;
+            return v * 2;
+        }
+
+        public void Dispose() => log[0] *= log[0];
+    }
+
+    private sealed class Scaling(double[] log, double by) : IScope
+    {
+        public double Apply(double v) => v * by;
+
+        public void Dispose() => log[0] -= by;
+    }
+
+    private class Halves(double[] items)
+    {
+        private int _position = -1;
+
+        public double Current => items[_position] * 0.5;
+
+        public static Halves Of(double[] items, int depth) => depth == 0 ? new Halves(items) : Of(items, depth - 1);
+
+        public Halves GetEnumerator() => this;
+
+        public bool MoveNext() => ++_position < items.Length;
     }
 
     private abstract class Shape
