@@ -68,6 +68,9 @@ internal sealed class AliasAnalysis
     /// <summary>The location an address points to.</summary>
     public AliasCell Location(Value address) => Cell(address);
 
+    /// <summary>Whether these facts hold of some memory that a value leads to.</summary>
+    public bool LeadsTo(Value value, MemoryFacts facts) => !IsOfIntegers(value.Type) && CellOf(value) is { } cell && cell.Reachable().Any(c => c.Has(facts));
+
     /// <summary>The part of a location (or of a struct) that a path of fields leads to.</summary>
     public static AliasCell PartAt(AliasCell location, IEnumerable<FieldReference> path)
     {

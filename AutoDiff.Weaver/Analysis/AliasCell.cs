@@ -64,6 +64,9 @@ internal sealed class AliasCell
     /// <summary>What holds of the class itself.</summary>
     public MemoryFacts Facts => Root.facts | Root.inherited;
 
+    /// <summary>All of these hold of it.</summary>
+    public bool Has(MemoryFacts facts) => (Facts & facts) == facts;
+
     /// <summary>What holds of it and of everything reached from it.</summary>
     public MemoryFacts Inherited => Root.inherited;
 

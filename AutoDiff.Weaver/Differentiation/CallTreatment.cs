@@ -65,7 +65,7 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method) ?? bodies.FunctionDispatchers.InvocationOf(call.Method);
 
     /// <summary>A collecting of elements that would change what the function does.</summary>
-    public bool IsCollectedTooSoon(Call call) => bodies.IsCollectedTooSoon(call);
+    public bool IsCollectedTooSoon(Call call) => bodies.Iterators.IsCollectedTooSoon(call);
 
     /// <summary>The call is one of the cases of a dispatcher over the enumerators in reach.</summary>
     public bool IsCaseOfEnumeration(Call call, MethodIR caller) => caller.Origin is { } origin && bodies.Dispatchers.IsOfEnumeration(origin) && !bodies.Dispatchers.IsOfEnumeration(call.Method);

@@ -12,26 +12,18 @@ namespace AutoDiff.Weaving.Differentiation;
 /// </summary>
 internal sealed class DeferredQueries
 {
-    private static readonly HashSet<string> PassOn =
-    [
-        "Where", "Take", "TakeWhile", "TakeLast", "Skip", "SkipWhile", "SkipLast", "Concat", "Append", "Prepend", "Reverse", "OrderBy", "OrderByDescending", "ThenBy",
-        "ThenByDescending", "Order", "OrderDescending", "DefaultIfEmpty", "Distinct", "AsEnumerable", "Repeat", "Empty", "Range", "Cast", "OfType",
-    ];
-
     private static readonly HashSet<string> Whole = ["Sum", "Average", "Max", "Min", "Aggregate", "ToArray", "ToList", "ToDictionary"];
 
     private readonly MethodIR body;
-    private readonly TypeContext types;
     private readonly Footprints footprints;
-    private readonly Func<MethodReference, bool> returnsQuery;
+    private readonly QueryFootprints runs;
     private readonly Dictionary<Instruction, HashSet<string>> enumerated = [];
 
     private DeferredQueries(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery)
     {
         this.body = body;
-        types = body.Types;
+        runs = new QueryFootprints(body.Types, footprints, returnsQuery);
         this.footprints = footprints;
-        this.returnsQuery = returnsQuery;
     }
 
     /// <param name="body">A body as imported and normalised.</param>
@@ -42,10 +34,10 @@ internal sealed class DeferredQueries
 
     private bool Run()
     {
-        var queries = body.Instructions.OfType<Call>().Where(c => IsSequence(c.Type) && (c.StandsFor is not null || MayReturnQuery(c))).Select(c => (Call: c, Uses: UsesOf(c))).ToList();
+        var queries = body.Instructions.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type) && (c.StandsFor is not null || runs.MayReturnQuery(c))).Select(c => (Call: c, Uses: QueryUses.Of(c, footprints))).ToList();
         foreach (var (call, uses) in queries)
         {
-            var writes = FunctionsOf(call).Writes;
+            var writes = runs.FunctionsOf(call).Writes;
             if (writes.Count == 0)
                 continue;
             foreach (var point in uses.Points)
@@ -55,8 +47,8 @@ internal sealed class DeferredQueries
         // Functions with effects are interleaved: what works on the results runs as the framework does it, too.
         foreach (var (call, uses) in queries.Where(q => deferred.Contains(q.Call)).ToList())
         {
-            var hasEffects = FunctionsOf(call).Writes.Count > 0;
-            deferred.UnionWith(uses.Points.OfType<Call>().Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || FunctionsOf(c).Writes.Count > 0)));
+            var hasEffects = runs.FunctionsOf(call).Writes.Count > 0;
+            deferred.UnionWith(uses.Points.OfType<Call>().Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || runs.FunctionsOf(c).Writes.Count > 0)));
         }
         var returns = queries.Any(q => q.Uses.IsReturned);
         foreach (var call in deferred)
@@ -67,26 +59,16 @@ internal sealed class DeferredQueries
     private static void PutBack(Call call)
     {
         var builder = new Builder(call.Block!.Method) { Location = call.Location }.Before(call);
-        var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null && call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = IsSequence(call.Type) });
+        var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null && call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = QueryFootprints.IsSequence(call.Type) });
         original.Name = call.Name;
         call.ReplaceWith(original);
     }
 
-    /// <summary>A method of the user's, or one that is not known, that may hand out a query that it has not run.</summary>
-    private bool MayReturnQuery(Call call)
-    {
-        if (Footprints.IsEnumerable(call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations")
-            return false;
-        return returnsQuery(call.Method);
-    }
-
-    private static bool IsSequence(TypeReference type) => type.GetElementType().FullName is "System.Collections.Generic.IEnumerable`1" or "System.Linq.IOrderedEnumerable`1";
-
-    private bool IsTheSameAtOnce(Call query, Uses uses)
+    private bool IsTheSameAtOnce(Call query, QueryUses uses)
     {
         if (uses.Escapes)
             return false;
-        if (FunctionsOf(query).Writes.Count > 0)
+        if (runs.FunctionsOf(query).Writes.Count > 0)
             return RunsAtOnce(query);
         var written = new List<(Instruction Instruction, HashSet<string> Kinds)>();
         foreach (var instruction in Region([query], uses))
@@ -99,8 +81,8 @@ internal sealed class DeferredQueries
         }
         if (written.Count == 0)
             return true;
-        var reads = ReadsOf(query, []);
-        var made = ContentOfMade(query);
+        var reads = runs.ReadsOf(query, []);
+        var made = runs.ContentOfMade(query);
         return !written.Any(w => Footprint.Conflict(w.Kinds, reads) && IsUsedAfter(w.Instruction, uses.Points))
             && !written.Any(w => Footprint.Conflict(w.Kinds, made) && IsUsedAfter(w.Instruction, uses.Points.Where(p => p is not Call { Method: var m } || !Footprints.IsEnumeration(m))));
 
@@ -114,12 +96,12 @@ internal sealed class DeferredQueries
     /// <summary>What a query yields is put into a list made here that is not one of its sources, as collection expressions do.</summary>
     private bool PutsIntoAnother(Instruction instruction, Call query) =>
         instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create" or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
-        && FunctionsOf(query).Reads.Count == 0 && !Chain(query, []).SelectMany(c => c.Operands).Contains(list);
+        && runs.FunctionsOf(query).Reads.Count == 0 && !runs.Chain(query, []).SelectMany(c => c.Operands).Contains(list);
 
     /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>
     private bool RunsAtOnce(Call query)
     {
-        var own = OwnFunctionsOf(query);
+        var own = runs.OwnFunctionsOf(query);
         var isSource = own.Writes.Count == 0;
         if (query.StandsFor is null || query.Method.Name is not ("Select" or "Where" or "Zip"))
             return false;
@@ -130,7 +112,7 @@ internal sealed class DeferredQueries
             var isWhole = Whole.Contains(next.Method.Name);
             if (!isWhole && !(next.StandsFor is not null && next.Method.Name is "Select" or "Where"))
                 return false;
-            var others = OwnFunctionsOf(next);
+            var others = runs.OwnFunctionsOf(next);
             if (!isSource && (others.Writes.Count > 0 || Footprint.Conflict(own.Writes, others.Reads)))
                 return false;
             if (isSource && others.Writes.Count > 0)
@@ -139,7 +121,7 @@ internal sealed class DeferredQueries
                 break;
             current = next;
         }
-        return isSource || query.Operands.OfType<Call>().Where(c => IsSequence(c.Type)).All(c => FunctionsOf(c) is { } source && source.Writes.Count == 0 && !Footprint.Conflict(own.Writes, source.Reads));
+        return isSource || query.Operands.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type)).All(c => runs.FunctionsOf(c) is { } source && source.Writes.Count == 0 && !Footprint.Conflict(own.Writes, source.Reads));
     }
 
     /// <summary>Whichever way is taken from one instruction, the other comes, with nothing but the making of delegates between.</summary>
@@ -169,125 +151,15 @@ internal sealed class DeferredQueries
         }
     }
 
-    /// <summary>The functions that a query runs, those of the queries it is made of included.</summary>
-    private Footprint FunctionsOf(Call query)
-    {
-        var all = new Footprint();
-        foreach (var call in Chain(query, []))
-            all.Add(OwnFunctionsOf(call));
-        return all;
-    }
-
-    private Footprint OwnFunctionsOf(Call call)
-    {
-        var all = new Footprint();
-        if (call.StandsFor is null && !Footprints.IsEnumerable(call.Method))
-        {
-            var own = footprints.Of(call, _ => false, null);
-            all.Reads.UnionWith(own.Reads.Select(AsSeenHere));
-            if (footprints.StateMachineOf(call.Method) is { } iterator)
-                all.Reads.UnionWith(footprints.OfIterator(iterator).Reads);
-            // The body of a method runs when it is called; only what its queries read may change later.
-            return all;
-        }
-        foreach (var function in call.Operands.Where(footprints.IsFunction))
-            all.Add(footprints.OfDelegate(function));
-        return all;
-    }
-
-    private IEnumerable<Call> Chain(Value value, HashSet<Value> seen)
-    {
-        if (!seen.Add(value))
-            yield break;
-        switch (value)
-        {
-            case Call call when IsSequence(call.Type) && (call.StandsFor is not null || Footprints.IsEnumerable(call.Method) || MayReturnQuery(call) || footprints.StateMachineOf(call.Method) is not null):
-                yield return call;
-                foreach (var inner in call.Operands.SelectMany(o => Chain(o, seen)))
-                    yield return inner;
-                break;
-            case BlockParameter parameter:
-                foreach (var inner in parameter.Block.Incoming.Where(e => parameter.Index < e.ArgumentCount).SelectMany(e => Chain(e[parameter.Index], seen)).ToList())
-                    yield return inner;
-                break;
-            case Select or RawInstruction:
-                foreach (var inner in ((Instruction)value).Operands.SelectMany(o => Chain(o, seen)))
-                    yield return inner;
-                break;
-        }
-    }
-
-    private HashSet<string> ReadsOf(Call query, HashSet<Value> seen)
-    {
-        var reads = new HashSet<string>();
-        foreach (var call in Chain(query, seen))
-        {
-            reads.UnionWith(OwnFunctionsOf(call).Reads);
-            foreach (var operand in call.Operands.Where(o => !footprints.IsFunction(o)))
-                reads.UnionWith(footprints.ElementsOf(operand.Type));
-            if (call.Method.Name == "SelectMany" && call.Method is GenericInstanceMethod instance)
-                reads.UnionWith(instance.GenericArguments.Select(footprints.Element));
-        }
-        return reads;
-    }
-
-    /// <summary>The content of objects that the query makes: when it is run again, it makes others.</summary>
-    private HashSet<string> ContentOfMade(Call query)
-    {
-        var kinds = new HashSet<string>();
-        foreach (var call in Chain(query, []).Where(c => !PassOn.Contains(c.Method.Name) && c.Type is GenericInstanceType))
-            AddContent(((GenericInstanceType)call.Type).GenericArguments[0], kinds, []);
-        return kinds;
-    }
-
-    private void AddContent(TypeReference type, HashSet<string> kinds, HashSet<string> seen)
-    {
-        if (!seen.Add(type.FullName) || type.MetadataType == MetadataType.String || types.KindOf(type) is not (StackKind.Object or StackKind.Struct))
-            return;
-        if (type is ArrayType array)
-        {
-            kinds.Add(footprints.Element(array.ElementType));
-            AddContent(array.ElementType, kinds, seen);
-            return;
-        }
-        if (types.Resolve(type) is not { } definition || definition.IsInterface || definition.MetadataType == MetadataType.Object)
-        {
-            // What an interface leads to is behind arguments, if it is a sequence.
-            foreach (var argument in (type as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
-                kinds.Add(footprints.Element(argument));
-            return;
-        }
-        foreach (var argument in (type as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
-        {
-            if (!definition.IsValueType)
-                kinds.Add(footprints.Element(argument));
-            AddContent(argument, kinds, seen);
-        }
-        if (StructShapes.IsFramework(definition.Module.Assembly))
-            return;
-        for (var current = definition; current is not null && !StructShapes.IsFramework(current.Module.Assembly); current = current.BaseType?.Resolve())
-        {
-            foreach (var field in current.Fields.Where(f => !f.IsStatic))
-            {
-                if (!definition.IsValueType)
-                    kinds.Add(Footprints.Field(field));
-                if (!field.FieldType.ContainsGenericParameter)
-                    AddContent(types.Import(field.FieldType), kinds, seen);
-            }
-        }
-    }
-
     private HashSet<string> WritesOf(Instruction instruction, Call query)
     {
-        HashSet<string> writes = [.. footprints.Of(instruction, v => Footprints.IsFresh(v) && IsApart(v, query), null).Writes.Select(AsSeenHere)];
+        HashSet<string> writes = [.. footprints.Of(instruction, v => Footprints.IsFresh(v) && IsApart(v, query), null).Writes.Select(QueryFootprints.AsSeenHere)];
         if (enumerated.TryGetValue(instruction, out var effects))
             writes.UnionWith(effects);
         if (instruction is Call { Method: var method } call && Footprints.IsEnumeration(method) && EnumeratesUserCode(call.Operand(0), []))
             writes.Add(Footprint.Anything);
         return writes;
     }
-
-    private static string AsSeenHere(string kind) => kind.StartsWith("parameter ", StringComparison.Ordinal) ? Footprint.Anything : kind;
 
     /// <summary>An enumerator that is not of the containers that are known, nor of what was passed in.</summary>
     private static bool EnumeratesUserCode(Value enumerator, HashSet<Value> seen) => enumerator switch
@@ -322,7 +194,7 @@ internal sealed class DeferredQueries
                         continue;
                     case Store store when !ReferenceEquals(store.Content, value):
                         continue;
-                    case Call call when call != query && (call.Method.DeclaringType.Namespace == "AutoDiff.Implementations" || (call.Method.Name == ".ctor" && ReferenceEquals(call.Operand(0), value))) && !IsSequence(call.Type):
+                    case Call call when call != query && (call.Method.DeclaringType.Namespace == "AutoDiff.Implementations" || (call.Method.Name == ".ctor" && ReferenceEquals(call.Operand(0), value))) && !QueryFootprints.IsSequence(call.Type):
                         continue;
                     case Terminator terminator:
                         foreach (var edge in terminator.Edges)
@@ -343,7 +215,7 @@ internal sealed class DeferredQueries
     }
 
     /// <summary>The instructions that may run after those given, until the query is made anew.</summary>
-    private IEnumerable<Instruction> Region(IEnumerable<Instruction> starts, Uses uses, Call? query = null)
+    private IEnumerable<Instruction> Region(IEnumerable<Instruction> starts, QueryUses uses, Call? query = null)
     {
         query ??= (Call)starts.First();
         var seen = new HashSet<Block>();
@@ -371,95 +243,5 @@ internal sealed class DeferredQueries
                 yield return region.Filter.Entry;
             yield return region.Handler.Entry;
         }
-    }
-
-    /// <summary>The instructions at which a query may run, those of what is derived from it included.</summary>
-    private Uses UsesOf(Call query)
-    {
-        var uses = new Uses();
-        Collect(query);
-        return uses;
-
-        void Collect(TrackedValue value)
-        {
-            if (!uses.Seen.Add(value))
-                return;
-            foreach (var user in value.Users.ToList())
-            {
-                switch (user)
-                {
-                    case Return:
-                        uses.Points.Add(user);
-                        uses.IsReturned = true;
-                        break;
-                    case Terminator terminator:
-                        foreach (var edge in terminator.Edges)
-                        {
-                            for (var i = 0; i < edge.ArgumentCount; i++)
-                            {
-                                if (!ReferenceEquals(edge[i], value))
-                                    continue;
-                                uses.ThroughParameters = true;
-                                Collect(edge.Target.Parameters[i]);
-                            }
-                        }
-                        break;
-                    case Compare:
-                        break;
-                    case Select or RawInstruction { OpCode.Code: Mono.Cecil.Cil.Code.Castclass or Mono.Cecil.Cil.Code.Isinst }:
-                        Collect(user);
-                        break;
-                    case Call call:
-                        Collected(call);
-                        break;
-                    default:
-                        uses.Escapes = true;
-                        break;
-                }
-            }
-        }
-
-        void Collected(Call call)
-        {
-            uses.Points.Add(call);
-            var isLinq = Footprints.IsEnumerable(call.StandsFor ?? call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations";
-            if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call) && footprints.Of(call, _ => false, null).KeepsReferences)
-                uses.Escapes = true;
-            if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type)) && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
-                Collect(call);
-        }
-    }
-
-    private static bool HoldsSequences(TypeReference type) => type switch
-    {
-        ArrayType array => HoldsSequences(array.ElementType),
-        GenericInstanceType instance => instance.ElementType.FullName.StartsWith("System.Collections.Generic.IEnumer", StringComparison.Ordinal) || IsSequence(instance)
-            || instance.ElementType.FullName == "AutoDiff.Implementations.SequenceEnumerator`1" || instance.GenericArguments.Any(HoldsSequences),
-        _ => type.MetadataType == MetadataType.Object,
-    };
-
-    /// <summary>Nothing of the type can hold a query.</summary>
-    private bool IsPlain(TypeReference type) => type switch
-    {
-        ArrayType array => IsPlain(array.ElementType),
-        _ when type.MetadataType == MetadataType.String || type.IsPrimitive || types.IsFloat(type) => true,
-        GenericInstanceType { Namespace: "System" or "System.Collections.Generic" } instance => !HoldsSequences(instance) && instance.GenericArguments.All(IsPlain),
-        _ when types.KindOf(type) == StackKind.Struct => types.Resolve(type) is { } definition && definition.Fields.Where(f => !f.IsStatic).All(f => !f.FieldType.ContainsGenericParameter && IsPlain(types.Import(f.FieldType))),
-        _ => types.KindOf(type) is not (StackKind.Object or StackKind.GenericParameter or StackKind.ByReference or StackKind.Pointer),
-    };
-
-    private sealed class Uses
-    {
-        public HashSet<Value> Seen { get; } = [];
-
-        public HashSet<Instruction> Points { get; } = [];
-
-        /// <summary>It is used in a way that is not followed.</summary>
-        public bool Escapes { get; set; }
-
-        public bool IsReturned { get; set; }
-
-        /// <summary>It may be used after it was made anew.</summary>
-        public bool ThroughParameters { get; set; }
     }
 }

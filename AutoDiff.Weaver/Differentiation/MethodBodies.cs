@@ -31,10 +31,7 @@ internal sealed class MethodBodies
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
-    private readonly Enumerations enumerations;
     private readonly HashSet<string> queries = [];
-    private readonly Dictionary<string, bool> effects = [];
-    private readonly Dictionary<string, bool> ends = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
     {
@@ -54,8 +51,9 @@ internal sealed class MethodBodies
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
         FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, rules, HasBody);
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
-        enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
+        var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
         Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
+        Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
 
@@ -64,6 +62,8 @@ internal sealed class MethodBodies
     public Dispatchers Dispatchers { get; }
 
     public FunctionDispatchers FunctionDispatchers { get; }
+
+    public IteratorEffects Iterators { get; }
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
@@ -321,7 +321,7 @@ internal sealed class MethodBodies
         if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller) && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
             && (name.EndsWith("MoveNext", StringComparison.Ordinal) || name.EndsWith("Dispose", StringComparison.Ordinal)))
             return null;
-        if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || IsCollectedTooSoon(call)))
+        if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || Iterators.IsCollectedTooSoon(call)))
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
             || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
@@ -339,34 +339,6 @@ internal sealed class MethodBodies
             // Whether the call matters is decided by activity; an inactive one may do anything.
             return null;
         }
-    }
-
-    /// <summary>An iterator with effects, or one that may have no end, is run through by a query that in the framework would run it later, or not to the end.</summary>
-    public bool IsCollectedTooSoon(Call collect)
-    {
-        if (Sequences.QueryThatNeedNotRunAtOnce(collect) is null)
-            return false;
-        var iterators = new Dictionary<string, TypeReference>();
-        var isAllKnown = enumerations.FindSources(collect.Operand(0), iterators);
-        return iterators.Values.Any(t => HasEffects(t, isAllKnown) || (collect.Operand(1) is Constant { Content: int.MaxValue } && !HasEnd(t)));
-    }
-
-    private bool HasEnd(TypeReference iterator)
-    {
-        if (!ends.TryGetValue(iterator.FullName, out var has))
-            ends.Add(iterator.FullName, has = TryGet(Passes.Implementations.Reference(types, iterator, types.Resolve(iterator)!.Methods.First(m => m.Name == "MoveNext"))) is not { } next || IteratorEnds.Has(next));
-        return has;
-    }
-
-    private bool HasEffects(TypeReference iterator, bool worksOnWhatIsKnown)
-    {
-        var key = iterator.FullName + worksOnWhatIsKnown;
-        if (!effects.TryGetValue(key, out var has))
-        {
-            var members = types.Resolve(iterator)!.Methods.Where(m => m.Name == "MoveNext" || m.Name.EndsWith("Dispose", StringComparison.Ordinal));
-            effects.Add(key, has = footprints.HasEffects(members.Select(m => Passes.Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown && Dispatchers.IsOfEnumeration(m)));
-        }
-        return has;
     }
 
     /// <summary>What has to be inlined to be understood: functions that are called are known then, and implementations are written for that.</summary>

@@ -16,29 +16,40 @@ internal sealed class CallLowering(
 {
     /// <summary>What is left to do for a call when the shadows of all results are known.</summary>
     private readonly List<Action> pending = [];
+    private readonly CallSites sites = new(method, activity);
+    private readonly ArgumentCotangents toArguments = new(tangents, tuples);
+
+    /// <summary>Says which active call has neither visible code nor a rule.</summary>
+    public void CheckCallees()
+    {
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => classifier.Classify(c).Kind == CallKind.Unknown && Matters(c)))
+            throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
+    }
 
     public void Run()
     {
+        var rules = new RuleLowering(method, runtime, activity, actions, tangents, tuples, ruleReads, shadows, sites, toArguments);
+        var primitives = new PrimitiveLowering(method, actions, tangents, shadows, pending, toArguments);
         foreach (var call in method.Instructions.OfType<Call>().ToList())
         {
             if (!Matters(call))
             {
                 // What is passive is called as the user wrote it.
                 if (classifier.MemberOf(call) is { } member)
-                    ReplaceCall(call, BuilderBefore(call).CallVirtual(member, null, [.. call.Operands]));
+                    sites.ReplaceAll(call, sites.Before(call).CallVirtual(member, null, [.. call.Operands]));
                 continue;
             }
             var treatment = classifier.Classify(call);
             switch (treatment.Kind)
             {
                 case CallKind.Pullback:
-                    actions.Set(call, Rule(call, treatment.Pullback!));
+                    actions.Set(call, rules.ReverseOf(call, treatment.Pullback!));
                     break;
                 case CallKind.Derivative:
-                    LowerDerivative(call, treatment.Derivative!);
+                    rules.Lower(call, treatment.Derivative!);
                     break;
                 case CallKind.Primitive:
-                    LowerPrimitive(call, treatment.Primitive!);
+                    primitives.Lower(call, treatment.Primitive!);
                     break;
                 case CallKind.Split:
                     LowerSplit(call, treatment);
@@ -47,52 +58,20 @@ internal sealed class CallLowering(
                     Refuse(call);
                     break;
                 case CallKind.Attached:
-                    LowerAttached(call, treatment);
+                    CheckBeforeThrow(call);
+                    new AttachedLowering(method, runtime, activity, classifier, actions, tangents, tuples, sites, toArguments).Lower(call);
                     break;
                 default:
-                    throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
+                    throw new InvalidOperationException($"no way to lower a call of kind {treatment.Kind}");
             }
         }
         foreach (var creation in method.Instructions.OfType<NewObject>().Where(activity.LeadsToActive).ToList())
         {
             if (classifier.RuleOf(creation) is { IsDifferential: false } rule)
-                LowerConstruction(creation, rule);
+                rules.Lower(creation, rule);
         }
         foreach (var action in pending)
             action();
-    }
-
-    /// <summary>A constructor with a rule: the object comes from the rule, its shadow is a zero object like it, which the rule's pullback is given.</summary>
-    private void LowerConstruction(NewObject creation, DerivativeRule rule)
-    {
-        var types = tangents.Types;
-        var builder = new Builder(method) { Location = creation.Location }.Before(creation);
-        var arguments = creation.Operands.ToArray();
-        var pair = builder.Call(rule.Method, arguments);
-        var made = builder.Add(new Extract(creation.Type, pair, tuples.ItemPath(pair.Type, 0)[0]));
-        var functionField = tuples.ItemPath(pair.Type, 1)[0];
-        var function = builder.Add(new Extract(types.FieldType(functionField), pair, functionField));
-        var shadow = builder.Call(OfShadow("Like", creation.Type), made);
-        activity.Aliases.Replace((Value)creation, made);
-        shadows.Define(made, shadow);
-        made.Name = creation.Name;
-        activity.Replace(creation, made);
-        creation.ReplaceWith(made);
-        actions.Set(made, new(
-            [function, shadow],
-            (c, _) =>
-            {
-                Distribute(c, c.Builder.CallVirtual(InvokeOf(function.Type), null, c.Primal(function), c.Primal(shadow)), rule.Positions, i => arguments[i]);
-                c.Builder.Call(OfShadow("Clear", creation.Type), c.Primal(shadow));
-            },
-            isUnconditional: true));
-    }
-
-    private MethodReference OfShadow(string name, TypeReference type)
-    {
-        var operation = new GenericInstanceMethod(runtime.Method("AutoDiff.Shadow", name));
-        operation.GenericArguments.Add(type);
-        return operation;
     }
 
     /// <summary>The result is active, or leads to active memory, or the callee may touch some.</summary>
@@ -115,64 +94,6 @@ internal sealed class CallLowering(
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
     }
 
-    /// <summary>The rule is called in the reverse sweep with the arguments, the result and the cotangent; what it does not read is not kept.</summary>
-    private AdjointAction Rule(Call call, PullbackRule rule)
-    {
-        var count = call.OperandCount;
-        var needs = new List<Value>();
-        for (var i = 0; i < count; i++)
-        {
-            if (ruleReads(rule.Method, i))
-                needs.Add(call.Operand(i));
-        }
-        var readsResult = ruleReads(rule.Method, count);
-        if (readsResult)
-            needs.Add(call);
-        return new(needs, (c, d) =>
-        {
-            var types = tangents.Types;
-            var arguments = new Value[count + 2];
-            for (var i = 0; i < count; i++)
-                arguments[i] = ruleReads(rule.Method, i) ? c.Primal(call.Operand(i)) : c.Builder.Method.Default(types.ParameterType(rule.Method, i));
-            arguments[count] = readsResult ? c.Primal(call) : c.Builder.Method.Default(call.Type);
-            arguments[count + 1] = tangents.PackTangent(c.Builder, call.Type, i => d[i]);
-            Distribute(c, c.Builder.Call(rule.Method, arguments), rule.Positions, call.Operand);
-        });
-    }
-
-    private void LowerDerivative(Call call, DerivativeRule rule)
-    {
-        var builder = BuilderBefore(call);
-        var types = tangents.Types;
-        var pair = builder.Call(rule.Method, [.. call.Operands]);
-        var value = builder.Add(new Extract(call.Type, pair, tuples.ItemPath(pair.Type, 0)[0]));
-        var functionField = tuples.ItemPath(pair.Type, 1)[0];
-        var function = builder.Add(new Extract(types.FieldType(functionField), pair, functionField));
-        var arguments = call.Operands.ToArray();
-        Replace(call, value);
-        actions.Set(value, new([function], (c, d) =>
-        {
-            var invoke = InvokeOf(function.Type);
-            if (!rule.IsDifferential)
-            {
-                var cotangents = c.Builder.CallVirtual(invoke, null, c.Primal(function), tangents.PackTangent(c.Builder, value.Type, i => d[i]));
-                Distribute(c, cotangents, rule.Positions, i => arguments[i]);
-                return;
-            }
-            // The differential of a function of scalars: its value at a unit tangent is the partial derivative.
-            for (var k = 0; k < rule.Positions.Count; k++)
-            {
-                var position = rule.Positions[k];
-                c.Add(arguments[position], 0, () =>
-                {
-                    var units = rule.Positions.Select((p, j) => One(c.Builder, arguments[p].Type, j == k)).ToArray();
-                    var partial = c.Builder.CallVirtual(invoke, null, [c.Primal(function), .. units]);
-                    return c.Builder.Binary(BinaryOp.Mul, d[0], partial);
-                });
-            }
-        }));
-    }
-
     private void LowerSplit(Call call, CallTreatment treatment)
     {
         var types = tangents.Types;
@@ -191,7 +112,7 @@ internal sealed class CallLowering(
                 $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; call Take() or ToArray() on what the iterator returns");
         }
         SplitDerivative derivative;
-        var builder = BuilderBefore(call);
+        var builder = sites.Before(call);
         try
         {
             if (classifier.IsMismatched(call))
@@ -206,7 +127,7 @@ internal sealed class CallLowering(
         }
         catch (UnsupportedConstructException) when (Sequences.IsCollect(call.Method))
         {
-            Replace(call, builder.Call(Sequences.Refusal(types, call.Method), [.. call.Operands]));
+            sites.Replace(call, builder.Call(Sequences.Refusal(types, call.Method), [.. call.Operands]));
             return;
         }
         catch (UnsupportedConstructException obstacle)
@@ -224,7 +145,7 @@ internal sealed class CallLowering(
             activity.Aliases.Replace((Value)call, value);
             shadows.Define(value, shadow);
         }
-        Replace(call, value);
+        sites.Replace(call, value);
         pending.Add(() =>
         {
             for (var k = 0; k < request.Shadowed.Count; k++)
@@ -250,57 +171,9 @@ internal sealed class CallLowering(
                     passed.Add(isActive ? tangents.Pack(c.Builder, value.Type, i => d[i]) : c.Builder.Method.Default(tangents.CarrierOf(value.Type)));
                 var cotangents = c.Builder.Call(derivative.Pullback, [.. passed, c.Tape]);
                 if (positions.Count > 0)
-                    Distribute(c, cotangents, positions, i => arguments[i]);
+                    toArguments.Distribute(c, cotangents, positions, i => arguments[i]);
             },
             isUnconditional: request.Shadowed.Count > 0 || request.ShadowsResult || !value.HasResult);
-    }
-
-    /// <summary>The operation runs on the shadow right after it ran on the container; its own reverse undoes it there.</summary>
-    private void LowerPrimitive(Call call, Primitive primitive)
-    {
-        var types = tangents.Types;
-        var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
-        var isShadowed = call.Operands.Select((o, i) => tangents.HasReferences(o.Type) && (primitive.IsContainer(i) || i == primitive.Item)).ToArray();
-        var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [.. call.Operands.Select((o, i) => isShadowed[i] ? method.Undefined(o.Type) : i == primitive.Item ? method.Default(o.Type) : o)]));
-        var returnsReferences = call.HasResult && tangents.HasReferences(call.Type);
-        if (returnsReferences)
-            shadows.Define(call, mirrored);
-        pending.Add(() =>
-        {
-            for (var i = 0; i < isShadowed.Length; i++)
-            {
-                if (isShadowed[i])
-                    mirrored.SetOperand(i, shadows.Of(call.Operand(i)));
-            }
-            Value[] arguments = [.. mirrored.Operands];
-            var reverse = primitive.ReverseOf(call, types);
-            var returnsNumbers = call.HasResult && tangents.HasTangent(call.Type);
-            actions.Set(call, new(
-                returnsReferences ? [.. arguments, mirrored] : arguments,
-                (c, d) =>
-                {
-                    var passed = arguments.Select(c.Primal).ToList();
-                    if (call.HasResult)
-                    {
-                        var result = returnsReferences ? c.Primal(mirrored) : c.Builder.Method.Default(call.Type);
-                        if (returnsNumbers && d.Length > 0)
-                            result = returnsReferences ? WithLeaves(c.Builder, result, d) : tangents.Pack(c.Builder, call.Type, i => d[i]);
-                        passed.Add(result);
-                    }
-                    var cotangent = c.Builder.Call(reverse, [.. passed, c.Tape]);
-                    if (primitive.Item is { } item && cotangent.HasResult)
-                        AddLeaves(c, call.Operand(item), cotangent);
-                },
-                isUnconditional: true));
-        });
-    }
-
-    private Value WithLeaves(Builder builder, Value value, Value[] scalars)
-    {
-        var leaves = tangents.LeavesOf(value.Type);
-        for (var i = 0; i < leaves.Count; i++)
-            value = builder.InsertAt(value, leaves[i].Path, scalars[i]);
-        return value;
     }
 
     private ParameterRole RoleOf(Value argument, bool mayBeActive)
@@ -318,69 +191,12 @@ internal sealed class CallLowering(
     /// <summary>What is passed for a parameter that is not read.</summary>
     private static Value Nothing(Builder builder, TypeReference type) => type.IsByReference ? builder.Method.Undefined(type) : builder.Method.Default(type);
 
-    /// <summary>f.Target is the attached function; its pullback delegate is kept for the reverse sweep.</summary>
-    private void LowerAttached(Call call, CallTreatment treatment)
-    {
-        CheckBeforeThrow(call);
-        var types = tangents.Types;
-        var builder = BuilderBefore(call);
-        var signature = DifferentiableDelegates.Signature(types, call.Method.DeclaringType)
-            ?? throw UnknownCallee.Explain(types, classifier.AsWritten(call), call.Location, method);
-        if (call.Operands.Skip(1).Append(call).Any(activity.LeadsToActive))
-        {
-            // What the function writes to its arguments, the pullback's copies would hide.
-            throw new UnsupportedConstructException(
-                "AD1007", call.Location,
-                "a differentiable function that is not known here is given, or returns, arrays or objects that depend on the differentiation parameters. Call the method itself, or pass numbers, structs and tuples.");
-        }
-        if (signature.Arguments.Append(signature.Result).FirstOrDefault(t => tangents.SeparateOf(t) is not null) is { } misfit)
-        {
-            throw new UnsupportedConstructException(
-                "AD1013", call.Location,
-                $"a differentiable function that is not known here is given, or returns, a '{TypeNames.Display(misfit)}', whose tangent is another type. Call the method itself, or pass its parts");
-        }
-        var library = runtime.Library;
-        var arity = signature.Arguments.Count;
-        var functionType = DifferentiableDelegates.FunctionClass(runtime, signature);
-        var definition = types.Resolve(functionType)!;
-        var arguments = call.Operands.Skip(1).ToArray();
-        var combined = tuples.Combined(signature.Arguments);
-        var pullbackType = new GenericInstanceType(types.Import(library.GetType("AutoDiff.Pullback`2")));
-        pullbackType.GenericArguments.Add(signature.Result);
-        pullbackType.GenericArguments.Add(combined);
-        var of = new GenericInstanceMethod(types.Import(library.GetType("AutoDiff.DifferentiableFunction").Methods.First(m => m.Name == "Of")));
-        of.GenericArguments.Add(functionType);
-        var valueWithPullback = ClosedMember.Of(types, functionType, definition, "ValueWithPullback", hasThis: true);
-        var function = builder.Call(of, call.Operand(0), method.Constant(types.String, "a call of a differentiable function"));
-        var slot = new Builder(method) { Location = call.Location }.AtStart(method.Entry).Slot(pullbackType);
-        var value = builder.CallVirtual(valueWithPullback, null, [function, .. arguments, slot]);
-        value = builder.Add((Call)Retype(value, call.Type));
-        var pullback = (Instruction)builder.Load(pullbackType, slot);
-        Replace(call, value);
-        var positions = Enumerable.Range(0, arity).Where(i => tangents.HasTangent(arguments[i].Type)).ToList();
-        actions.Set(value, new([pullback], (c, d) =>
-        {
-            var cotangents = c.Builder.CallVirtual(InvokeOf(pullbackType), null, c.Primal(pullback), tangents.Pack(c.Builder, value.Type, i => d[i]));
-            foreach (var position in positions)
-            {
-                Value item = cotangents;
-                if (arity > 1)
-                {
-                    foreach (var field in tuples.ItemPath(combined, position))
-                        item = c.Builder.Extract(item, field);
-                }
-                AddLeaves(c, arguments[position], item);
-            }
-        }));
-        _ = treatment;
-    }
-
     /// <summary>The runtime library throws in place of an override that was not known; what the call would have returned is not needed.</summary>
     private void Refuse(Call call)
     {
         var types = tangents.Types;
         var member = classifier.AsWritten(call).Method;
-        var builder = BuilderBefore(call);
+        var builder = sites.Before(call);
         builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, $"{member.DeclaringType.Name}.{member.Name}"));
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
@@ -401,73 +217,5 @@ internal sealed class CallLowering(
                 "AD1006", call.Location,
                 $"'{call.Method.Name}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
         }
-    }
-
-    private void ReplaceCall(Call call, Call replacement)
-    {
-        activity.Aliases.Replace(call, replacement);
-        activity.Aliases.Replace((Value)call, replacement);
-        Replace(call, replacement);
-    }
-
-    private Builder BuilderBefore(Call call) => new Builder(method) { Location = call.Location }.Before(call);
-
-    private static Call Retype(Call call, TypeReference type)
-    {
-        if (call.Type.FullName == type.FullName)
-        {
-            call.Unlink();
-            return call;
-        }
-        var typed = new Call(type, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]);
-        call.Remove();
-        return typed;
-    }
-
-    private void Replace(Call call, Instruction replacement)
-    {
-        replacement.Name = call.Name;
-        activity.Replace(call, replacement);
-        call.ReplaceWith(replacement);
-    }
-
-    /// <summary>Gives the cotangents that a rule or pullback returned (one, or a tuple of them) to the arguments at these positions.</summary>
-    private void Distribute(SweepContext context, Value cotangents, IReadOnlyList<int> positions, Func<int, Value> argument)
-    {
-        for (var k = 0; k < positions.Count; k++)
-        {
-            var item = cotangents;
-            if (positions.Count > 1)
-            {
-                foreach (var field in tuples.ItemPath(cotangents.Type, k))
-                    item = context.Builder.Extract(item, field);
-            }
-            AddLeaves(context, argument(positions[k]), item);
-        }
-    }
-
-    private void AddLeaves(SweepContext context, Value argument, Value cotangent)
-    {
-        var types = tangents.Types;
-        // What rules return is a tangent as users see it.
-        var leaves = types.Same(cotangent.Type, argument.Type) ? tangents.LeavesOf(argument.Type) : tangents.LeavesOfTangent(argument.Type);
-        for (var i = 0; i < leaves.Count; i++)
-        {
-            var leaf = leaves[i];
-            context.Add(argument, i, () => tangents.Unpack(context.Builder, cotangent, leaf));
-        }
-    }
-
-    private Value One(Builder builder, TypeReference type, bool one) => tangents.Types.KindOf(type) switch
-    {
-        StackKind.Double => builder.Method.Double(one ? 1 : 0),
-        StackKind.Single => builder.Method.Single(one ? 1 : 0),
-        _ => throw new UnsupportedConstructException("AD1011", builder.Location, "a differential rule in reverse mode needs arguments of type float or double"),
-    };
-
-    private MethodReference InvokeOf(TypeReference delegateType)
-    {
-        var definition = tangents.Types.Resolve(delegateType)!.Methods.First(m => m.Name == "Invoke");
-        return ClosedMember.Of(tangents.Types, delegateType, definition.DeclaringType, "Invoke", hasThis: true);
     }
 }

@@ -15,4 +15,8 @@ internal static class ClosedMember
             method.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
         return method;
     }
+
+    /// <summary>The method that calls a delegate of this type.</summary>
+    public static MethodReference Invoke(TypeContext types, TypeReference delegateType) =>
+        Of(types, delegateType, types.Resolve(delegateType)!, "Invoke", hasThis: true);
 }

@@ -54,13 +54,16 @@ internal sealed class ReverseTransform
         shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
+        beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+        var calls = new CallLowering(
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
+            (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
+        // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
+        calls.CheckCallees();
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         UntrackedFields.Check(forward, activity, services.Tangents);
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
-        beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
-        new CallLowering(
-            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
-            (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument)).Run();
+        calls.Run();
         CheckStatics(aliases);
         ReleaseTapeInHandlers();
         foreach (var instruction in forward.Instructions.ToList())
