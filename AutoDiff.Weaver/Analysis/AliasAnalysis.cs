@@ -167,6 +167,7 @@ internal sealed class AliasAnalysis
                 // Arithmetic on pointers.
                 foreach (var operand in instruction.Operands)
                     Join(instruction, operand);
+                CellOf(instruction)?.Add(MemoryFacts.Reinterpreted);
                 break;
         }
     }
@@ -189,6 +190,9 @@ internal sealed class AliasAnalysis
                 break;
             case Code.Unbox_Any:
                 BindContent(raw, raw.Type, Cell(raw.Operand(0)).Part(Elements));
+                break;
+            case Code.Localloc:
+                Cell(raw).Add(MemoryFacts.Reinterpreted);
                 break;
             default:
                 JoinAll(raw);
@@ -213,6 +217,11 @@ internal sealed class AliasAnalysis
         if (ElementReferences.Is(call.Method))
         {
             BindLocation(call, Cell(call.Operand(0)).Part(Elements), ((ByReferenceType)call.Type).ElementType.FullName + Elements);
+            return;
+        }
+        if (IsReinterpretation(call.Method))
+        {
+            JoinAll(call, areTypesTrusted: false);
             return;
         }
         switch (classifier.Classify(call).Kind)
@@ -305,7 +314,7 @@ internal sealed class AliasAnalysis
             map.Add(theirs, ours.Root);
             if (theirs.IsCollapsed)
                 ours.Collapse();
-            ours.Add(theirs.Facts & MemoryFacts.Stored);
+            ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted));
             foreach (var kind in theirs.Kinds)
                 ours.AddKind(kind);
             if ((theirs.Inherited & MemoryFacts.Foreign) != 0)
@@ -319,15 +328,17 @@ internal sealed class AliasAnalysis
     }
 
     /// <summary>Nothing is known of what the instruction does with its operands: all they lead to may be the same.</summary>
-    private void JoinAll(Instruction instruction)
+    private void JoinAll(Instruction instruction, bool areTypesTrusted = true)
     {
         AliasCell? all = null;
         foreach (var value in instruction.Operands.Append(instruction))
         {
             if (!instruction.HasResult && ReferenceEquals(value, instruction))
                 continue;
-            if (IsOfIntegers(value.Type) || CellOf(value) is not { } cell)
+            if ((areTypesTrusted && IsOfIntegers(value.Type)) || CellOf(value) is not { } cell)
                 continue;
+            if (!areTypesTrusted)
+                cell.Add(MemoryFacts.Stored | MemoryFacts.Reinterpreted);
             if (all is null)
                 all = cell;
             else
@@ -335,6 +346,9 @@ internal sealed class AliasAnalysis
         }
         all?.Root.Collapse();
     }
+
+    /// <summary>What makes addresses of one type of those of another.</summary>
+    private static bool IsReinterpretation(MethodReference method) => method.DeclaringType.FullName is "System.Runtime.CompilerServices.Unsafe" or "System.Runtime.InteropServices.MemoryMarshal";
 
     /// <summary>Elements that are integers of some kind lead nowhere, and no memory of other types can be the same.</summary>
     public bool IsOfIntegers(TypeReference type) => type switch

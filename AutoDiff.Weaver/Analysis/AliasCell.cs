@@ -24,6 +24,9 @@ internal enum MemoryFacts
     /// <summary>Belongs to a differentiated parameter.</summary>
     Given = 32,
 
+    /// <summary>Addresses of it are taken for addresses of something of another type.</summary>
+    Reinterpreted = 64,
+
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,
 }
@@ -66,6 +69,28 @@ internal sealed class AliasCell
 
     /// <summary>All of these hold of it.</summary>
     public bool Has(MemoryFacts facts) => (Facts & facts) == facts;
+
+    /// <summary>All of these hold of it, or of one of its parts.</summary>
+    public bool HasWithin(MemoryFacts facts) => Within().Any(c => c.Has(facts));
+
+    /// <summary>Adds to the facts of the class and of its parts; true when that is news.</summary>
+    public bool AddWithin(MemoryFacts more) => Within().Aggregate(false, (changed, cell) => cell.Add(more) | changed);
+
+    private HashSet<AliasCell> Within()
+    {
+        var within = new HashSet<AliasCell>();
+        var work = new Stack<AliasCell>();
+        work.Push(Root);
+        while (work.Count > 0)
+        {
+            var cell = work.Pop();
+            if (!within.Add(cell))
+                continue;
+            foreach (var part in cell.KnownParts)
+                work.Push(part.Value.Root);
+        }
+        return within;
+    }
 
     /// <summary>What holds of it and of everything reached from it.</summary>
     public MemoryFacts Inherited => Root.inherited;

@@ -196,6 +196,12 @@ internal sealed class Truncation
                 Add(memory.Numbers, cell.Root, new(kept.Followed, 0));
                 Add(memory.Others, cell.Root, new(0, kept.Lost));
             }
+            // What has no room for numbers takes them as bits.
+            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => aliases.IsOfIntegers(v.Type)).Select(aliases.CellOf).OfType<AliasCell>())
+            {
+                Add(memory.Others, cell.Root, kept.Truncated);
+                Add(memory.Others, cell.Part(AliasAnalysis.Elements).Root, kept.Truncated);
+            }
             List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
             foreach (var reached in all)
                 held |= memory.Others.TryGetValue(reached, out var others) ? others : default;
@@ -291,8 +297,11 @@ internal sealed class Truncation
     {
         foreach (var leaf in LeavesOf(result.Type))
         {
-            if (MemoryOf(leaf).TryGetValue(AliasAnalysis.PartAt(location, leaf.Path).Root, out var taint))
+            var part = AliasAnalysis.PartAt(location, leaf.Path).Root;
+            if (MemoryOf(leaf).TryGetValue(part, out var taint))
                 Add(result, leaf, taint);
+            if (part.Has(MemoryFacts.Reinterpreted) && (leaf.IsNumber ? memory.Others : memory.Numbers).TryGetValue(part, out var other))
+                Add(result, leaf, other.Truncated);
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, CallCla
             case Store store:
                 var location = aliases.Location(store.Address);
                 if (tangents.LeavesOf(store.StoredType).Any(l => AliasAnalysis.PartAt(location, l.Path).Has(MemoryFacts.Useful))
-                    || (tangents.IsOpaqueStruct(store.StoredType) && location.Has(MemoryFacts.Useful)))
+                    || (tangents.IsOpaqueStruct(store.StoredType) && location.HasWithin(MemoryFacts.Useful)))
                     Use(store.Content);
                 break;
             case Call call:
@@ -94,7 +94,7 @@ internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, CallCla
                 foreach (var leaf in tangents.LeavesOf(load.Type))
                     changed |= AliasAnalysis.PartAt(source, leaf.Path).Add(MemoryFacts.Useful);
                 if (tangents.IsOpaqueStruct(load.Type))
-                    changed |= source.Add(MemoryFacts.Useful);
+                    changed |= source.AddWithin(MemoryFacts.Useful);
                 break;
             case Compare:
                 break;

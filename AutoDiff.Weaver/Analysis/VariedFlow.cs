@@ -75,7 +75,7 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, CallCla
                     if (leaves.Any(l => AliasAnalysis.PartAt(location, l.Path).Has(MemoryFacts.Varied)))
                         Vary(load);
                 }
-                else if (tangents.IsOpaqueStruct(load.Type) && location.Has(MemoryFacts.Varied))
+                else if (tangents.IsOpaqueStruct(load.Type) && location.HasWithin(MemoryFacts.Varied))
                 {
                     Vary(load);
                 }
@@ -121,7 +121,7 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, CallCla
         foreach (var leaf in tangents.LeavesOf(type))
             changed |= AliasAnalysis.PartAt(location, leaf.Path).Add(Facts);
         if (tangents.IsOpaqueStruct(type))
-            changed |= location.Add(Facts);
+            changed |= location.AddWithin(Facts);
     }
 
     private void Visit(Call call)

@@ -1,6 +1,5 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation;
@@ -24,7 +23,7 @@ internal sealed class IteratorEffects(TypeContext types, Enumerations enumeratio
     private bool HasEnd(TypeReference iterator)
     {
         if (!ends.TryGetValue(iterator.FullName, out var has))
-            ends.Add(iterator.FullName, has = bodyOf(Implementations.Reference(types, iterator, types.Resolve(iterator)!.Methods.First(m => m.Name == "MoveNext"))) is not { } next || IteratorEnds.Has(next));
+            ends.Add(iterator.FullName, has = bodyOf(Passes.Implementations.Reference(types, iterator, types.Resolve(iterator)!.Methods.First(m => m.Name == "MoveNext"))) is not { } next || IteratorEnds.Has(next));
         return has;
     }
 
@@ -34,7 +33,7 @@ internal sealed class IteratorEffects(TypeContext types, Enumerations enumeratio
         if (!effects.TryGetValue(key, out var has))
         {
             var members = types.Resolve(iterator)!.Methods.Where(m => m.Name == "MoveNext" || m.Name.EndsWith("Dispose", StringComparison.Ordinal));
-            effects.Add(key, has = footprints.HasEffects(members.Select(m => Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown && dispatchers.IsOfEnumeration(m)));
+            effects.Add(key, has = footprints.HasEffects(members.Select(m => Passes.Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown && dispatchers.IsOfEnumeration(m)));
         }
         return has;
     }

@@ -5,7 +5,7 @@ namespace AutoDiff.Weaving.IR;
 /// <summary>Finds and remembers the shapes of the struct types met in one module.</summary>
 internal sealed class StructShapes(TypeContext types)
 {
-    private const int MaxLeaves = 64;
+    private const int MaxLeaves = 256;
     private readonly Dictionary<string, StructShape> shapes = [];
     private readonly Dictionary<string, FieldReference[]> nullableFields = [];
     private readonly Dictionary<string, (TypeReference Element, int Length)?> rows = [];
@@ -144,7 +144,7 @@ internal sealed class StructShapes(TypeContext types)
 
     private bool MayBeTakenApart(TypeDefinition definition)
     {
-        if (!definition.IsValueType || definition.IsEnum || definition.IsPrimitive || definition.IsExplicitLayout)
+        if (!definition.IsValueType || definition.IsEnum || definition.IsPrimitive || FieldOverlap.Any(types, definition))
             return false;
         var fields = definition.Fields.Where(f => !f.IsStatic).ToList();
         // A size beyond the fields is storage without a name; the compiler gives an empty struct one byte.

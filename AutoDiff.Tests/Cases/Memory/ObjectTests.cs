@@ -27,4 +27,7 @@ public sealed class ObjectTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "References" })]
     public void References(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Bytes" })]
+    public void NumbersAsBytes(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

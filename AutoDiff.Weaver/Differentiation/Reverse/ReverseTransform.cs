@@ -62,6 +62,7 @@ internal sealed class ReverseTransform
         calls.CheckCallees();
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         UntrackedFields.Check(forward, activity, services.Tangents);
+        WholeStructs.Check(forward, activity, services.Tangents);
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         calls.Run();
         CheckStatics(aliases);
