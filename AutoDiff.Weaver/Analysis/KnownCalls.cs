@@ -11,6 +11,7 @@ internal static class KnownCalls
         "System.Console", "System.String", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment",
         "System.Diagnostics.Stopwatch", "System.Random", "System.Convert", "System.ArgumentNullException", "System.ArgumentException", "System.ArgumentOutOfRangeException",
         "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.HashCode", "System.Type", "System.IO.TextWriter", "System.Threading.Thread",
+        "System.Threading.Monitor", "System.Threading.Lock",
         "System.Globalization.CultureInfo", "System.ObjectDisposedException",
     ];
 

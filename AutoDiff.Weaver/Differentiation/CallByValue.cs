@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -46,7 +47,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private bool Rewrite(MethodIR method, Call call)
     {
-        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type))
+        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type) || IsLockOrTheLike(call))
             return false;
         // A rule is about values: nothing is written through the receiver, wherever that is.
         bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
@@ -75,6 +76,10 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
         call.Remove();
         return true;
     }
+
+    /// <summary>Writes what is no number and has no other effect on memory: there is nothing to promote, and as it is its effects are known.</summary>
+    private bool IsLockOrTheLike(Call call) =>
+        KnownCalls.LeavesMemoryAlone(call) && call.Operands.All(o => o.Type is not ByReferenceType { ElementType: var content } || types.IsInteger(content) || content.MetadataType == MetadataType.Boolean);
 
     private Value Item(Builder builder, Value tuple, int index)
     {

@@ -755,4 +755,49 @@ internal struct PlainPair
 internal sealed class HoldsPair
 {
     public PlainPair Pair;
+
+    private sealed class Account
+    {
+        private readonly object _gate = new();
+        private readonly System.Threading.Lock _lock = new();
+        private double _total;
+
+        public double Total
+        {
+            get
+            {
+                lock (_gate)
+                    return _total;
+            }
+        }
+
+        public void Add(double amount)
+        {
+            lock (_gate)
+                _total += amount * amount;
+        }
+
+        public double Scale(double factor)
+        {
+            using (_lock.EnterScope())
+            {
+                lock (_lock)
+                    _total *= factor;
+                return _total;
+            }
+        }
+    }
+
+    public static double T_Locks(double[] x)
+    {
+        var account = new Account();
+        foreach (double v in x)
+            account.Add(v);
+        lock (x)
+        {
+            if (x[0] > 100)
+                return x[1];
+            return account.Total * account.Scale(x[0]);
+        }
+    }
 }
