@@ -266,6 +266,8 @@ internal sealed class Derivatives
         // What was read back from memory may turn out to be a zero just written there.
         if (transform?.CleanUp() == true)
             pipeline.Optimise(method);
+        if (transform?.Shorten(method) == true)
+            pipeline.Optimise(method);
         transform?.Finish();
         options.Dump?.Invoke("finished", method);
         modelled.Run(method);

@@ -106,10 +106,23 @@ internal sealed class MethodBodies
         {
             var copy = Cloner.Copy(body);
             if (FunctionDispatchers.Run(copy))
+            {
                 body = copy;
+                if (InlinePass.Run(body, InvokedBody, new InlinePolicy()))
+                {
+                    // The functions may invoke others.
+                    FunctionDispatchers.Run(body);
+                    pipeline.Normalise(body);
+                    MarkPureCalls(body);
+                    pipeline.Optimise(body);
+                }
+            }
         }
         return differentiated[method.FullName] = body;
     }
+
+    /// <summary>What invoking a delegate does, where the functions behind it are few and small.</summary>
+    private MethodIR? InvokedBody(Call call) => FunctionDispatchers.InvocationOf(call.Method) is null ? null : InlinableBody(call);
 
     private MethodIR Read(MethodReference method)
     {

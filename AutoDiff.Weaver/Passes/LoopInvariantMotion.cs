@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
+using Code = Mono.Cecil.Cil.Code;
 
 namespace AutoDiff.Weaving.Passes;
 
@@ -20,7 +21,7 @@ internal static class LoopInvariantMotionPass
                 continue;
             foreach (var instruction in block.Instructions)
             {
-                if (!instruction.IsPure || instruction is Slot or RawInstruction or Call { IsVirtual: true })
+                if (!instruction.IsPure || instruction is Slot or RawInstruction { OpCode.Code: not Code.Ldtoken } or Call { IsVirtual: true })
                     continue;
                 if (Destination(instruction, loop) is not { } preheader)
                     continue;

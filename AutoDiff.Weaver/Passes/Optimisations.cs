@@ -34,4 +34,7 @@ internal enum Optimisations
 
     /// <summary>Dropping sums with adjoints that are zero by construction.</summary>
     AdjointCleanup = 2048,
+
+    /// <summary>Multiplying the factors of a cotangent that a loop hands on with each other first.</summary>
+    AdjointProducts = 4096,
 }

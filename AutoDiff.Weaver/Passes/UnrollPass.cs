@@ -99,31 +99,12 @@ internal static class UnrollPass
         var way = header.Incoming.Single(e => !loop.Contains(e.Source.Block!));
         for (var k = 0; k < count; k++)
         {
-            var map = Copy(method, order, header);
+            var map = LoopCopies.Make(method, order, header);
             way.Target = map[header];
             way = map[loop.Latch!].Terminator!.Edges.Single(e => e.Target == map[header] && e != way);
             way.Target = header;
         }
         Leave(method, loop, way);
-    }
-
-    private static CloneMap Copy(MethodIR method, List<Block> blocks, Block before)
-    {
-        var map = new CloneMap();
-        foreach (var block in blocks)
-        {
-            var copy = new Block(method, block.Name);
-            method.Blocks.Insert(method.Blocks.IndexOf(before), copy);
-            map[block] = copy;
-            foreach (var parameter in block.Parameters)
-                map[parameter] = copy.AddParameter(parameter.Type, parameter.Name);
-        }
-        foreach (var block in blocks)
-        {
-            foreach (var instruction in block.Instructions)
-                map[block].Append(Copies.Of(instruction, map));
-        }
-        return map;
     }
 
     /// <summary>The last time round only the header runs, and the way out is taken.</summary>

@@ -260,4 +260,69 @@ public sealed class Looping
         foreach (double x in new[] { 0.1, 1, 3 })
             Expect.Near(Gradient(at: x, of: Exponential), Math.Exp(x), 1e-12);
     }
+
+    /// <summary>Where the factors of a recurrence do not change, the reverse sweep multiplies with their product.</summary>
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(20)]
+    public void FactorsThatDoNotChange(int n)
+    {
+        double Damped(double x, double a, double b)
+        {
+            double y = x, sum = 0;
+            for (int i = 0; i < n; i++)
+            {
+                y = (y * a * 0.3 / ((b * b) + 1)) + (Math.Sin(y) * b * a * 0.25);
+                if (i % 3 == 0)
+                    sum += y * a * b;
+            }
+
+            return sum - y;
+        }
+
+        foreach (var at in new[] { (0.7, 1.3, -0.4), (1.9, 0.0, 2.1) })
+        {
+            Numeric.Agrees(ValueWithGradient(at: at, of: Damped), Damped, at);
+            Numeric.Agrees(ValueWithPullback(at: at, of: Damped), Damped, at);
+        }
+    }
+
+    /// <summary>The product of two factors is nothing, or has lost its digits, or is beyond all numbers, where the cotangent times one after the other is an ordinary number.</summary>
+    [TestCase(1e-180, 1e-180, 1e100, 1e200)]
+    [TestCase(1e-180, 1e-138, 1e100, 1e200)]
+    [TestCase(-1e200, 1e180, 1e-250, 1e-200)]
+    [TestCase(0, 1e180, 1, 1)]
+    public void FactorsWhoseProductIsOutOfRange(double a, double b, double start, double scale)
+    {
+        double Scaled(double x, int n)
+        {
+            double y = x * start;
+            for (int i = 0; i < n; i++)
+                y = y * a * b;
+            return y * scale;
+        }
+
+        foreach (int n in new[] { 0, 1 })
+        {
+            double exact = start * scale;
+            exact = n == 0 ? exact : scale * b * a * start;
+            Assert.That(Gradient(at: 1.5, of: x => Scaled(x, n)), Is.EqualTo(exact).Within(1e-12 * Math.Abs(exact)));
+            Assert.That(Pullback(at: 1.5, of: x => Scaled(x, n))(2), Is.EqualTo(2 * exact).Within(2e-12 * Math.Abs(exact)));
+        }
+    }
+
+    /// <summary>A cotangent of zero stays zero, whatever the factors.</summary>
+    [Test]
+    public void NoCotangentTimesLargeFactors()
+    {
+        static double F(double x, double a, double b, int n)
+        {
+            double y = x;
+            for (int i = 0; i < n; i++)
+                y = y * a * b;
+            return y < 1 ? y * 0 : x;
+        }
+
+        Assert.That(Gradient(at: (0.0, 1e200, 1e200), of: (x, a, b) => F(x, a, b, 1)), Is.EqualTo((0.0, 0.0, 0.0)));
+    }
 }

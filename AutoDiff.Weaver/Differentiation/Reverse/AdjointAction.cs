@@ -21,6 +21,9 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
     /// <summary>The sum of two adjoints.</summary>
     public Value Sum(Value a, Value b) => adjoints.Sum(a, b);
 
+    /// <summary>A cotangent times a value of the forward sweep.</summary>
+    public Value Product(Value cotangent, Value factor) => adjoints.Product(cotangent, factor);
+
     /// <summary>Adds to the adjoint of a leaf of a value if that value is active.</summary>
     public void Add(Value value, int leaf, Func<Value> amount)
     {

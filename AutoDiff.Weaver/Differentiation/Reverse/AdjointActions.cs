@@ -44,8 +44,8 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
             case BinaryOp.Mul: // x' += d*y, y' += d*x
                 return new([.. Needed(x, y), .. Needed(y, x)], (c, d) =>
                 {
-                    c.Add(x, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], c.Primal(y)));
-                    c.Add(y, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], c.Primal(x)));
+                    c.Add(x, 0, () => c.Product(d[0], c.Primal(y)));
+                    c.Add(y, 0, () => c.Product(d[0], c.Primal(x)));
                 });
             case BinaryOp.Div when x is Constant numerator && IsOrdinary(numerator) && isActive(y): // y' -= d*z*z/x: without y, and without a division
                 return new([z], (c, d) =>
@@ -54,14 +54,14 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
                     var minusOne = c.Builder.Unary(UnaryOp.Neg, One(c.Builder, d[0].Type));
                     var inverse = c.Builder.Binary(BinaryOp.Div, minusOne, c.Builder.Method.Constant(numerator.Type, numerator.Content));
                     var partial = c.Builder.Binary(BinaryOp.Mul, c.Primal(z), c.Builder.Binary(BinaryOp.Mul, c.Primal(z), inverse));
-                    c.Add(y, 0, () => c.Builder.Binary(BinaryOp.Mul, d[0], partial));
+                    c.Add(y, 0, () => c.Product(d[0], partial));
                 });
             case BinaryOp.Div: // x' += d/y, y' -= d/y*z
                 return new([y, .. Needed(y, z)], (c, d) =>
                 {
                     var quotient = Quotient(c, d[0], y, z);
                     c.Add(x, 0, () => quotient);
-                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, quotient, c.Primal(z))));
+                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Product(quotient, c.Primal(z))));
                 });
             case BinaryOp.Rem: // x' += d, y' -= d*n with n the truncated quotient, (x - z)/y
                 return new(isActive(y) ? [x, y, z] : [], (c, d) =>
@@ -88,7 +88,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
         var divisor = context.Primal(y);
         if (!isInvariant(y, z) && !DividesMore(y, z))
             return context.Builder.Binary(BinaryOp.Div, d, divisor);
-        return context.Builder.Binary(BinaryOp.Mul, d, context.Builder.Binary(BinaryOp.Div, One(context.Builder, d.Type), divisor));
+        return context.Product(d, context.Builder.Binary(BinaryOp.Div, One(context.Builder, d.Type), divisor));
     }
 
     private bool DividesMore(Value y, Instruction z) => y is TrackedValue divisor

@@ -46,6 +46,15 @@ internal sealed class Adjoints(TangentTypes tangents, SsaBuilder ssa, Builder bu
         return sum;
     }
 
+    /// <summary>A cotangent times a value of the forward sweep.</summary>
+    public Value Product(Value cotangent, Value factor)
+    {
+        var product = builder.Binary(BinaryOp.Mul, cotangent, factor);
+        if (product is Instruction instruction)
+            adjointArithmetic.Add(instruction);
+        return product;
+    }
+
     private Variable VariableOf(Value value, int leaf)
     {
         if (!variables.TryGetValue((value, leaf), out var variable))

@@ -249,6 +249,10 @@ internal sealed class ReverseTransform
     /// <returns>Whether there were any.</returns>
     public bool CleanUp() => Does(Optimisations.AdjointCleanup) && AdjointCleanup.Run(adjointArithmetic);
 
+    /// <summary>Shortens what the iterations of the reverse sweep's loops wait for.</summary>
+    /// <returns>Whether there was anything to shorten.</returns>
+    public bool Shorten(MethodIR method) => Does(Optimisations.AdjointProducts) && AdjointProducts.Run(method, adjointArithmetic);
+
     /// <summary>The last touch to the arithmetic of adjoints, after which there is only dead code to remove.</summary>
     public void Finish()
     {
