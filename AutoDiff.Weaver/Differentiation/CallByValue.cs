@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -46,7 +47,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private bool Rewrite(MethodIR method, Call call)
     {
-        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type))
+        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type) || RowViews.Is(call))
             return false;
         // A rule is about values: nothing is written through the receiver, wherever that is.
         bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
