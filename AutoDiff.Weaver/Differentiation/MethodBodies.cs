@@ -213,7 +213,8 @@ internal sealed class MethodBodies
     public bool TakesModels(MethodReference method, IEnumerable<Value> operands)
     {
         var declared = types.ArgumentTypes(method);
-        return operands.Where((o, i) => IsMismatch(declared[i], o.Type)).Any();
+        // The tape keeps objects of any class.
+        return operands.Where((o, i) => IsMismatch(declared[i], o.Type) && !(method.DeclaringType.Namespace == "AutoDiff" && declared[i].MetadataType == MetadataType.Object)).Any();
     }
 
     private bool IsMismatch(TypeReference declared, TypeReference actual) => IsModel(actual) && !types.Same(declared, actual);

@@ -79,8 +79,13 @@ internal sealed class StructShapes(TypeContext types)
         _ => 0,
     };
 
+    /// <summary>Two numbers, one after the other, whatever the framework calls them.</summary>
+    public static bool IsComplex(TypeReference type) => type is { Namespace: "System.Numerics", Name: "Complex" };
+
     private (TypeReference Element, int Length)? ComputeRow(TypeReference type)
     {
+        if (IsComplex(type))
+            return (types.Double, 2);
         if (IsFixedBuffer(type) && types.Resolve(type) is { ClassSize: var bytes } && types.InstanceFields(type) is [var first] && SizeOf(types.FieldType(first)) is var size and > 0)
             return (types.FieldType(first), bytes / size);
         var attribute = types.Resolve(type)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "InlineArrayAttribute");

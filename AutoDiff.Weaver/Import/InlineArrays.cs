@@ -26,7 +26,7 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
         var indexed = new HashSet<Call>(spans.Where(s => Accesses(s) is not null));
         foreach (var slot in method.Instructions.OfType<Slot>().ToList())
         {
-            if (types.Shapes.RowOf(slot.SlotType) is { } row && slot.Users.All(u => IsKnown(u, slot)) && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
+            if (types.Shapes.RowOf(slot.SlotType) is { } row && !StructShapes.IsComplex(slot.SlotType) && slot.Users.All(u => IsKnown(u, slot)) && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
                 Raise(slot, row.Element, row.Length);
         }
         foreach (var span in indexed.Where(s => s.Block is not null))

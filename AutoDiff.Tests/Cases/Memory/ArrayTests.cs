@@ -36,4 +36,7 @@ public sealed class ArrayTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Vectors" })]
     public void Vectors(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Complexes" })]
+    public void Complexes(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }
