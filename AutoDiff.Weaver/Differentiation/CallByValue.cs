@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -47,7 +48,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private bool Rewrite(MethodIR method, Call call)
     {
-        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type) || IsLockOrTheLike(call))
+        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type) || RowViews.Is(call) || IsLockOrTheLike(call))
             return false;
         // A rule is about values: nothing is written through the receiver, wherever that is.
         bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);

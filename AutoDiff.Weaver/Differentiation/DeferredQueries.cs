@@ -172,7 +172,7 @@ internal sealed class DeferredQueries
         _ => true,
     };
 
-    private static bool MayBeUserCode(Value source) => source is Call { StandsFor: null } or NewObject && !(source is Call call && Footprints.IsEnumerable(call.Method));
+    private static bool MayBeUserCode(Value source) => source is Call { StandsFor: null } or NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" } && !(source is Call call && Footprints.IsEnumerable(call.Method));
 
     /// <summary>Memory made in this method that is neither given to the query nor to anything that could hand it on.</summary>
     private bool IsApart(Value made, Call query)

@@ -26,14 +26,20 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     public string? KindOf(Value address, Func<Value, bool> isOwn) => address switch
     {
         Slot => null,
+        FieldAddress field when types.Shapes.RowOf(types.FieldType(field.Field)) is { } row => IsOwnPart(field, isOwn) ? null : Element(row.Element),
+        FieldAddress field when StructShapes.IsElement(field.Field) => KindOf(field.Target, isOwn) is null ? null : Element(types.FieldType(field.Field)),
         FieldAddress field when field.Target.Type.IsByReference => KindOf(field.Target, isOwn),
         FieldAddress field => isOwn(field.Target) ? null : Field(field.Field),
+        ElementAddress { Array: Call view } when RowViews.Is(view) => KindOf(view.Operand(0), isOwn),
         ElementAddress element => isOwn(element.Array) ? null : Element(element.ElementType),
         StaticAddress field => IsCache(field.Field) ? null : "static " + AliasAnalysis.NameOf(field.Field),
+        Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference => KindOf(call.Operand(0), isOwn) is null ? null : Element(((ByReferenceType)call.Type).ElementType),
         Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null : Element(((ByReferenceType)call.Type).ElementType),
         Parameter parameter => "parameter " + parameter.Index.ToString(CultureInfo.InvariantCulture),
         _ => Footprint.Anything,
     };
+
+    private bool IsOwnPart(FieldAddress field, Func<Value, bool> isOwn) => field.Target.Type.IsByReference ? KindOf(field.Target, isOwn) is null : isOwn(field.Target);
 
     public static string Field(FieldReference field) => "field " + AliasAnalysis.NameOf(field);
 
@@ -147,7 +153,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     private void Add(Footprint result, Call call, Func<Value, bool> isOwn, HashSet<int>? invoked)
     {
         var method = originalOf(call.Method)?.Method ?? call.Method;
-        if (call.KnownEffects == Effects.None || Allocations.Is(call) || ElementReferences.Is(method))
+        if (call.KnownEffects == Effects.None || Allocations.Is(call) || ElementReferences.Is(method) || RowViews.Is(method))
             return;
         if (Primitive.Of(method) is { } primitive)
         {

@@ -31,6 +31,7 @@ internal sealed class MethodBodies
     private readonly HashSet<string> inProgress = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
+    private readonly RowCopies rowCopies;
     private readonly HashSet<string> queries = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
@@ -43,10 +44,12 @@ internal sealed class MethodBodies
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
         types.TypeModelledBy = models.TypeModelledBy;
         types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
-        var rows = new RowElements(types, runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
+        types.Shapes.AllElements = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
+        var rows = new RowElements(runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
         substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody, rows);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
+        rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
         FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, rules, HasBody);
@@ -139,6 +142,8 @@ internal sealed class MethodBodies
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
         InlineCalls(body);
+        if (rowCopies.Run(body))
+            pipeline.Normalise(body);
         if (ByValue.OriginalOf(method) is { } original)
             InlineOriginal(body, original);
         if (ByValue.Run(body))
@@ -221,7 +226,8 @@ internal sealed class MethodBodies
     public bool TakesModels(MethodReference method, IEnumerable<Value> operands)
     {
         var declared = types.ArgumentTypes(method);
-        return operands.Where((o, i) => IsMismatch(declared[i], o.Type)).Any();
+        // The tape keeps objects of any class.
+        return operands.Where((o, i) => IsMismatch(declared[i], o.Type) && !(method.DeclaringType.Namespace == "AutoDiff" && declared[i].MetadataType == MetadataType.Object)).Any();
     }
 
     private bool IsMismatch(TypeReference declared, TypeReference actual) => IsModel(actual) && !types.Same(declared, actual);
@@ -244,7 +250,7 @@ internal sealed class MethodBodies
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             PassAsRead(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c) || IsWithRows(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
             changed |= (options.Without & Optimisations.ObjectPromotion) == 0 && ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
             if (!changed)
@@ -356,7 +362,7 @@ internal sealed class MethodBodies
 
     /// <summary>What has to be inlined to be understood: functions that are called are known then, and implementations are written for that.</summary>
     private bool IsWanted(Call call) =>
-        (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
+        (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || IsWithRows(call) || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
         || types.ResolveMethod(call.Method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime";
 
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
@@ -365,6 +371,9 @@ internal sealed class MethodBodies
 
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
     private static bool TakesKnownFunction(Call call) => call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+
+    /// <summary>Spans over inline arrays can be said in IL only when all that is done to them is in one place.</summary>
+    private bool IsWithRows(Call call) => RowViews.IsTakenBy(call) || (TryGet(call.Method) is { } body && RowViews.Leaves(body));
 
     /// <summary>With the callee's body in place, the array may dissolve into locals; passed, it and its shadow are made by every call.</summary>
     private static bool TakesSmallArray(Call call) => call.Operands.Any(o => o is NewArray array && ArrayPromotionPass.IsSmall(array));

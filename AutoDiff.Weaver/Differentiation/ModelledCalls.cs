@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Reverse;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
@@ -24,6 +25,8 @@ internal sealed class ModelledCalls(TypeContext types, MethodBodies bodies, Gene
         {
             switch (instruction)
             {
+                case Call view when RowViews.Is(view):
+                    throw new UnsupportedConstructException("AD1006", view.Location, UnknownCallee.SpanOverRow);
                 case Call call when bodies.PassesModels(call):
                     if (bodies.ByValue.IsToldInModels(call.Method) || call.Constrained is not null || !types.Same(types.ReturnType(call.Method), call.Type) || !PassAsDeclared(method, call, call.Method))
                         CallCopy(method, call);

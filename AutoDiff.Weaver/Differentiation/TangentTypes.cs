@@ -228,7 +228,7 @@ internal sealed class TangentTypes
         if (Delegates.Is(Types, type))
             return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Any(f => f.HasThis && HasShadow(f.DeclaringType));
         if (StructShapes.IsFramework(definition.Module.Assembly))
-            return definition.Namespace == "System.Collections.Generic" && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
+            return (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }) && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
         {
             if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))

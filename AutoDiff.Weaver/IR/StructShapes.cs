@@ -20,6 +20,9 @@ internal sealed class StructShapes(TypeContext types)
     /// <summary>The runtime library's method that returns the address of an element of an inline array; while it is null, these stay whole.</summary>
     public MethodReference? ElementAt { get; set; }
 
+    /// <summary>The runtime library's method that stands for all elements of an inline array.</summary>
+    public MethodReference? AllElements { get; set; }
+
     /// <summary>Structs that are not taken apart whatever they consist of. Set before the first shape is asked for.</summary>
     public Func<TypeReference, bool> IsWhole { get; set; } = _ => false;
 
@@ -33,6 +36,9 @@ internal sealed class StructShapes(TypeContext types)
         return row;
     }
 
+    /// <summary>Whether a type is such a row, or a struct with one in it.</summary>
+    public bool HasRow(TypeReference type) => types.KindOf(type) == StackKind.Struct && (RowOf(type) is not null || types.InstanceFields(type).Any(f => HasRow(types.FieldType(f))));
+
     /// <summary>The pseudo field that stands for an element of an inline array.</summary>
     public FieldReference ElementOf(TypeReference array, int index)
     {
@@ -43,9 +49,14 @@ internal sealed class StructShapes(TypeContext types)
     }
 
     /// <summary><see cref="ElementAt"/> for an inline array.</summary>
-    public MethodReference ElementAtOf(TypeReference array)
+    public MethodReference ElementAtOf(TypeReference array) => Close(ElementAt!, array);
+
+    /// <summary><see cref="AllElements"/> for an inline array.</summary>
+    public MethodReference AllOf(TypeReference array) => Close(AllElements!, array);
+
+    private GenericInstanceMethod Close(MethodReference method, TypeReference array)
     {
-        var closed = new GenericInstanceMethod(ElementAt);
+        var closed = new GenericInstanceMethod(method);
         closed.GenericArguments.Add(array);
         closed.GenericArguments.Add(RowOf(array)!.Value.Element);
         return closed;
@@ -68,8 +79,13 @@ internal sealed class StructShapes(TypeContext types)
         _ => 0,
     };
 
+    /// <summary>Two numbers, one after the other, whatever the framework calls them.</summary>
+    public static bool IsComplex(TypeReference type) => type is { Namespace: "System.Numerics", Name: "Complex" };
+
     private (TypeReference Element, int Length)? ComputeRow(TypeReference type)
     {
+        if (IsComplex(type))
+            return (types.Double, 2);
         if (IsFixedBuffer(type) && types.Resolve(type) is { ClassSize: var bytes } && types.InstanceFields(type) is [var first] && SizeOf(types.FieldType(first)) is var size and > 0)
             return (types.FieldType(first), bytes / size);
         var attribute = types.Resolve(type)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "InlineArrayAttribute");

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Import;
@@ -13,9 +14,11 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
     private readonly TypeContext types = method.Types;
 
     /// <summary>Whether the method is one of the compiler's: its IL is not differentiated.</summary>
-    public static bool IsHelper(MethodReference call) => call.DeclaringType.Name == Helpers && call.Name.StartsWith("InlineArray", StringComparison.Ordinal);
+    public static bool IsHelper(MethodReference call) => RowViews.Is(call) || IsOfCompiler(call);
 
-    public static bool ReturnsSpan(MethodReference call) => IsHelper(call) && call.Name is "InlineArrayAsSpan" or "InlineArrayAsReadOnlySpan";
+    private static bool IsOfCompiler(MethodReference call) => call.DeclaringType.Name == Helpers && call.Name.StartsWith("InlineArray", StringComparison.Ordinal);
+
+    public static bool ReturnsSpan(MethodReference call) => IsOfCompiler(call) && call.Name is "InlineArrayAsSpan" or "InlineArrayAsReadOnlySpan";
 
     public void Run()
     {
@@ -23,15 +26,18 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
         var indexed = new HashSet<Call>(spans.Where(s => Accesses(s) is not null));
         foreach (var slot in method.Instructions.OfType<Slot>().ToList())
         {
-            if (types.Shapes.RowOf(slot.SlotType) is { } row && slot.Users.All(u => IsKnown(u, slot)) && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
+            if (types.Shapes.RowOf(slot.SlotType) is { } row && !StructShapes.IsComplex(slot.SlotType) && slot.Users.All(u => IsKnown(u, slot)) && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
                 Raise(slot, row.Element, row.Length);
         }
         foreach (var span in indexed.Where(s => s.Block is not null))
             IndexInPlace(span);
-        foreach (var call in method.Instructions.OfType<Call>().Where(c => IsHelper(c.Method) && !ReturnsSpan(c.Method)).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => IsOfCompiler(c.Method)).ToList())
         {
             var builder = new Builder(method) { Location = call.Location }.Before(call);
-            call.ReplaceWith(rows.Address(builder, call.Operand(0), ArrayType(call), call.OperandCount > 1 ? call.Operand(1) : method.Int32(0)));
+            if (!ReturnsSpan(call.Method))
+                call.ReplaceWith(rows.Address(builder, call.Operand(0), ArrayType(call), call.OperandCount > 1 ? call.Operand(1) : method.Int32(0)));
+            else if (call.Type is GenericInstanceType { Namespace: "AutoDiff.Implementations" } span)
+                call.ReplaceWith(Span(builder, span, RowViews.Of(builder, call.Operand(0), ArrayType(call)), call.Operand(1)));
         }
     }
 

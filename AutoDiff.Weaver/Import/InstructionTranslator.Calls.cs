@@ -179,6 +179,19 @@ internal sealed partial class InstructionTranslator
     private Value Taken(Value value) =>
         Views.IsHeld(value.Type) && operands.Substitutions?.Models.ModelOf(value.Type) is { } model ? Views.Convert(builder, model, value) : value;
 
+    /// <summary>
+    /// A boxed array that nobody writes to is that array. Nothing else that is modelled can be an object like others: whoever has one asks for what it is a model of.
+    /// </summary>
+    private bool AsObject(Code code, TypeReference type)
+    {
+        if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType model || substitutions.Models.TypeModelledBy(model) is not { } modelled || Views.IsHeld(modelled))
+            return false;
+        if (code != Code.Box || types.InstanceFields(model) is not [var only] || types.FieldType(only) is not ArrayType items || modelled.GetElementType().Name != "ImmutableArray`1")
+            throw new MalformedBodyException($"a '{modelled.Name}' is converted to or from another type");
+        stack.Push(builder.Load(items, builder.FieldAddress(Spilled(stack.Pop()), only)));
+        return true;
+    }
+
     /// <summary>A model of a collection is no sequence: its elements are.</summary>
     private Value AsSequence(Value value, TypeReference wanted)
     {

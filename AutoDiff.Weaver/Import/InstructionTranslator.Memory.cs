@@ -87,7 +87,7 @@ internal sealed partial class InstructionTranslator
         var field = operands.Field((FieldReference)il.Operand);
         if (FieldOverlap.IsShared(types, field))
             throw new UnsupportedConstructException("AD1006", builder.Location, $"the field '{field.Name}' shares its bytes with another field of '{TypeNames.Display(field.DeclaringType)}'");
-        if (types.Shapes.ElementAt is not null && !field.DeclaringType.IsPrimitive && types.Shapes.RowOf(field.DeclaringType) is not null)
+        if (types.Shapes.ElementAt is not null && code is Code.Ldfld or Code.Ldflda or Code.Stfld && !field.DeclaringType.IsPrimitive && types.Shapes.RowOf(field.DeclaringType) is not null)
             field = types.Shapes.ElementOf(field.DeclaringType, 0);
         if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions is { } substitutions && substitutions.Models.ModelOf(declared) is not null)
             field = substitutions.Models.FieldFor(field) ?? throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");

@@ -14,6 +14,8 @@ internal sealed partial class InstructionTranslator
             TranslateIndirectCall(il);
             return true;
         }
+        if (code is Code.Box or Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst && AsObject(code, TypeOperand(il)))
+            return true;
         if (RawShape(code, il) is not { } shape)
             return false;
         var raw = builder.Raw(shape.Type, il.OpCode, shape.Metadata, shape.Effects, stack.Pop(shape.Operands));

@@ -38,6 +38,7 @@ internal static class MethodImporter
                 {
                     if (substitutions is not null)
                     {
+                        ComplexNumbers.Run(ir);
                         new FixedBuffers(ir, substitutions.Rows).Run();
                         new InlineArrays(ir, substitutions.Models, substitutions.Rows).Run();
                     }

@@ -81,7 +81,7 @@ internal static class Comparisons
 
     private static bool IsNew(Value value) => value is NewArray or NewObject || (value is Call call && Analysis.Allocations.Is(call));
 
-    public static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string } || (value is Call call && Analysis.Allocations.Is(call));
+    public static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string } || (value is Call call && (Analysis.Allocations.Is(call) || RowViews.Is(call)));
 
     private static double? AsDouble(object content) => content switch
     {

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -40,12 +41,12 @@ internal static class ElementMergesPass
         return true;
     }
 
-    /// <summary>Where an element and a local meet, the local becomes the element of an array of its own.</summary>
+    /// <summary>Where an element and a local meet, or inline arrays that are locals and are indexed, the local becomes the element of an array of its own.</summary>
     private static void MakeElements(MethodIR method, HashSet<BlockParameter> group)
     {
         List<Value> arguments = [.. group.SelectMany(p => p.Block.Incoming.Select(e => e[p.Index])).Where(a => a is not BlockParameter other || !group.Contains(other)).Distinct()];
         List<Slot> slots = [.. arguments.OfType<Slot>()];
-        if (slots.Count == 0 || slots.Any(s => s.Pinned) || !arguments.Exists(a => a is ElementAddress)
+        if (slots.Count == 0 || slots.Any(s => s.Pinned) || (!arguments.Exists(a => a is ElementAddress) && !group.Any(IsIndexed))
             || !arguments.TrueForAll(a => a is Slot || (a is ElementAddress && Place.Of(method.Types, a) is not null)))
             return;
         foreach (var slot in slots)
@@ -54,6 +55,8 @@ internal static class ElementMergesPass
             slot.ReplaceWith(builder.ElementAddress(slot.SlotType, builder.NewArray(slot.SlotType, method.Int32(1)), method.Int32(0)));
         }
     }
+
+    private static bool IsIndexed(BlockParameter array) => array.Users.OfType<Call>().Any(c => ElementReferences.Is(c.Method));
 
     /// <summary>What every edge brings that does not come from the group itself; null unless all lead the same way.</summary>
     private static Dictionary<Value, Place>? PlacesOf(MethodIR method, HashSet<BlockParameter> group)

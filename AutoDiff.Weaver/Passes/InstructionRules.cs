@@ -29,6 +29,12 @@ internal static class InstructionRules
                 return SimplifyExtract(method, i, ref changed);
             case ArrayLength { } i when i.Operand(0) is NewArray made && method.Types.KindOf(made.Operand(0).Type) == StackKind.Int32:
                 return builder.Convert(i.Type, made.Operand(0));
+            case ArrayLength i:
+                return RowViews.Length(builder, i);
+            case ElementAddress i:
+                return RowViews.Element(builder, i);
+            case Call { OperandCount: 2 } i when i.Operand(1) is Constant:
+                return RowViews.KnownElement(builder, i);
             case RawInstruction i:
                 return TypeTests.Simplify(method, i);
             case Call i when Views.Is(i.Method):

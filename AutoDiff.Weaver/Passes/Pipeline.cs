@@ -33,6 +33,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
             // Simplification first: the fewer blocks and addresses, the fewer parameters promotion makes. Splitting structs lets
             // simplification see through merges, which may show that another address is never merged: hence the rounds.
             var again = Step("simplify", SimplifyPass.Run, method);
+            again |= Step("merge rows", RowMergesPass.Run, method);
             again |= Step("merge addresses", AddressMergesPass.Run, method);
             again |= Step("merge elements", ElementMergesPass.Run, method);
             again |= Step("promote slots", SlotPromotionPass.Run, method);

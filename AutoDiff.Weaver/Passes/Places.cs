@@ -46,10 +46,11 @@ internal sealed class Places(MethodIR method)
             case (FieldAddress x, FieldAddress y):
                 var isSameType = x.Field.DeclaringType.FullName == y.Field.DeclaringType.FullName;
                 return isSameType ? x.Field.Name != y.Field.Name : !isAnyStruct;
+            // What is taken for an array may be an inline array.
             case (FieldAddress x, ElementAddress):
-                return !x.Target.Type.IsByReference;
+                return !x.Target.Type.IsByReference && !method.Types.Shapes.HasRow(method.Types.FieldType(x.Field));
             case (ElementAddress, FieldAddress y):
-                return !y.Target.Type.IsByReference;
+                return !y.Target.Type.IsByReference && !method.Types.Shapes.HasRow(method.Types.FieldType(y.Field));
             default:
                 return false;
         }

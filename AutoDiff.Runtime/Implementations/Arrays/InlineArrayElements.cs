@@ -13,4 +13,22 @@ public static class InlineArrayElements
     [ElementReference]
     public static ref TElement At<TArray, TElement>(ref TArray array, int index)
         where TArray : struct => ref Unsafe.Add(ref Unsafe.As<TArray, TElement>(ref array), index);
+
+    /// <summary>The elements as if they were an array, for spans over them: what is done to it is done to the elements. Not there when the program runs.</summary>
+    /// <typeparam name="TArray">The struct.</typeparam>
+    /// <typeparam name="TElement">The type of its elements.</typeparam>
+    public static TElement[] All<TArray, TElement>(ref TArray array)
+        where TArray : struct => throw new NotSupportedException();
+
+    /// <summary>The elements as a new array.</summary>
+    /// <typeparam name="TArray">The struct.</typeparam>
+    /// <typeparam name="TElement">The type of its elements.</typeparam>
+    public static TElement[] Copy<TArray, TElement>(ref TArray array, int length)
+        where TArray : struct
+    {
+        TElement[] copy = new TElement[length];
+        for (int i = 0; i < copy.Length; i++)
+            copy[i] = At<TArray, TElement>(ref array, i);
+        return copy;
+    }
 }

@@ -22,7 +22,7 @@ public static class DictionaryMakingImplementations
         TSource[] items = Sequences.ToArray(source);
         Dictionary<TKey, TSource> dictionary = DictionaryPrimitives.New<TKey, TSource>(items.Length, comparer);
         for (int i = 0; i < items.Length; i++)
-            DictionaryImplementations.Add(dictionary, KeyOf(keySelector, items[i]), items[i]);
+            DictionaryImplementations.Add(dictionary, keySelector(items[i]), items[i]);
         return dictionary;
     }
 
@@ -44,11 +44,7 @@ public static class DictionaryMakingImplementations
         TSource[] items = Sequences.ToArray(source);
         Dictionary<TKey, TElement> dictionary = DictionaryPrimitives.New<TKey, TElement>(items.Length, comparer);
         for (int i = 0; i < items.Length; i++)
-            DictionaryImplementations.Add(dictionary, KeyOf(keySelector, items[i]), elementSelector(items[i]));
+            DictionaryImplementations.Add(dictionary, keySelector(items[i]), elementSelector(items[i]));
         return dictionary;
     }
-
-    /// <summary>The key of an item.</summary>
-    [NoDerivative]
-    public static TKey KeyOf<TSource, TKey>([NoDerivative] Func<TSource, TKey> keySelector, [NoDerivative] TSource item) => keySelector(item);
 }

@@ -230,6 +230,17 @@ public static class ElementImplementations
         return items[index];
     }
 
+    /// <summary>Implements <see cref="Enumerable.ElementAt{TSource}(IEnumerable{TSource}, Index)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ElementAt))]
+    public static TSource ElementAt<TSource>(IEnumerable<TSource> source, Index index)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        int place = SpanImplementations.Offset(index, items.Length);
+        Throw.IfNotElement(place, items.Length, nameof(index));
+        return items[place];
+    }
+
     /// <summary>Implements <see cref="Enumerable.ElementAtOrDefault{TSource}(IEnumerable{TSource}, int)"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ElementAtOrDefault))]
     public static TSource? ElementAtOrDefault<TSource>(IEnumerable<TSource> source, int index)

@@ -22,6 +22,8 @@ public static class Sequences
             return LinkedListImplementations.ToArray(linked);
         if (source is OrderedArray<T> ordered)
             return ordered.Items;
+        if (source is Group<T> group)
+            return group.Items;
         return Collect(source, int.MaxValue);
     }
 
@@ -31,7 +33,7 @@ public static class Sequences
 
     /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
     public static bool IsKnown<T>(IEnumerable<T> source) =>
-        source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>;
+        source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T> || source is Group<T>;
 
     /// <summary>The elements of a sequence of another kind, up to a number.</summary>
     public static T[] Collect<T>(IEnumerable<T> source, int most)

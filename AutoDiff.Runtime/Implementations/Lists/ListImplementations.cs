@@ -248,6 +248,57 @@ public static class ListImplementations
         return -1;
     }
 
+    /// <summary>Implements <see cref="List{T}.FindLast"/>.</summary>
+    [Implementation(typeof(List<>), nameof(List<int>.FindLast))]
+    public static T? FindLast<T>(List<T> list, Predicate<T> match)
+    {
+        int index = FindLastIndex(list, match);
+        return index < 0 ? default : Element(list, index);
+    }
+
+    /// <summary>Implements <see cref="List{T}.FindLastIndex(Predicate{T})"/>.</summary>
+    [Implementation(typeof(List<>), nameof(List<int>.FindLastIndex))]
+    public static int FindLastIndex<T>(List<T> list, Predicate<T> match)
+    {
+        Throw.IfNull(match, nameof(match));
+        for (int i = list.Count - 1; i >= 0; i--)
+        {
+            if (match(Element(list, i)))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Implements <see cref="List{T}.FindAll"/>.</summary>
+    [Implementation(typeof(List<>), nameof(List<int>.FindAll))]
+    public static List<T> FindAll<T>(List<T> list, Predicate<T> match)
+    {
+        Throw.IfNull(match, nameof(match));
+        List<T> found = ListPrimitives.New<T>(0);
+        for (int i = 0; i < list.Count; i++)
+        {
+            if (match(Element(list, i)))
+                ListPrimitives.Append(found, Element(list, i));
+        }
+
+        return found;
+    }
+
+    /// <summary>Implements <see cref="List{T}.TrueForAll"/>.</summary>
+    [Implementation(typeof(List<>), nameof(List<int>.TrueForAll))]
+    public static bool TrueForAll<T>(List<T> list, Predicate<T> match)
+    {
+        Throw.IfNull(match, nameof(match));
+        for (int i = 0; i < list.Count; i++)
+        {
+            if (!match(Element(list, i)))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Implements <see cref="List{T}.Exists"/>.</summary>
     [Implementation(typeof(List<>), nameof(List<int>.Exists))]
     public static bool Exists<T>(List<T> list, Predicate<T> match) => FindIndex(list, match) >= 0;

@@ -25,6 +25,9 @@ public sealed class ArrayTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "InlineArrays" })]
     public void InlineArrays(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "InlineArraySpans" })]
+    public void InlineArraySpans(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "FixedBuffers" })]
     public void FixedBuffers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
@@ -33,4 +36,7 @@ public sealed class ArrayTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Vectors" })]
     public void Vectors(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Complexes" })]
+    public void Complexes(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

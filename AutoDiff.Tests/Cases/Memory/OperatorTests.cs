@@ -13,6 +13,9 @@ public sealed class OperatorTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "InlineArrays" })]
     public void InlineArrays(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "InlineArraySpans" })]
+    public void InlineArraySpans(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "FixedBuffers" })]
     public void FixedBuffers(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 

@@ -274,7 +274,7 @@ internal sealed class TracePlan
         if (method.Types.KindOf(value.Type) is StackKind.ByReference or StackKind.Pointer)
         {
             throw new UnsupportedConstructException(
-                "AD1006", (value as Instruction)?.Location, "the reverse sweep needs a reference or pointer that changes inside a loop; use an index or a copy of the value");
+                "AD1006", (value as Instruction)?.Location ?? (value as TrackedValue)?.Users.FirstOrDefault(u => u.Location is not null)?.Location, "the reverse sweep needs a reference or pointer that changes inside a loop; use an index or a copy of the value");
         }
     }
 }

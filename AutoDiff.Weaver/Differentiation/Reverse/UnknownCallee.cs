@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
@@ -8,6 +9,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// <summary>Why a call cannot be differentiated, and what to do about it.</summary>
 internal static class UnknownCallee
 {
+    public const string SpanOverRow = "a span over an inline array in a field, in an array or passed by reference is used in a way that is not followed: a method that calls itself takes it, or it is one of several of which others are over something else.";
+
     /// <param name="types">The type system.</param>
     /// <param name="call">The call as the user wrote it.</param>
     /// <param name="location">Where it stands.</param>
@@ -23,8 +26,8 @@ internal static class UnknownCallee
             return new("AD1006", location, $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; call ToArray() or ToList() where it is made.");
         if (Delegates.IsInvocation(types, callee))
             return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
-        if (InlineArrays.ReturnsSpan(callee))
-            return new("AD1006", location, $"a span over an inline array is used in '{where}' in a way that is not followed: make spans over inline arrays that are locals and are not passed by reference, or index the array itself.");
+        if (InlineArrays.ReturnsSpan(callee) || RowViews.Is(callee))
+            return new("AD1006", location, $"{SpanOverRow} Index the array in '{where}' itself, or make the span over a copy of it in a local.");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return new("AD1006", location, $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
         MethodDefinition? definition;
