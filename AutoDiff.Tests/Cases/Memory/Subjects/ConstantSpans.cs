@@ -75,13 +75,15 @@ public static class ConstantSpans
         return a * span[0];
     }
 
-    public static double T_LocalOfARecursion(double x, int n)
+    public static double T_LocalOfARecursion(double x) => Recursion(x, 3);
+
+    private static double Recursion(double x, int n)
     {
         if (n <= 0)
             return x;
         double a = x;
         Twice(new(ref a));
-        return Norm(a) + (T_LocalOfARecursion(a * 0.1, n - 1) * a);
+        return Norm(a) + (Recursion(a * 0.1, n - 1) * a);
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
