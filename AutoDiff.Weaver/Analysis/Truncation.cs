@@ -145,7 +145,7 @@ internal sealed class Truncation
     private void VisitCall(Call call)
     {
         var treatment = classifier.Classify(call);
-        if (treatment.Kind == CallKind.Constant || Activity.IsStructural(call))
+        if (treatment.Kind == CallKind.Constant || Activity.IsStructural(call) || classifier.IsZeroByRule(treatment))
             return;
         if (treatment.Primitive is { } primitive)
         {

@@ -41,6 +41,7 @@ internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, 
 internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies)
 {
     private readonly Dictionary<string, CallTreatment> known = [];
+    private readonly Dictionary<string, bool> zeroRules = [];
 
     public CallTreatment Classify(Call call)
     {
@@ -54,6 +55,16 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
 
     /// <summary>The rule for a constructor of a class, if there is one.</summary>
     public DerivativeRule? RuleOf(NewObject creation) => rules.FindDerivative(creation.Constructor);
+
+    /// <summary>The rule says that the derivative is 0 whatever the arguments are (<c>Math.Floor</c>): nothing is lost when the result becomes an integer.</summary>
+    public bool IsZeroByRule(CallTreatment treatment) => treatment.Pullback is { Method: var rule } && ReturnsZero(rule);
+
+    private bool ReturnsZero(MethodReference rule)
+    {
+        if (!zeroRules.TryGetValue(rule.FullName, out var isZero))
+            zeroRules.Add(rule.FullName, isZero = bodies.Get(rule).Blocks.All(b => b.Terminator is Return { Result: Constant { IsZero: true } or DefaultValue }));
+        return isZero;
+    }
 
     /// <summary>Whether the callee's body takes a span that was not followed where one that was is passed.</summary>
     public bool IsMismatched(Call call) => bodies.TakesWhatIsModelled(call, bodies.Get(call.Method));

@@ -46,7 +46,7 @@ internal sealed class MethodBodies
         types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
         types.Shapes.AllElements = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
         var rows = new RowElements(runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
-        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody, rows);
+        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody, runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));

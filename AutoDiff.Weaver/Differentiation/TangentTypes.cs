@@ -20,6 +20,8 @@ internal sealed class TangentLeaf(IReadOnlyList<FieldReference> path, TypeRefere
 /// <summary>The tangent of a type as a list of scalar leaves. Types without leaves have no tangent: values of them are never active.</summary>
 internal sealed class TangentTypes
 {
+    private const int DeepestNesting = 6;
+
     private readonly Func<FieldReference, bool> isNoDerivative;
     private readonly SeparateTangents separate;
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
@@ -159,6 +161,9 @@ internal sealed class TangentTypes
     public bool HasShadow(TypeReference type)
     {
         type = TypeContext.WithoutModifiers(type);
+        // Types that contain ever larger instantiations of themselves: what they lead to has no end.
+        if (Nesting(type) > DeepestNesting)
+            return true;
         var key = type.FullName;
         if (shadowed.TryGetValue(key, out var known))
             return known;
@@ -192,6 +197,13 @@ internal sealed class TangentTypes
                 : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
             _ => false,
         },
+    };
+
+    private static int Nesting(TypeReference type) => type switch
+    {
+        GenericInstanceType instance => 1 + instance.GenericArguments.Max(Nesting),
+        TypeSpecification { ElementType: var element } => 1 + Nesting(element),
+        _ => 0,
     };
 
     /// <summary>Objects of the type are found where a shadow is expected: it has one itself, or is below a type that has.</summary>

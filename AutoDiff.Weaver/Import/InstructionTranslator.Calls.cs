@@ -89,7 +89,7 @@ internal sealed partial class InstructionTranslator
             || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.TypeModelledBy(span) is null)
             return false;
         var arguments = stack.Pop(2);
-        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory || StackMemory.ToArray(ir, memory, span.GenericArguments[0], arguments[1]) is not { } array)
+        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory || new StackMemory(ir, core, substitutions.CopyOfData).ToArray(memory, span.GenericArguments[0], arguments[1]) is not { } array)
             throw new MalformedBodyException("a span over a pointer is not supported");
         var slot = entry.Slot(span);
         builder.Store(span, slot, ir.Default(span));

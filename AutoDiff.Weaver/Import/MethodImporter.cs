@@ -40,6 +40,7 @@ internal static class MethodImporter
                     {
                         ComplexNumbers.Run(ir);
                         new FixedBuffers(ir, substitutions.Rows).Run();
+                        new LocalSpans(ir, substitutions.Models).Run();
                         new InlineArrays(ir, substitutions.Models, substitutions.Rows).Run();
                     }
                     return ir;

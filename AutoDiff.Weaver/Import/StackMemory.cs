@@ -1,6 +1,8 @@
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Convert = AutoDiff.Weaving.IR.Convert;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
 
 namespace AutoDiff.Weaving.Import;
 
@@ -8,10 +10,13 @@ namespace AutoDiff.Weaving.Import;
 /// Memory that <c>stackalloc</c> reserves for a span, turned into an array: the reverse sweep can reach that, and it outlives the stack frame. What is
 /// written through the pointer before the span is made (the initialiser) is written to the array.
 /// </summary>
-internal static class StackMemory
+/// <param name="method">The method.</param>
+/// <param name="core">Framework types.</param>
+/// <param name="copyOfData">Makes an array of data in the assembly, which is where constants of the initialiser are.</param>
+internal sealed class StackMemory(MethodIR method, CoreTypes core, MethodReference copyOfData)
 {
     /// <summary>The array in place of the memory, or null when the pointer is used in other ways.</summary>
-    public static Value? ToArray(MethodIR method, RawInstruction memory, TypeReference element, Value length)
+    public Value? ToArray(RawInstruction memory, TypeReference element, Value length)
     {
         var size = method.Types.KindOf(element) switch
         {
@@ -21,11 +26,18 @@ internal static class StackMemory
         };
         var writes = new List<(Store Store, long Index)>();
         var offsets = new List<Instruction>();
+        RawInstruction? data = null;
         foreach (var user in memory.Users)
         {
             if (user is Store { Volatile: false } first && ReferenceEquals(first.Address, memory))
             {
                 writes.Add((first, 0));
+                continue;
+            }
+            if (user is RawInstruction { OpCode.Code: Code.Cpblk or Code.Initblk } fill && data is null && ReferenceEquals(fill.Operand(0), memory)
+                && size != 0 && Content(fill.Operand(2)) == size * Content(length) && (fill.OpCode.Code == Code.Cpblk ? DataOf(fill.Operand(1)) is not null : fill.Operand(1) is Constant { IsZero: true }))
+            {
+                data = fill;
                 continue;
             }
             var offset = user is Binary { Op: BinaryOp.Add } sum ? Content(ReferenceEquals(sum.Left, memory) ? sum.Right : sum.Left) : null;
@@ -36,7 +48,8 @@ internal static class StackMemory
         }
         if (writes.Any(w => !method.Types.Same(w.Store.StoredType, element)) || (writes.Count > 0 && length is not Constant))
             return null;
-        var array = new Builder(method) { Location = memory.Location }.Before(memory).NewArray(element, length);
+        var entry = new Builder(method) { Location = memory.Location }.Before(memory);
+        var array = data is not null && DataOf(data.Operand(1)) is { } field ? Copy(entry, element, field, length) : entry.NewArray(element, length);
         foreach (var (store, index) in writes)
         {
             var builder = new Builder(method) { Location = store.Location }.Before(store);
@@ -45,8 +58,52 @@ internal static class StackMemory
         }
         foreach (var offset in offsets)
             offset.Remove();
+        if (data is not null)
+        {
+            var source = data.Operand(1);
+            data.Remove();
+            RemoveSource(source);
+        }
         memory.Remove();
         return array;
+    }
+
+    private Call Copy(Builder builder, TypeReference element, FieldReference source, Value length)
+    {
+        var copy = new GenericInstanceMethod(copyOfData);
+        copy.GenericArguments.Add(element);
+        return builder.Call(copy, builder.Raw(core.FieldHandle, OpCodes.Ldtoken, source, Effects.None), length);
+    }
+
+    /// <summary>The field whose data an address leads to, directly or as the first element of a span over that data.</summary>
+    private static FieldReference? DataOf(Value address) => address is StaticAddress known ? known.Field
+        : CreationOf(address)?.Content is Call { Method.Name: "CreateSpan" } creation && creation.Operand(0) is RawInstruction { OpCode.Code: Code.Ldtoken, Metadata: FieldReference field } ? field
+        : null;
+
+    /// <summary>What was stored last to the local whose first element the address is.</summary>
+    private static Store? CreationOf(Value address)
+    {
+        if (address is not Call { Method.Name: "get_Item" } first || first.Operand(0) is not Slot span || first.Operand(1) is not Constant { IsZero: true })
+            return null;
+        for (var before = first.Previous; before is not null; before = before.Previous)
+        {
+            if (before is Store store && ReferenceEquals(store.Address, span))
+                return store;
+        }
+        return null;
+    }
+
+    /// <summary>The span over the data has no other use than the copy.</summary>
+    private static void RemoveSource(Value address)
+    {
+        if (CreationOf(address) is not { Content: Call creation } store || address is not Call { Uses.Count: 0 } first)
+            return;
+        first.Remove();
+        if (store.Address is not Slot { Uses.Count: 1 })
+            return;
+        store.Remove();
+        if (creation.Uses.Count == 0)
+            creation.Remove();
     }
 
     /// <summary>The value of an address computation over constants.</summary>

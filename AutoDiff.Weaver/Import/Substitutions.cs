@@ -8,7 +8,8 @@ namespace AutoDiff.Weaving.Import;
 /// <param name="Implementation">The method that stands in for one called with these operands, or null.</param>
 /// <param name="ReturnsModel">Whether a method's own body is read with models, so that what it returns is one too.</param>
 /// <param name="IsRead">Whether a method's own body is read, with models where that is possible.</param>
+/// <param name="CopyOfData">The runtime library's <c>ConstantTables.Copy</c>, which makes an array of data in the assembly.</param>
 /// <param name="Rows">Addresses of the elements of inline arrays.</param>
 internal sealed record Substitutions(
     ModelTypes Models, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> Implementation, Func<MethodReference, bool> ReturnsModel,
-    Func<MethodReference, bool> IsRead, RowElements Rows);
+    Func<MethodReference, bool> IsRead, MethodReference CopyOfData, RowElements Rows);

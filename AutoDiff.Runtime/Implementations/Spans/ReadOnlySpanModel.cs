@@ -33,6 +33,13 @@ public struct ReadOnlySpanModel<T>
         Count = length;
     }
 
+    /// <summary>A single variable. Where it is a local, that becomes an array; this is never called.</summary>
+    public ReadOnlySpanModel(in T reference)
+    {
+        _ = reference;
+        throw new NotSupportedException();
+    }
+
     /// <summary>Part of an array within bounds that have been checked.</summary>
     public static ReadOnlySpanModel<T> Part(T[]? array, int start, int length)
     {

@@ -22,6 +22,9 @@ public sealed class ArrayTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Memories" })]
     public void Memories(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "ConstantSpans" })]
+    public void ConstantSpans(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "InlineArrays" })]
     public void InlineArrays(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 

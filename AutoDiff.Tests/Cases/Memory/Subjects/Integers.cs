@@ -100,6 +100,41 @@ public static class Integers
         return (table[i] * (1 - w)) + (table[i + 1] * w);
     }
 
+    public static double T_NoiseOnALattice(double x)
+    {
+        static double At(int i)
+        {
+            uint hash = (uint)i * 2654435761u;
+            hash ^= hash >> 15;
+            return (hash & 0xffff) / 65536.0;
+        }
+
+        double sum = 0, weight = 1;
+        for (int octave = 0; octave < 4; octave++)
+        {
+            int i = (int)Math.Floor(x);
+            double f = x - i, u = f * f * (3 - (2 * f));
+            sum += weight * ((At(i) * (1 - u)) + (At(i + 1) * u));
+            (x, weight) = ((2 * x) + 0.3, weight / 2);
+        }
+
+        return sum;
+    }
+
+    public static double T_CellOfACallee(double x)
+    {
+        static (int Cell, double Part) Find(double x, int depth)
+        {
+            if (depth > 0)
+                return Find(x, depth - 1);
+            int cell = (int)Math.Round(x);
+            return (cell, x - cell);
+        }
+
+        var (cell, rest) = Find(3 * x, 2);
+        return rest * rest * cell;
+    }
+
     private static double Pick(double[] x, int i) => i < 0 ? Pick(x, i + x.Length) : i % 2 == 0 ? x[i] : -x[i];
 
     private static (int Index, double Square) Split(double x, int depth) => depth > 0 ? Split(x, depth - 1) : ((int)x, x * x);

@@ -737,6 +737,26 @@ public static class Objects
         }
     }
 
+    public static double T_EverLargerInstantiations(double x)
+    {
+        var nest = new Nest<int> { Depth = 3, Inner = new() { Depth = 2 } };
+        var holder = new NestHolder { Nest = nest, Value = x };
+        return holder.Value * holder.Value * holder.Nest.Depth * holder.Nest.Inner!.Depth;
+    }
+
+    private sealed class Nest<T>
+    {
+        public Nest<List<T>>? Inner;
+        public T? Item;
+        public int Depth;
+    }
+
+    private sealed class NestHolder
+    {
+        public Nest<int> Nest = new();
+        public double Value;
+    }
+
     private sealed class Measured
     {
         private double? _area;
