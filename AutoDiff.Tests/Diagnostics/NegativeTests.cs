@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoDiff.Tests.Support;
 
 namespace AutoDiff.Tests.Diagnostics;
@@ -6,7 +7,7 @@ namespace AutoDiff.Tests.Diagnostics;
 /// Programs that must not be differentiated, and exactly what is said about them. <c>/*n*/</c> in a source stands before the place that the
 /// n-th line reports.
 /// </summary>
-internal sealed class NegativeTests
+internal sealed partial class NegativeTests
 {
     private const string Lost =
         "the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. If it is meant to be constant, say so with WithoutDerivative(…)";
@@ -476,7 +477,7 @@ internal sealed class NegativeTests
         """,
         "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; "
         + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
-        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_000d) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_0011)");
+        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_…) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_…)");
 
     [Test, Raises("AD1006")]
     public void A_query_over_an_iterator_without_end() => Check(
@@ -500,7 +501,7 @@ internal sealed class NegativeTests
         """,
         "error AD1006: cannot differentiate 'Program.Loss': 'Select' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; "
         + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:8) -> "
-        + "ProjectionImplementations.Select (AutoDiff.Implementations.ProjectionImplementations::Select, IL_0017) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_006d)");
+        + "ProjectionImplementations.Select (AutoDiff.Implementations.ProjectionImplementations::Select, IL_…) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_…)");
 
     [Test]
     public void An_object_whose_content_is_not_visible() => Check(
@@ -701,10 +702,14 @@ internal sealed class NegativeTests
         var lines = expected.Select((text, i) => $"{(Place(source, $"/*{i + 1}*/") is { } place ? $"Test.cs({place})" : "Test.csproj(1,1)")}: {text}");
         foreach (var release in onlyRelease ? [true] : new[] { true, false })
         {
-            var actual = TestWeaver.CompileAndWeave(source, release, configuration).Diagnostics;
+            // Where in the library's own IL something is, changes with every compiler.
+            var actual = TestWeaver.CompileAndWeave(source, release, configuration).Diagnostics.Select(d => LibraryOffset().Replace(d, "$1, IL_…"));
             Assert.That(string.Join('\n', actual), Is.EqualTo(string.Join('\n', lines)), () => $"{(release ? "Release" : "Debug")}:\n{string.Join('\n', actual)}\n");
         }
     }
+
+    [GeneratedRegex(@"(AutoDiff\.Implementations\.\w+::\w+), IL_[0-9a-f]{4}")]
+    private static partial Regex LibraryOffset();
 
     private static string? Place(string source, string marker)
     {

@@ -105,7 +105,7 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
             return new(CallKind.Attached, mayBeActive);
         if (!Dispatches(target) && bodies.HasBody(method))
             return new(CallKind.Split, mayBeActive);
-        if (IsLibrary(call) && Dispatches(target))
+        if (IsLibrary(target) && Dispatches(target))
             return new(CallKind.Refused, mayBeActive);
         return new(CallKind.Unknown, mayBeActive);
     }

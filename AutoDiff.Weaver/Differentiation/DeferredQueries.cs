@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Instruction = AutoDiff.Weaving.IR.Instruction;
@@ -34,7 +35,7 @@ internal sealed class DeferredQueries
 
     private bool Run()
     {
-        var queries = body.Instructions.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type) && (c.StandsFor is not null || runs.MayReturnQuery(c))).Select(c => (Call: c, Uses: QueryUses.Of(c, footprints))).ToList();
+        var queries = body.Instructions.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type) && (c.StandsFor is not null ? !IsConstant(c) : runs.MayReturnQuery(c))).Select(c => (Call: c, Uses: QueryUses.Of(c, footprints))).ToList();
         foreach (var (call, uses) in queries)
         {
             var writes = runs.FunctionsOf(call).Writes;
@@ -55,6 +56,9 @@ internal sealed class DeferredQueries
             PutBack(call);
         return returns;
     }
+
+    /// <summary>Hands on what is there (the keys of a dictionary), of which nothing is differentiated.</summary>
+    private bool IsConstant(Call call) => body.Types.ResolveMethod(call.Method) is { } definition && Constancy.Has(definition);
 
     private static void PutBack(Call call)
     {

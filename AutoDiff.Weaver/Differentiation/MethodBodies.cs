@@ -130,6 +130,7 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         var body = Import(method);
+        CheckFields(body);
         MarkUnknownOverride(body, method);
         options.Dump?.Invoke("imported", body);
         raising.Run(body);
@@ -151,6 +152,17 @@ internal sealed class MethodBodies
         pipeline.Optimise(body);
         options.Dump?.Invoke("optimised", body);
         return body;
+    }
+
+    /// <summary>Fields that share bytes with others: what is done to one of them, is done to others.</summary>
+    private void CheckFields(MethodIR body)
+    {
+        foreach (var instruction in body.Instructions)
+        {
+            var field = instruction switch { FieldAddress address => address.Field, Extract extract => extract.Field, Insert insert => insert.Field, _ => null };
+            if (field is not null && FieldOverlap.IsShared(types, field))
+                throw new UnsupportedConstructException("AD1006", instruction.Location, $"the field '{field.Name}' shares its bytes with another field of '{TypeNames.Display(field.DeclaringType)}'");
+        }
     }
 
     /// <summary>With models of framework types where possible; as it is where something in the body has no model.</summary>

@@ -1,6 +1,4 @@
 using AutoDiff.Weaving.Analysis;
-using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -85,8 +83,6 @@ internal sealed partial class InstructionTranslator
         if (code is not (Code.Ldfld or Code.Ldflda or Code.Stfld or Code.Ldsfld or Code.Ldsflda or Code.Stsfld))
             return false;
         var field = operands.Field((FieldReference)il.Operand);
-        if (FieldOverlap.IsShared(types, field))
-            throw new UnsupportedConstructException("AD1006", builder.Location, $"the field '{field.Name}' shares its bytes with another field of '{TypeNames.Display(field.DeclaringType)}'");
         if (types.Shapes.ElementAt is not null && code is Code.Ldfld or Code.Ldflda or Code.Stfld && !field.DeclaringType.IsPrimitive && types.Shapes.RowOf(field.DeclaringType) is not null)
             field = types.Shapes.ElementOf(field.DeclaringType, 0);
         if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions is { } substitutions && substitutions.Models.ModelOf(declared) is not null)

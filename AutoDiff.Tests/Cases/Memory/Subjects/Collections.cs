@@ -618,6 +618,50 @@ public static class Collections
             t += g.Sum();
         return t;
     }
+
+    private static double Read(IReadOnlyDictionary<string, double> p) =>
+        p["a"] * (p.TryGetValue("b", out double b) ? b : 1) + (p.ContainsKey("c") ? p["c"] : 2) * p.Count;
+
+    public static double T_ReadOnlyDictionary(double[] x) => Read(new Dictionary<string, double> { ["a"] = x[0], ["b"] = x[1] });
+
+    public static double T_ReadOnlySortedDictionary(double[] x) => Read(new SortedDictionary<string, double> { ["a"] = x[0], ["c"] = x[1] });
+
+    public static double T_ReadOnlySortedList(double[] x) => Read(new SortedList<string, double> { ["a"] = x[0], ["b"] = x[1] });
+
+    public static double T_DictionaryInterface(double[] x)
+    {
+        IDictionary<int, double> d = x[0] > 1 ? new Dictionary<int, double>() : new SortedDictionary<int, double>();
+        d.Add(1, x[0]);
+        d[2] = x[1];
+        d[1] *= d[2];
+        d.Remove(2);
+        d[2] = d[1] * d[1];
+        double sum = 0;
+        foreach (int key in d.Keys)
+            sum += key * d[key];
+        return sum;
+    }
+
+    public static double T_KeysInOrder(double[] x)
+    {
+        IReadOnlyDictionary<string, double> d = new Dictionary<string, double> { ["bb"] = x[0], ["a"] = x[1] };
+        double product = 1;
+        foreach (string key in d.Keys.OrderBy(k => k.Length))
+            product = product * d[key] + 1;
+        return product + d.Keys.Sum(k => k.Length * d[k] * d[k]);
+    }
+
+    public static double T_ValuesOfReadOnlyDictionary(double[] x)
+    {
+        IReadOnlyDictionary<string, double> d = new Dictionary<string, double> { ["bb"] = x[0], ["a"] = x[1] };
+        return d.Values.Sum(v => v * v) * d.Values.First();
+    }
+
+    public static double T_DictionaryOfReadOnlyLists(double[] x)
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<double>> d = new Dictionary<string, IReadOnlyList<double>> { ["a"] = x, ["b"] = new List<double> { x[0] } };
+        return d["a"][1] * d["b"][0];
+    }
 }
 
-public record class R(double A, int K);
+public sealed record R(double A, int K);
