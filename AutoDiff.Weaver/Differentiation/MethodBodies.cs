@@ -18,6 +18,9 @@ internal sealed class MethodBodies
     // In instructions.
     private const int LargestWrapper = 24;
 
+    /// <summary>Code that is generic in what it is called with (<c>F&lt;T&gt;</c> calls <c>F&lt;List&lt;T&gt;&gt;</c>) has no last instantiation.</summary>
+    private const int DeepestNesting = 8;
+
     private readonly TypeContext types;
     private readonly RuleBook rules;
     private readonly GeneratedTypes generated;
@@ -129,6 +132,8 @@ internal sealed class MethodBodies
 
     private MethodIR Read(MethodReference method)
     {
+        if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
+            throw new UnsupportedConstructException("AD1006", null, $"'{method.Name}' leads to ever larger instantiations of generic types");
         var body = Import(method);
         CheckFields(body);
         MarkUnknownOverride(body, method);
@@ -153,6 +158,9 @@ internal sealed class MethodBodies
         options.Dump?.Invoke("optimised", body);
         return body;
     }
+
+    private static IEnumerable<TypeReference> TypeArguments(MethodReference method) =>
+        ((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).Append(method.DeclaringType);
 
     /// <summary>Fields that share bytes with others: what is done to one of them, is done to others.</summary>
     private void CheckFields(MethodIR body)

@@ -21,6 +21,7 @@ internal sealed class TangentLeaf(IReadOnlyList<FieldReference> path, TypeRefere
 internal sealed class TangentTypes
 {
     private const int DeepestNesting = 6;
+    private const int MostTypes = 500;
 
     private readonly Func<FieldReference, bool> isNoDerivative;
     private readonly SeparateTangents separate;
@@ -29,6 +30,7 @@ internal sealed class TangentTypes
     private readonly Dictionary<string, bool> shadowed = [];
     private readonly List<string> assumed = [];
     private int depth;
+    private int examined;
 
     public TangentTypes(TypeContext types, Func<FieldReference, bool> isNoDerivative)
     {
@@ -162,11 +164,15 @@ internal sealed class TangentTypes
     {
         type = TypeContext.WithoutModifiers(type);
         // Types that contain ever larger instantiations of themselves: what they lead to has no end.
-        if (Nesting(type) > DeepestNesting)
+        if (TypeContext.Nesting(type) > DeepestNesting)
             return true;
         var key = type.FullName;
         if (shadowed.TryGetValue(key, out var known))
             return known;
+        // Nor is it worth while to look at hundreds of types: a shadow that stays empty is right, too.
+        if (depth > 0 && examined > MostTypes)
+            return true;
+        examined = depth == 0 ? 1 : examined + 1;
         // Through a cycle of types nothing is held that is not held elsewhere; what was found on the way with that assumption holds only if it was right.
         shadowed[key] = false;
         depth++;
@@ -197,13 +203,6 @@ internal sealed class TangentTypes
                 : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
             _ => false,
         },
-    };
-
-    private static int Nesting(TypeReference type) => type switch
-    {
-        GenericInstanceType instance => 1 + instance.GenericArguments.Max(Nesting),
-        TypeSpecification { ElementType: var element } => 1 + Nesting(element),
-        _ => 0,
     };
 
     /// <summary>Objects of the type are found where a shadow is expected: it has one itself, or is below a type that has.</summary>

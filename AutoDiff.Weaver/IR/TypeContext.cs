@@ -199,6 +199,14 @@ internal sealed class TypeContext
         return type;
     }
 
+    /// <summary>How deep type arguments contain type arguments.</summary>
+    public static int Nesting(TypeReference type) => type switch
+    {
+        GenericInstanceType instance => 1 + instance.GenericArguments.Max(Nesting),
+        TypeSpecification { ElementType: var element } => 1 + Nesting(element),
+        _ => 0,
+    };
+
     /// <summary>The instance fields of a struct or class as references closed over its generic arguments, in declaration order.</summary>
     public IReadOnlyList<FieldReference> InstanceFields(TypeReference type)
     {
