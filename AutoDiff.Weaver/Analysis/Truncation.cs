@@ -215,7 +215,8 @@ internal sealed class Truncation
             List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
             held = OfMemory(memory.Others, all) | OfMemory(memory.KeyOthers, all);
             numbers = OfMemory(memory.Numbers, all) | OfMemory(memory.KeyNumbers, all);
-            if (!OpaqueObjects.MovesItems(call))
+            // What a library method falls back to throws where it is active.
+            if (treatment.Kind == CallKind.Unknown && !OpaqueObjects.MovesItems(call))
                 (held, numbers) = (held | numbers.Truncated, numbers | held.Truncated);
             foreach (var reached in KnownCalls.LeavesMemoryAlone(call) ? [] : all)
             {
