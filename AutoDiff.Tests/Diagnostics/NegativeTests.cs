@@ -10,7 +10,7 @@ namespace AutoDiff.Tests.Diagnostics;
 internal sealed partial class NegativeTests
 {
     private const string Lost =
-        "the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. If it is meant to be constant, say so with WithoutDerivative(…)";
+        "the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. If it is meant to be constant, say so with WithoutDerivative(…)";
 
     [Test, Raises("AD1001"), Raises("AD1003")]
     public void A_native_function_without_rule() => Check(
@@ -325,7 +325,7 @@ internal sealed partial class NegativeTests
             static int Use() => Own(1);
         }
         """,
-        "error AD1004: cannot differentiate 'lambda in Step': the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. "
+        "error AD1004: cannot differentiate 'lambda in Step': the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)",
         "error AD1009: cannot differentiate 'lambda in Program.Own': none of its arguments (int) has a tangent.",
         "error AD1001: 'lambda in Step' is not differentiable: AD1004 at Test.cs(7,18).");
@@ -342,7 +342,7 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. "
+        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)");
 
     [TestCase("static int Round(double x, int n) => n > 0 ? Round(x, n - 1) : (int)x;", "/*1*/return Round(x, 2) * x;", TestName = "{m}(returned by a callee)")]
@@ -365,7 +365,7 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. "
+        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)");
 
     [Test, Raises("AD1005")]

@@ -117,7 +117,10 @@ internal sealed class AliasAnalysis
         switch (instruction)
         {
             case FieldAddress i when tangents.IsConstant(i.Field):
-                Cell(i).AddDeep(MemoryFacts.Foreign);
+                if (Keys.IsField(i.Field))
+                    Bind(i, Cell(i.Target).Part(NameOf(i.Field)));
+                if (!Cell(i).IsCollapsed)
+                    Cell(i).AddDeep(MemoryFacts.Foreign);
                 break;
             case FieldAddress i:
                 BindLocation(i, Cell(i.Target).Part(NameOf(i.Field)), StructShapes.IsElement(i.Field) ? ((ByReferenceType)i.Type).ElementType.FullName + Elements : NameOf(i.Field));

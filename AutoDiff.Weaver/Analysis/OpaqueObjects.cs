@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Analysis;
 
@@ -24,4 +25,18 @@ internal static class OpaqueObjects
 
     /// <summary>Whether the result may be, or be made of, what the objects hold.</summary>
     public static bool HandsOut(Call call) => !Sizes.Contains(call.Method.Name);
+
+    /// <summary>
+    /// Whether a method of the framework hands elements on as it was given them, numbers as numbers and integers as integers: it is generic in what they are, and is
+    /// given no function that could make something else of them.
+    /// </summary>
+    public static bool MovesItems(Call call)
+    {
+        if (call.Method.Resolve() is not { } method || !StructShapes.IsFramework(method.Module.Assembly))
+            return false;
+        return (method.ReturnType.MetadataType is MetadataType.Void or MetadataType.Boolean || method.ReturnType.ContainsGenericParameter)
+            && method.Parameters.All(p => p.ParameterType.ContainsGenericParameter ? !IsFunction(p.ParameterType) : p.ParameterType.IsPrimitive);
+    }
+
+    private static bool IsFunction(TypeReference type) => type.Resolve()?.BaseType is { Namespace: "System", Name: "MulticastDelegate" };
 }

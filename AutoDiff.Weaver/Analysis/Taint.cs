@@ -30,4 +30,15 @@ internal sealed class TaintedMemory
     public Dictionary<AliasCell, Taint> Numbers { get; } = [];
 
     public Dictionary<AliasCell, Taint> Others { get; } = [];
+
+    /// <summary>The numbers among the keys of containers, and what the keys lead to: keys have no derivatives, so that all of it is lost when it is read again.</summary>
+    public Dictionary<AliasCell, Taint> KeyNumbers { get; } = [];
+
+    /// <summary>Everything else among the keys of containers.</summary>
+    public Dictionary<AliasCell, Taint> KeyOthers { get; } = [];
+
+    /// <summary>What is written to objects that are reached by way of keys: whoever has them from elsewhere reads it as a constant.</summary>
+    public Dictionary<AliasCell, Taint> KeyWrites { get; } = [];
+
+    public IEnumerable<Dictionary<AliasCell, Taint>> All => [Numbers, Others, KeyNumbers, KeyOthers, KeyWrites];
 }

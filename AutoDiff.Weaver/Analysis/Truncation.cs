@@ -70,6 +70,8 @@ internal sealed class Truncation
         {
             Add(memory.Numbers, reached, numbers);
             Add(memory.Others, reached, others);
+            Add(memory.KeyNumbers, reached, others);
+            Add(memory.KeyOthers, reached, others);
         }
     }
 
@@ -145,10 +147,17 @@ internal sealed class Truncation
     private void VisitCall(Call call)
     {
         var treatment = classifier.Classify(call);
+        if (treatment.Kind == CallKind.Constant)
+        {
+            PutInKeys(Keys.PutIn(call));
+            if (Keys.AreReadBy(call))
+                ReadKeys(call);
+        }
         if (treatment.Kind == CallKind.Constant || Activity.IsStructural(call) || classifier.IsZeroByRule(treatment))
             return;
         if (treatment.Primitive is { } primitive)
         {
+            PutInKeys(Keys.PutIn(call, primitive));
             if (aliases.ElementsOf(call, primitive) is not { } elements)
                 return;
             if (primitive.Item is { } item)
@@ -160,10 +169,11 @@ internal sealed class Truncation
         {
             foreach (var pair in instance)
             {
-                if (callee.Taints.Memory.Numbers.TryGetValue(pair.Key.Root, out var numbers))
-                    Add(memory.Numbers, pair.Value.Root, AtCall(numbers, call));
-                if (callee.Taints.Memory.Others.TryGetValue(pair.Key.Root, out var others))
-                    Add(memory.Others, pair.Value.Root, AtCall(others, call));
+                foreach (var (theirs, ours) in callee.Taints.Memory.All.Zip(memory.All, (t, o) => (t, o)))
+                {
+                    if (theirs.TryGetValue(pair.Key.Root, out var taint))
+                        Add(ours, pair.Value.Root, AtCall(taint, call));
+                }
             }
             AddResult(call, callee.Taints.Result);
         }
@@ -185,10 +195,10 @@ internal sealed class Truncation
     /// <summary>A call of which no code is seen, or none that is differentiated: what it is given, its objects hold from then on, and what they hold comes back in results.</summary>
     private void VisitOpaque(Call call, CallTreatment treatment)
     {
-        // Numbers that come out as numbers are the concern of activity; as anything else they are lost.
+        PutInKeys(Keys.PutIn(call));
         Taint held = default, numbers = default;
         List<AliasCell> objects = [.. call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Select(aliases.CellOf).OfType<AliasCell>().Distinct()];
-        if (objects.Count > 0 && treatment.Kind == CallKind.Unknown)
+        if (objects.Count > 0 && treatment.Kind is (CallKind.Unknown or CallKind.Refused))
         {
             var kept = OpaqueObjects.Kept(call).Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
             foreach (var cell in objects)
@@ -203,12 +213,17 @@ internal sealed class Truncation
                 Add(memory.Others, cell.Part(AliasAnalysis.Elements).Root, kept.Truncated);
             }
             List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
-            foreach (var reached in all)
-                held |= memory.Others.TryGetValue(reached, out var others) ? others : default;
-            foreach (var cell in objects.Where(c => all.Contains(c.Root)))
-                numbers |= memory.Numbers.TryGetValue(cell.Root, out var own) ? own : default;
+            held = OfMemory(memory.Others, all) | OfMemory(memory.KeyOthers, all);
+            numbers = OfMemory(memory.Numbers, all) | OfMemory(memory.KeyNumbers, all);
+            // What a library method falls back to throws where it is active.
+            if (treatment.Kind == CallKind.Unknown && !OpaqueObjects.MovesItems(call))
+                (held, numbers) = (held | numbers.Truncated, numbers | held.Truncated);
             foreach (var reached in KnownCalls.LeavesMemoryAlone(call) ? [] : all)
+            {
                 Add(memory.Others, reached, held);
+                Add(memory.Numbers, reached, new(0, numbers.Lost));
+                Add(memory.KeyWrites, reached, new(0, numbers.Followed));
+            }
         }
         if (!call.HasResult)
             return;
@@ -216,7 +231,7 @@ internal sealed class Truncation
         if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
             taint = tangents.HasTangent(call.Type) ? taint : new(0, taint.Lost);
         foreach (var leaf in LeavesOf(call.Type))
-            Add(call, leaf, leaf.IsNumber ? taint | held.Truncated : taint | held | numbers);
+            Add(call, leaf, taint | (leaf.IsNumber ? numbers : held));
     }
 
     /// <summary>What a value of the caller leads to afterwards holds what the callee's own leads to.</summary>
@@ -224,18 +239,48 @@ internal sealed class Truncation
     {
         if (aliases.CellOf(ours) is not { } to || aliases.CellOf(theirs) is not { } from)
             return;
-        Taint numbers = default, others = default;
-        foreach (var reached in from.Reachable())
+        foreach (var part in memory.All)
         {
-            numbers |= memory.Numbers.TryGetValue(reached, out var n) ? n : default;
-            others |= memory.Others.TryGetValue(reached, out var o) ? o : default;
-        }
-        foreach (var reached in to.Reachable())
-        {
-            Add(memory.Numbers, reached, AtCall(numbers, call));
-            Add(memory.Others, reached, AtCall(others, call));
+            var taint = OfMemory(part, from.Reachable());
+            foreach (var reached in to.Reachable())
+                Add(part, reached, AtCall(taint, call));
         }
     }
+
+    /// <summary>Keys are kept, but not differentiated: numbers among them are lost, and so are those of objects that are keys, when they are reached by way of the keys.</summary>
+    private void PutInKeys(IEnumerable<(Value Container, Value Key)> pairs)
+    {
+        foreach (var (container, key) in pairs)
+        {
+            if (aliases.CellOf(container) is not { } cell)
+                continue;
+            var reached = aliases.CellOf(key)?.Reachable() ?? [];
+            Add(memory.KeyNumbers, cell, (Own(key, isNumber: true) | OfMemory(memory.Numbers, reached) | OfMemory(memory.KeyNumbers, reached)).Truncated);
+            Add(memory.KeyOthers, cell, (Own(key, isNumber: false) | OfMemory(memory.Others, reached) | OfMemory(memory.KeyOthers, reached)).Truncated);
+            var written = OfMemory(memory.KeyWrites, [cell]);
+            foreach (var part in reached)
+                Add(memory.Numbers, part, written);
+        }
+    }
+
+    private void ReadKeys(Call call)
+    {
+        var containers = call.Operands.Select(aliases.CellOf).OfType<AliasCell>().Select(c => c.Root).ToList();
+        Taint numbers = OfMemory(memory.KeyNumbers, containers), others = OfMemory(memory.KeyOthers, containers);
+        foreach (var leaf in LeavesOf(call.Type))
+            Add(call, leaf, leaf.IsNumber ? numbers : others);
+        var objects = aliases.CellOf(call)?.Reachable() ?? [];
+        foreach (var container in containers)
+            Add(memory.KeyWrites, container, new(0, OfMemory(memory.Numbers, objects).Followed));
+        foreach (var reached in objects)
+        {
+            Add(memory.Numbers, reached, numbers);
+            Add(memory.Others, reached, others);
+        }
+    }
+
+    private static Taint OfMemory(Dictionary<AliasCell, Taint> part, IEnumerable<AliasCell> cells) =>
+        cells.Aggregate(default(Taint), (sum, cell) => part.TryGetValue(cell, out var taint) ? sum | taint : sum);
 
     private void AddResult(Call call, IReadOnlyDictionary<string, Taint> result)
     {
@@ -270,16 +315,12 @@ internal sealed class Truncation
     /// <summary>The taint of an argument's own parts and of what it leads to.</summary>
     private Taint Given(Value argument, bool isNumber)
     {
-        var taint = default(Taint);
-        foreach (var leaf in LeavesOf(argument.Type).Where(l => l.IsNumber == isNumber))
-            taint |= Of(argument, leaf.Key);
-        foreach (var reached in aliases.CellOf(argument)?.Reachable() ?? [])
-        {
-            if ((isNumber ? memory.Numbers : memory.Others).TryGetValue(reached, out var held))
-                taint |= held;
-        }
-        return taint;
+        var reached = aliases.CellOf(argument)?.Reachable() ?? [];
+        return Own(argument, isNumber) | (isNumber ? OfMemory(memory.Numbers, reached) : OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached));
     }
+
+    private Taint Own(Value value, bool isNumber) =>
+        LeavesOf(value.Type).Where(l => l.IsNumber == isNumber).Aggregate(default(Taint), (sum, leaf) => sum | Of(value, leaf.Key));
 
     private Taint OfOperands(Instruction instruction) => instruction.Operands.Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
 

@@ -10,6 +10,30 @@ public static class HashSetImplementations
     [Implementation(typeof(HashSet<>), nameof(HashSet<int>.GetEnumerator))]
     public static HashSetEnumerator<T> GetEnumerator<T>(HashSet<T> set) => new(set);
 
+    /// <summary>Implements <see cref="HashSet{T}.Add"/>.</summary>
+    [Implementation(typeof(HashSet<>), nameof(HashSet<int>.Add))]
+    public static bool Add<T>(HashSet<T> set, [NoDerivative] T item) => Put(set, item);
+
+    /// <summary>Implements <see cref="HashSet{T}.Remove"/>.</summary>
+    [Implementation(typeof(HashSet<>), nameof(HashSet<int>.Remove))]
+    public static bool Remove<T>(HashSet<T> set, [NoDerivative] T item) => TakeOut(set, item);
+
+    /// <summary>Puts an element in; what it leads to is not differentiated by way of the set.</summary>
+    [NoDerivative]
+    public static bool Put<T>([NoDerivative] HashSet<T> set, [NoDerivative] T item)
+    {
+        Throw.IfNull(set, nameof(set));
+        return set.Add(item);
+    }
+
+    /// <summary>Takes an element out.</summary>
+    [NoDerivative]
+    public static bool TakeOut<T>([NoDerivative] HashSet<T> set, [NoDerivative] T item)
+    {
+        Throw.IfNull(set, nameof(set));
+        return set.Remove(item);
+    }
+
     /// <summary>The elements in the order of enumeration.</summary>
     [NoDerivative]
     public static T[] Elements<T>([NoDerivative] HashSet<T> set)

@@ -24,4 +24,7 @@ public sealed class ContainerTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Collections" })]
     public void Collections(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Keys" })]
+    public void Keys(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

@@ -11,11 +11,12 @@ internal static class LostDerivatives
     public static void Check(MethodIR method, Activity activity, Truncation truncation)
     {
         var lost = method.Instructions.Where(i => activity.IsUseful(i) && truncation.IsLost(i)).ToList();
-        if ((lost.FirstOrDefault(i => !i.Operands.Any(truncation.IsLost)) ?? lost.FirstOrDefault()) is { } first)
+        var written = lost.Where(i => i.Location?.Point is not null).ToList();
+        if ((written.FirstOrDefault(i => !i.Operands.Any(truncation.IsLost)) ?? written.FirstOrDefault() ?? lost.FirstOrDefault()) is { } first)
         {
             throw new UnsupportedConstructException(
                 "AD1004", first.Location,
-                "the derivative is lost: a value that depends on the differentiation parameters goes through an integer and back. If it is meant to be constant, say so with WithoutDerivative(…)");
+                "the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. If it is meant to be constant, say so with WithoutDerivative(…)");
         }
     }
 }
