@@ -8,10 +8,16 @@ internal sealed class LinkedListShape<T> : Shape
     public override object Copy(object original, CopyingWalk walk)
     {
         var copy = new LinkedList<T>();
-        for (var node = ((LinkedList<T>)original).First; node is not null; node = node.Next)
-            walk.Know(node, copy.AddLast(node.ValueRef));
+        Fill(copy, original, walk);
         walk.Enter(original, copy, this);
         return copy;
+    }
+
+    // Nodes know their list.
+    public override void Refill(object copy, object original, CopyingWalk walk)
+    {
+        ContainerFields.Hand(copy, new LinkedList<T>());
+        Fill((LinkedList<T>)copy, original, walk);
     }
 
     public override object Clone(object original) => new LinkedList<T>((LinkedList<T>)original);
@@ -28,6 +34,12 @@ internal sealed class LinkedListShape<T> : Shape
         walk.SameLength(list.Count, other.Count);
         for (var (a, b) = (list.First, other.First); a is not null; (a, b) = (a.Next, b.Next))
             Slot<T>.Combine(ref a.ValueRef, ref b!.ValueRef, walk);
+    }
+
+    private static void Fill(LinkedList<T> copy, object original, CopyingWalk walk)
+    {
+        for (var node = ((LinkedList<T>)original).First; node is not null; node = node.Next)
+            walk.Know(node, copy.AddLast(node.ValueRef));
     }
 }
 

@@ -12,7 +12,7 @@ internal static class ObjectKinds
     private static readonly HashSet<Type> s_followed =
     [
         typeof(Tuple<>), typeof(Tuple<,>), typeof(Tuple<,,>), typeof(Tuple<,,,>), typeof(Tuple<,,,,>), typeof(Tuple<,,,,,>), typeof(Tuple<,,,,,,>), typeof(Tuple<,,,,,,,>),
-        typeof(StrongBox<>), typeof(Collection<>), typeof(ReadOnlyCollection<>), typeof(List<>), typeof(Stack<>), typeof(Queue<>), typeof(Dictionary<,>),
+        typeof(StrongBox<>), typeof(Collection<>), typeof(ReadOnlyCollection<>),
     ];
 
     // Framework classes with a shape of their own.

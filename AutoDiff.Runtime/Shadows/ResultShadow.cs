@@ -34,7 +34,17 @@ public sealed class ResultShadow<T>
     /// <summary>Adds a cotangent: where there are links, to a copy that has kept them, and from there to the shadow, each object by itself.</summary>
     internal void Add(T cotangent)
     {
-        Shadow.Add(_shadow, cotangent);
+        try
+        {
+            Shadow.Add(_shadow, cotangent);
+        }
+        catch (ArgumentException)
+        {
+            // What was added before the shapes differed would be added to the next cotangent.
+            Shadow.Clear(_shadow);
+            throw;
+        }
+
         if (_pairs is null)
             return;
         foreach (var (shadow, twin, shape) in _pairs)

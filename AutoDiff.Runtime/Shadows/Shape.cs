@@ -44,6 +44,12 @@ internal abstract class Shape
     /// <summary>An object of the same structure with the same content.</summary>
     public abstract object Clone(object original);
 
+    /// <summary>Makes a bitwise copy of an object whose class derives from this one hold what the original holds as a container, in memory of its own.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="original">The original.</param>
+    /// <param name="walk">The walk that copies.</param>
+    public virtual void Refill(object copy, object original, CopyingWalk walk) => ContainerFields.Hand(copy, Clone(original));
+
     /// <summary>Lets a walk change all locations of the object.</summary>
     public abstract void Transform(object target, Walk walk);
 
@@ -60,9 +66,16 @@ internal abstract class Shape
             return SharedShape.Instance;
         if (type.IsAssignableTo(typeof(Delegate)))
             return DelegateShape.Instance;
-        return type.IsGenericType && s_containers.TryGetValue(type.GetGenericTypeDefinition(), out var shape)
-            ? Make(shape, type.GenericTypeArguments)
-            : new ObjectShape(type);
+        for (Type? level = type; level is not null; level = level.BaseType)
+        {
+            if (level.IsGenericType && s_containers.TryGetValue(level.GetGenericTypeDefinition(), out var shape))
+            {
+                var container = Make(shape, level.GenericTypeArguments);
+                return level == type ? container : new DerivedContainerShape(type, container);
+            }
+        }
+
+        return new ObjectShape(type);
     }
 
     // Elements that no type parameter can stand for, pointers, hold nothing.

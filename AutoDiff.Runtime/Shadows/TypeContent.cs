@@ -84,7 +84,7 @@ internal static class TypeContent
             return true;
         Type owner = field.DeclaringType!;
         if (ObjectKinds.IsFramework(owner))
-            return IsKeyOrComparer(field, owner);
+            return IsComparer(field);
         return field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal)
             && IsConstantProperty(owner, field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)]);
     }
@@ -95,12 +95,8 @@ internal static class TypeContent
         || (owner.GetMethod("PrintMembers", Declared) is not null
             && owner.GetConstructors(Declared).SelectMany(c => c.GetParameters()).Any(p => p.Name == name && p.IsDefined(typeof(NoDerivativeAttribute), false)));
 
-    // Keys and comparers keep their identity, or nothing would be found under a key again.
-    private static bool IsKeyOrComparer(FieldInfo field, Type owner)
-    {
-        if (owner.DeclaringType == typeof(Dictionary<,>))
-            return field.Name == "key";
-        return field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() is var definition
+    // Comparers keep their identity.
+    private static bool IsComparer(FieldInfo field) =>
+        field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() is var definition
             && (definition == typeof(IEqualityComparer<>) || definition == typeof(IComparer<>));
-    }
 }

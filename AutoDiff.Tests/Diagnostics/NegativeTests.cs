@@ -57,6 +57,29 @@ internal sealed partial class NegativeTests
         "error AD1002: cannot differentiate 'Convert.ToDouble' called from 'Program.Loss': its IL is not visible at build time and it has no rule. "
         + "Register a rule with [Pullback(typeof(Convert), \"ToDouble\")] or cut the derivative with WithoutDerivative(…).");
 
+    [Test, Raises("AD1006"), Raises("AD1009")]
+    public void Arguments_and_results_that_something_else_stands_for() => Check(
+        """
+        static class Program
+        {
+            static double Kept(Lazy<double> scale, double x) => scale.Value * x;
+            static (PriorityQueue<double, int>, double) Queued(double x) => (new PriorityQueue<double, int>(), x);
+
+            static void Use()
+            {
+                /*1*/Gradient(at: (new Lazy<double>(2.0), 3.0), of: Kept);
+                /*2*/Pullback(at: 3.0, of: Queued);
+                var queue = new PriorityQueue<double, int>();
+                /*3*/Dot(queue, queue);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'Program.Kept' as it is: inside of differentiated code something else stands for 'Lazy<double>', "
+        + "which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.",
+        "error AD1006: cannot differentiate 'Program.Queued' as it is: inside of differentiated code something else stands for 'PriorityQueue<double, int>', "
+        + "which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.",
+        "error AD1009: 'Dot' of 'PriorityQueue<double, int>': the type has no tangent.");
+
     [Test, Raises("AD1006")]
     public void A_generic_method_that_nobody_uses() => Check(
         """

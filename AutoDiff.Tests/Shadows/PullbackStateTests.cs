@@ -45,8 +45,32 @@ internal sealed class PullbackStateTests
         state.Run(() => { });
     }
 
+    [TestCase(true, true)]
+    [TestCase(false, false)]
+    public void A_sweep_that_threw_is_the_last_if_it_had_objects(bool hasObjects, bool isLast)
+    {
+        var tape = Tape.CreateOwned();
+        if (hasObjects)
+            tape.PushObject(new double[1]);
+        var state = new State(tape);
+        Assert.Throws<NotSupportedException>(() => state.Run(() => throw new NotSupportedException()), "before the sweep: nothing happened");
+        state.Sweep(() => { });
+        Assert.Throws<NotSupportedException>(() => state.Sweep(() => throw new NotSupportedException()));
+        if (isLast)
+            Assert.That(Assert.Throws<InvalidOperationException>(() => state.Sweep(() => { }))!.Message, Does.Contain("exception"));
+        else
+            state.Sweep(() => { });
+    }
+
     internal sealed class State(Tape tape) : PullbackState(tape)
     {
+        public void Sweep(Action reverse) => Run(() =>
+        {
+            Begin();
+            reverse();
+            End();
+        });
+
         public void Run(Action reverse)
         {
             var mark = Enter();

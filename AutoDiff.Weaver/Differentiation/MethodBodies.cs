@@ -46,6 +46,7 @@ internal sealed class MethodBodies
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
         var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
         types.TypeModelledBy = models.TypeModelledBy;
+        types.ModelOf = models.ModelOf;
         types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
         types.Shapes.AllElements = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
         var rows = new RowElements(runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));

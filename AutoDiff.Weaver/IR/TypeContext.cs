@@ -57,6 +57,9 @@ internal sealed class TypeContext
     /// <summary>The type that a struct of the runtime library (or a generated one) stands for, or null; set where bodies are read with such models.</summary>
     public Func<TypeReference, TypeReference?> TypeModelledBy { get; set; } = _ => null;
 
+    /// <summary>The struct or class of the runtime library that stands for a type in the bodies that are differentiated, or null.</summary>
+    public Func<TypeReference, TypeReference?> ModelOf { get; set; } = _ => null;
+
     /// <summary>Generated generic methods, and what is to be called instead where the type arguments are known (null when there is nothing).</summary>
     public Dictionary<MethodDefinition, Func<IReadOnlyList<TypeReference>, MethodReference?>> Specialised { get; } = [];
 

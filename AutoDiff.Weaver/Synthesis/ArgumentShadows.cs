@@ -21,8 +21,8 @@ internal sealed class ArgumentShadows(GeneratedMembers members)
     public Dictionary<int, VariableDefinition> Make(InstructionWriter code, DifferentiableTarget target, int offset, Func<int, bool> writes, Func<int, bool> copies)
     {
         var shadowed = target.Shadowed.ToList();
-        var shadows = shadowed.ToDictionary(i => i, i => code.Local(target.Arguments[i]));
-        if (shadowed.Count is > 1 and <= MostTogether && shadowed.Any(writes))
+        var shadows = Locals(code, target);
+        if (AreTogether(target, writes))
         {
             Together(code, target, offset, shadowed, shadows);
             return shadows;
@@ -36,6 +36,51 @@ internal sealed class ArgumentShadows(GeneratedMembers members)
         return shadows;
     }
 
+    /// <summary>Copies the shadows for the caller, and what they share once.</summary>
+    /// <param name="code">Where to write.</param>
+    /// <param name="target">The function.</param>
+    /// <param name="together">Whether the shadows were made together.</param>
+    /// <param name="push">Pushes the shadow of an argument.</param>
+    /// <returns>The locals with the copies, by argument.</returns>
+    public Dictionary<int, VariableDefinition> Copies(InstructionWriter code, DifferentiableTarget target, bool together, Action<int> push)
+    {
+        var shadowed = target.Shadowed.ToList();
+        var copies = Locals(code, target);
+        if (together)
+        {
+            TypeReference tuple = members.Tuples.Tuple([.. shadowed.Select(i => target.Arguments[i])]);
+            var all = code.Local(tuple);
+            shadowed.ForEach(push);
+            code.New(members.Tuples.Constructor(tuple)).Call(members.ShadowOperation("Copy", tuple)).Store(all);
+            TakeApart(code, tuple, all, shadowed, k => code.Store(copies[k]));
+            return copies;
+        }
+        foreach (var i in shadowed)
+        {
+            push(i);
+            code.Call(members.ShadowOperation("Copy", target.Arguments[i])).Store(copies[i]);
+        }
+        return copies;
+    }
+
+    /// <summary>Whether what several arguments share is shared in their shadows.</summary>
+    /// <param name="target">The function.</param>
+    /// <param name="writes">Whether the function may write to what an argument refers to.</param>
+    public static bool AreTogether(DifferentiableTarget target, Func<int, bool> writes) =>
+        target.Shadowed.Count() is > 1 and <= MostTogether && target.Shadowed.Any(writes);
+
+    private static Dictionary<int, VariableDefinition> Locals(InstructionWriter code, DifferentiableTarget target) =>
+        target.Shadowed.ToDictionary(i => i, i => code.Local(target.Arguments[i]));
+
+    private static void TakeApart(InstructionWriter code, TypeReference tuple, VariableDefinition local, List<int> arguments, Action<int> store)
+    {
+        for (var k = 0; k < arguments.Count; k++)
+        {
+            code.LoadAddress(local).Item(tuple, k);
+            store(arguments[k]);
+        }
+    }
+
     private void Together(InstructionWriter code, DifferentiableTarget target, int offset, List<int> shadowed, Dictionary<int, VariableDefinition> shadows)
     {
         TypeReference tuple = members.Tuples.Tuple([.. shadowed.Select(i => target.Arguments[i])]);
@@ -45,10 +90,7 @@ internal sealed class ArgumentShadows(GeneratedMembers members)
             code.Argument(offset + i);
         code.New(members.Tuples.Constructor(tuple)).Call(members.ShadowOperation("Copy", tuple)).Store(copies);
         code.Load(copies).Call(members.ShadowOperation("Like", tuple)).Store(zeros);
-        for (var k = 0; k < shadowed.Count; k++)
-        {
-            code.LoadAddress(copies).Item(tuple, k).StoreArgument(offset + shadowed[k]);
-            code.LoadAddress(zeros).Item(tuple, k).Store(shadows[shadowed[k]]);
-        }
+        TakeApart(code, tuple, copies, shadowed, i => code.StoreArgument(offset + i));
+        TakeApart(code, tuple, zeros, shadowed, i => code.Store(shadows[i]));
     }
 }

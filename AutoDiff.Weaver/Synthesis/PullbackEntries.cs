@@ -29,12 +29,13 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
             members.WriteThrow(entry, derivation.Failure(target.PullbackRequest));
             return entry;
         }
-        var state = new State(members, target, split);
+        var passed = target.PassesReceiver ? 1 : 0;
+        bool Writes(int i) => split.WritesTo(i + passed);
+        var state = new State(members, target, split, ArgumentShadows.AreTogether(target, Writes));
         var code = members.Write(entry);
         var offset = target.Receiver is null ? 0 : 1;
         var parameters = target.Parameters.Count();
-        var passed = target.PassesReceiver ? 1 : 0;
-        var shadows = new ArgumentShadows(members).Make(code, target, offset, i => split.WritesTo(i + passed), _ => true);
+        var shadows = new ArgumentShadows(members).Make(code, target, offset, Writes, _ => true);
         var tape = code.Local(members.Runtime.Tape);
         var returned = code.Local(split.Augmented.ReturnType);
         code.Call(members.Runtime.Method(TapeType, "CreateOwned")).Store(tape);
@@ -65,16 +66,18 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
         private readonly GeneratedMembers members;
         private readonly DifferentiableTarget target;
         private readonly SplitDerivative split;
+        private readonly bool together;
         private readonly List<(string Name, TypeReference Type)> parameters;
         private readonly Dictionary<int, FieldDefinition> arguments;
         private readonly Dictionary<int, FieldDefinition> shadows;
         private readonly FieldDefinition? resultShadow;
 
-        public State(GeneratedMembers members, DifferentiableTarget target, SplitDerivative split)
+        public State(GeneratedMembers members, DifferentiableTarget target, SplitDerivative split, bool together)
         {
             this.members = members;
             this.target = target;
             this.split = split;
+            this.together = together;
             var state = members.NewClass(target, "Pullback", members.Runtime.PullbackState);
             parameters = [.. target.Parameters];
             var argumentOffset = target.Receiver is null && target.PassesReceiver ? 1 : 0;
@@ -115,6 +118,7 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
                 () =>
                 {
                     Seed(code);
+                    code.This().Call(members.Runtime.Method(StateType, "Begin"));
                     members.PushReceiver(code, target, split.Pullback.Parameters[0].ParameterType, () => Push(code, 0));
                     for (var i = target.Receiver is null ? 0 : 1; i < parameters.Count; i++)
                         Push(code, i);
@@ -126,10 +130,12 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
                     if (returned is not null)
                         code.Store(returned);
                     // The shadows are used again: the result is a copy.
-                    members.Cotangents.Widen(code, target, returned, [], i => () => code.This().Field(shadows[i]).Call(members.ShadowOperation("Copy", target.Arguments[i])));
+                    var copies = new ArgumentShadows(members).Copies(code, target, together, i => code.This().Field(shadows[i]));
+                    members.Cotangents.Widen(code, target, returned, [], i => () => code.Load(copies[i]));
                     code.Store(gradient);
                     // Now that everything is where it was given: what the function took out of a container cannot be reached later.
                     Clear(code);
+                    code.This().Call(members.Runtime.Method(StateType, "End"));
                 },
                 () => code.This().Load(mark).Call(members.Runtime.Method(StateType, "Exit")));
             code.Load(gradient).Return();

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Rules;
@@ -40,10 +41,24 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
             return Refuse(out refusal, site, Catalogue.NothingToDifferentiate, $"cannot differentiate '{name}': none of its arguments ({string.Join(", ", arguments.Select(TypeNames.Display))}) has a tangent.");
         if (!rules.Tangents.IsDifferentiable(result))
             return Refuse(out refusal, site, Catalogue.NothingToDifferentiate, $"cannot differentiate '{name}': its result, {TypeNames.Display(result)}, has no tangent.");
+        if (arguments.Append(result).Select(a => Modelled(a)).FirstOrDefault(m => m is not null) is { } modelled)
+            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct, $"cannot differentiate '{name}' as it is: inside of differentiated code something else stands for '{TypeNames.Display(modelled)}', which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.");
         return new DifferentiableTarget(types, method, receiver, passesReceiver, arguments, result, DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(result))
         {
             Tangent = arguments.Count == 1 ? rules.Tangents.SeparateOf(arguments[0]) : null,
         };
+    }
+
+    /// <summary>The first type in a value that another stands for in the bodies that are differentiated, and that is not converted where it is handed over; null when there is none.</summary>
+    private TypeReference? Modelled(TypeReference type, int depth = 8)
+    {
+        if (Views.IsHeld(type) || depth == 0)
+            return null;
+        if (types.ModelOf(type) is not null)
+            return type;
+        return types.IsStruct(type) && types.Shapes.Of(type) is { IsOpaque: false } shape
+            ? shape.Fields.Select(f => Modelled(types.FieldType(f), depth - 1)).FirstOrDefault(m => m is not null)
+            : null;
     }
 
     /// <summary>Why the cotangents cannot be handed over: some are of another type than what they belong to, and there is no room for that.</summary>

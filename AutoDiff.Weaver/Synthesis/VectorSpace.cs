@@ -38,9 +38,11 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
                 $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit into it.");
             return null;
         }
-        if (tangents.HasShadow(call.Type))
+        // What is modelled for want of fields has no shape at run time either.
+        var isOpaque = types.KindOf(call.Type) == StackKind.Object && types.ModelOf(call.Type) is not null;
+        if (tangents.HasShadow(call.Type) && !isOpaque)
             return OnGraphs(call);
-        if (!tangents.HasTangent(call.Type))
+        if (isOpaque || !tangents.HasTangent(call.Type))
         {
             diagnostics.Report(Catalogue.NothingToDifferentiate, site.Location, $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the type has no tangent.");
             return null;

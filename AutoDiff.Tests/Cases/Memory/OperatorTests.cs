@@ -7,6 +7,9 @@ public sealed class OperatorTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Operators" })]
     public void Operators(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "OperatorCorners" })]
+    public void OperatorCorners(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Memories" })]
     public void Memories(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
