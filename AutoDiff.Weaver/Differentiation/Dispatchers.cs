@@ -14,7 +14,6 @@ namespace AutoDiff.Weaving.Differentiation;
 /// </summary>
 internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
 {
-    private const int MaxCases = 16;
     private const int MaxEnumerators = 64;
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> members = [];
@@ -73,7 +72,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         if (!dispatchers.TryGetValue(key, out var known))
         {
             dispatchers.Add(key, null);
-            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter) && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= MaxCases } cases
+            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter) && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= Overrides.Most } cases
                 && cases.Any(c => c.Method is not null))
                 dispatchers[key] = known = Create(call.Method, call.Operand(0).Type, cases);
         }
@@ -96,7 +95,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     private MethodDefinition? Create(MethodReference member)
     {
         var cases = Overrides.Of(types, member, hasBody);
-        return cases.Count > MaxCases || !cases.Any(c => c.Method is not null) ? null : Create(member, member.DeclaringType, cases);
+        return cases.Count > Overrides.Most || !cases.Any(c => c.Method is not null) ? null : Create(member, member.DeclaringType, cases);
     }
 
     private MethodDefinition Create(MethodReference member, TypeReference receiver, IReadOnlyList<Override> cases)

@@ -229,7 +229,7 @@ internal sealed class MethodBodies
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.Is(types, definition.DeclaringType);
         if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
-            return Overrides.Of(types, method, HasBody) is not { Count: > 0 } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
+            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= Overrides.Most } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
         return TryGet(method) is null || queries.Contains(method.FullName);
     }
 

@@ -12,6 +12,9 @@ internal sealed record Override(TypeReference Type, MethodReference? Method, boo
 /// <summary>The cases of a virtual or interface call among the types in reach, to be tried in this order.</summary>
 internal static class Overrides
 {
+    /// <summary>So many are looked at one by one; more than that may do anything.</summary>
+    public const int Most = 16;
+
     /// <param name="types">The type system.</param>
     /// <param name="member">The virtual member.</param>
     /// <param name="hasBody">Whether a method's IL is at hand.</param>
