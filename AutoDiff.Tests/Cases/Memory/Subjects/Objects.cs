@@ -808,6 +808,32 @@ internal sealed class HoldsPair
         }
     }
 
+    private sealed class Quote
+    {
+        public double Value;
+        public DateTime Date;
+        public TimeSpan Term;
+        public decimal Weight;
+        public DayOfWeek Day;
+        public (int A, long B) Pair;
+    }
+
+    private sealed record Flow(DateTime Date, double Amount);
+
+    public static double T_DatesBesideNumbers(double[] x)
+    {
+        static double Of(Quote q) =>
+            (q.Value * q.Date.Day) + (q.Term.TotalDays * q.Value * q.Value) + ((q.Day == DayOfWeek.Monday ? 1 : 2) * q.Value) + q.Pair.A + ((double)q.Weight * q.Value) + (q.Date.AddDays(q.Pair.A).Month * q.Value);
+        return Of(new Quote { Value = x[0], Date = new(2020, 3, 4), Term = TimeSpan.FromDays(2), Weight = 3, Pair = (3, 4) }) * x[1];
+    }
+
+    public static double T_CashFlows(double[] x)
+    {
+        var now = new DateTime(2020, 6, 1);
+        Flow[] flows = [.. Enumerable.Range(0, 3).Select(i => new Flow(now.AddYears(i + 1), x[1] * (i + 1)))];
+        return flows.Where(f => f.Date.Year > 2021).OrderBy(f => f.Date).Sum(f => f.Amount * Math.Exp(-x[0] * (f.Date - now).TotalDays / 365));
+    }
+
     public static double T_Locks(double[] x)
     {
         var account = new Account();
