@@ -75,11 +75,7 @@ internal sealed class Activity
     }
 
     /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
-    public bool LeadsToActive(Value value) => !Aliases.IsOfIntegers(value.Type) && !IsOfPlainData(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
-
-    /// <summary>An address of something that holds neither numbers nor references: a date in an object that is differentiated.</summary>
-    private bool IsOfPlainData(TypeReference type) =>
-        type is ByReferenceType { ElementType: var content } && !tangents.HasTangent(content) && !tangents.HasReferences(content) && !tangents.IsOpaqueStruct(content);
+    public bool LeadsToActive(Value value) => !Aliases.IsOfIntegers(value.Type) && !tangents.IsAddressOfPlainData(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
 
     /// <summary>What is stored in memory of a class is active, or leads to active memory.</summary>
     public bool HoldsActive(AliasCell cell) => ReachesActive(cell);

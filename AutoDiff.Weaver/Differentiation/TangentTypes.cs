@@ -159,6 +159,10 @@ internal sealed class TangentTypes
         }
     }
 
+    /// <summary>An address of something that holds neither numbers nor references: a date in an object that is differentiated.</summary>
+    public bool IsAddressOfPlainData(TypeReference type) =>
+        type is ByReferenceType { ElementType: var content } && !HasTangent(content) && !HasReferences(content) && !IsOpaqueStruct(content);
+
     /// <summary>Whether a shadow of a value of the type could hold anything: it is or contains a reference to floating-point content.</summary>
     public bool HasShadow(TypeReference type)
     {

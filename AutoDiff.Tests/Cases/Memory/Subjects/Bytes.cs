@@ -278,4 +278,29 @@ public static unsafe class Bytes
         var pairs = MemoryMarshal.Cast<double, Pair>(x.AsSpan());
         return pairs[0].A * pairs[0].B;
     }
+
+    [MayBeRefused("AD1002", "AD1004")]
+    public static double T_Characters(double[] x) => double.Parse(new string(x[0].ToString("R").ToCharArray())) * x[1];
+
+    [MayBeRefused("AD1002", "AD1004")]
+    public static double T_CharactersInList(double[] x)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (char c in new List<char>(x[0].ToString("R")))
+            text.Append(c);
+        return double.Parse(text.ToString()) * x[1];
+    }
+
+    [MayBeRefused("AD1002", "AD1004")]
+    public static double T_CharactersJoined(double[] x) => double.Parse(string.Concat(x[0].ToString("R").Reverse().Reverse())) * x[1];
+
+    [MayBeRefused("AD1002", "AD1004")]
+    public static double T_TextSplit(double[] x) => double.Parse($"{x[0]:R};{x[1]:R}".Split(';')[0]) * x[1];
+
+    [MayBeRefused("AD1002", "AD1004")]
+    public static double T_TextCutAndJoined(double[] x)
+    {
+        string text = x[0].ToString();
+        return double.Parse(string.Join("", text[..1], text.Substring(1), "")) * x[1];
+    }
 }

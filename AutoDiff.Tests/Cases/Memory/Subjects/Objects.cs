@@ -827,6 +827,17 @@ internal sealed class HoldsPair
         return Of(new Quote { Value = x[0], Date = new(2020, 3, 4), Term = TimeSpan.FromDays(2), Weight = 3, Pair = (3, 4) }) * x[1];
     }
 
+    private static List<Quote> Quotes(double[] x)
+    {
+        var quotes = new List<Quote>();
+        for (int i = 0; i < x.Length; i++)
+            quotes.Add(new Quote { Value = x[i], Date = new DateTime(2020, 1, 1).AddDays(20 * i) });
+        return quotes;
+    }
+
+    public static double T_DatesInQueries(double[] x) =>
+        Quotes(x).Sum(q => q.Value * q.Value * q.Date.DayOfYear) * Quotes(x).GroupBy(q => q.Date.Month).Sum(g => g.Sum(q => q.Value) * g.Key);
+
     public static double T_CashFlows(double[] x)
     {
         var now = new DateTime(2020, 6, 1);
