@@ -9,6 +9,7 @@ namespace AutoDiff.Tests.RandomPrograms;
 /// the program; it becomes a named test among the cases.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
+[Category("Thorough")]
 public sealed class OptimisationTests
 {
     private const int Programs = 40;

@@ -17,6 +17,7 @@ internal sealed class Theme
     private static readonly Lazy<CompiledAssembly> s_package = new(() => new("MathNet.Numerics", File.ReadAllBytes(typeof(global::MathNet.Numerics.SpecialFunctions).Assembly.Location), [], []));
     private static readonly ConcurrentDictionary<(string, bool), Theme> s_themes = [];
     private readonly Lazy<WovenAssembly?> _all;
+    private readonly Lazy<WovenAssembly?> _accepted;
     private readonly string _text;
 
     private Theme(string name, bool release)
@@ -25,6 +26,7 @@ internal sealed class Theme
         _text = Read(name);
         Methods = Parse(_text, name);
         _all = new(() => IsClean(Weave(_text, [.. Methods.Where(IsFunction)])));
+        _accepted = new(() => Methods.Any(MayBeRefused) ? IsClean(Weave(_text, [.. Methods.Where(m => IsFunction(m) && !MayBeRefused(m))])) : null);
     }
 
     public string Name { get; }
@@ -44,8 +46,11 @@ internal sealed class Theme
     /// <summary>The woven assembly that holds a method of this theme, with its entry points if it is a function.</summary>
     public WovenAssembly Woven(MethodDeclarationSyntax method)
     {
+        // Functions that may be refused must not make each of the others be woven alone.
         if (_all.Value is { } clean)
             return clean;
+        if (!MayBeRefused(method) && _accepted.Value is { } accepted)
+            return accepted;
         char[] text = _text.ToCharArray();
         foreach (var other in Methods.Where(m => m != method && m.Identifier.Text.StartsWith(Program, StringComparison.Ordinal)))
         {
@@ -65,6 +70,9 @@ internal sealed class Theme
             .SetName($"{{m}}.{method.Identifier.Text[2..]}{(release ? "" : "(debug)")}").SetCategory("Memory");
 
     private static bool IsFunction(MethodDeclarationSyntax method) => method.Identifier.Text.StartsWith(Function, StringComparison.Ordinal);
+
+    private static bool MayBeRefused(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(l => l.Attributes).Any(a => a.Name.ToString() == "MayBeRefused");
 
     private static WovenAssembly? IsClean(WovenAssembly woven) =>
         woven.Diagnostics.Any(d => d.Contains(": error ", StringComparison.Ordinal)) ? null : woven;
