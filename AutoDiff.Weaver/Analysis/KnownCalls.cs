@@ -20,7 +20,7 @@ internal static class KnownCalls
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
-        "AutoDiff.Dispatch::IsFunction",
+        "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction",
         // Writes constants to an array that was just made: its shadow is zero there already.
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];

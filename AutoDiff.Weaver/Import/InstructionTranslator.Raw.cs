@@ -16,9 +16,17 @@ internal sealed partial class InstructionTranslator
         }
         if (code is Code.Box or Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst && AsObject(code, TypeOperand(il)))
             return true;
+        var opCode = il.OpCode;
+        // What a type parameter stands for decides: an object is not put into a box, and taking it out of one is a cast.
+        if (code is Code.Box or Code.Unbox_Any && types.KindOf(TypeOperand(il)) == StackKind.Object)
+        {
+            if (code == Code.Box)
+                return true;
+            (code, opCode) = (Code.Castclass, OpCodes.Castclass);
+        }
         if (RawShape(code, il) is not { } shape)
             return false;
-        var raw = builder.Raw(shape.Type, il.OpCode, shape.Metadata, shape.Effects, stack.Pop(shape.Operands));
+        var raw = builder.Raw(shape.Type, opCode, shape.Metadata, shape.Effects, stack.Pop(shape.Operands));
         if (shape.Type.MetadataType != MetadataType.Void)
             stack.Push(raw);
         return true;
