@@ -38,6 +38,8 @@ internal sealed partial class InstructionTranslator
     private void Call(MethodReference method, bool isVirtual)
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
+        if (FillContainer(method, arguments))
+            return;
         MethodReference? original = null;
         if (prefixes.Constrained is null && ImplementationOf(method, ref arguments) is { } implementation)
             (original, method, isVirtual) = (method, implementation, false);
@@ -46,6 +48,18 @@ internal sealed partial class InstructionTranslator
         var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments) { StandsFor = original });
         if (call.HasResult)
             stack.Push(Taken(call));
+    }
+
+    /// <summary>
+    /// The constructor of a container, called by that of a class derived from it with what to put in: the object is made empty first, and then filled like any other container.
+    /// </summary>
+    private bool FillContainer(MethodReference method, Value[] arguments)
+    {
+        if (!BaseConstructors.Is(method) || BaseConstructors.MakesEmpty(method) || ImplementationOf(method, ref arguments) is not { } filling)
+            return false;
+        builder.Call(BaseConstructors.Empty(types, method), [arguments[0], .. arguments.Skip(1).Where((_, i) => BaseConstructors.IsArrangement(method.Parameters[i].ParameterType))]);
+        builder.Call(filling, arguments);
+        return true;
     }
 
     /// <summary>The framework's own types are what its containers hold: an implementation may want the arguments like that.</summary>

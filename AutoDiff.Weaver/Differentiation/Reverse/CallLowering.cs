@@ -32,6 +32,11 @@ internal sealed class CallLowering(
         var primitives = new PrimitiveLowering(method, actions, tangents, shadows, pending, toArguments);
         foreach (var call in method.Instructions.OfType<Call>().ToList())
         {
+            if (BaseConstructors.IsEmptying(call) && activity.LeadsToActive(call.Operand(0)))
+            {
+                MirrorConstruction(call);
+                continue;
+            }
             if (!Matters(call))
             {
                 // What is passive is called as the user wrote it.
@@ -87,11 +92,21 @@ internal sealed class CallLowering(
             return false;
         if (classifier.Classify(call).Primitive is { } primitive)
             return activity.Aliases.ElementsOf(call, primitive) is { } elements && activity.HoldsActive(elements);
+        if (BaseConstructors.IsOfDerived(tangents.Types, call.Method) && activity.LeadsToActive(call.Operand(0)))
+            return true;
         if (activity.Aliases.InstanceOf(call) is { } instance)
             return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
-        if (KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
+        if (BaseConstructors.IsEmptying(call) || KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
             return false;
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
+    }
+
+    /// <summary>The shadow of an object that is made a container becomes one like it.</summary>
+    private void MirrorConstruction(Call call)
+    {
+        var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
+        var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [method.Undefined(call.Operand(0).Type), .. call.Operands.Skip(1)]));
+        pending.Add(() => mirrored.SetOperand(0, shadows.Of(call.Operand(0))));
     }
 
     private void LowerSplit(Call call, CallTreatment treatment)
