@@ -70,8 +70,12 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) || operands.Any(Captures) ? closed : null;
+        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) || operands.Any(Captures) || (IsOfDerivedContainer(method, operands) && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
     }
+
+    /// <summary>What a class derived from a container holds need not be differentiable: other fields of its are.</summary>
+    private bool IsOfDerivedContainer(MethodReference method, IReadOnlyList<Value> operands) =>
+        method.HasThis && operands.Count > method.Parameters.Count && !Same(operands[0].Type, method.DeclaringType) && tangents.HasShadow(operands[0].Type);
 
     /// <summary>A function that is passed works on floating-point content.</summary>
     private bool HasFloatingFunction(MethodReference closed) => Enumerable.Range(0, closed.Parameters.Count)

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -93,7 +94,7 @@ internal sealed partial class InstructionTranslator
             return type;
         if (type.IsByReference)
             model = new ByReferenceType(model);
-        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
+        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin");
     }
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
@@ -170,7 +171,7 @@ internal sealed partial class InstructionTranslator
         var offset = hasThis ? 1 : 0;
         var arguments = stack.Pop(method.Parameters.Count + offset);
         for (var i = 0; i < offset; i++)
-            arguments[i] = Referred(method.DeclaringType, arguments[i]);
+            arguments[i] = AsSequence(Referred(method.DeclaringType, arguments[i]), method.DeclaringType);
         for (var i = 0; i < method.Parameters.Count; i++)
         {
             if (types.ParameterType(method, i) is ByReferenceType { ElementType: var content } && types.ResolveMethod(method)?.Parameters[i].CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") == true)

@@ -132,6 +132,8 @@ public static class DictionaryInterfaceImplementations
             return DictionaryImplementations.Remove(known, key);
         if (dictionary is SortedDictionary<TKey, TValue> sorted)
             return SortedDictionaryImplementations.Remove(sorted, key);
+        if (dictionary is SortedList<TKey, TValue> list)
+            return SortedListImplementations.Remove(list, key);
         return dictionary.Remove(key);
     }
 

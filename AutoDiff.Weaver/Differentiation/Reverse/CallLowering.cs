@@ -114,11 +114,11 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var roles = call.Operands.Select((o, i) => RoleOf(o, treatment.Active[i])).ToArray();
         if (roles.All(r => r == ParameterRole.None) && activity.IsActive(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(call.Method)}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
         if (classifier.IsMismatched(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{classifier.AsWritten(call).Method.Name}' works on a span in a way that is not followed");
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(classifier.AsWritten(call).Method)}' works on a span in a way that is not followed");
         CheckBeforeThrow(call);
         if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
         {
@@ -131,7 +131,7 @@ internal sealed class CallLowering(
         try
         {
             if (classifier.IsMismatched(call))
-                throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
+                throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(call.Method)}' works on a span in a way that is not followed");
             derivative = split(request);
         }
         catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
@@ -212,7 +212,7 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var member = classifier.AsWritten(call).Method;
         var builder = sites.Before(call);
-        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, $"{member.DeclaringType.Name}.{member.Name}"));
+        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, UserNames.Of(member)));
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
         call.Remove();
@@ -230,7 +230,7 @@ internal sealed class CallLowering(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{call.Method.Name}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+                $"'{UserNames.Of(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
         }
     }
 }
