@@ -36,6 +36,17 @@ internal static class BaseConstructors
         return empty;
     }
 
+    /// <summary>The interface of sequences that a class derived from a container implements once more: as such it is another sequence than as the container.</summary>
+    public static TypeReference? ReimplementedBelow(TypeContext types, TypeReference derived)
+    {
+        for (var type = types.Resolve(derived); type is { BaseType: { } parent } && !Containers.Contains(type.FullName); type = types.Resolve(parent))
+        {
+            if (type.Interfaces.FirstOrDefault(i => i.InterfaceType.Namespace.StartsWith("System.Collections", StringComparison.Ordinal)) is { } again)
+                return again.InterfaceType;
+        }
+        return null;
+    }
+
     /// <summary>Whether a constructor is that of a class derived from a container: it makes its shadow one, whatever else it does.</summary>
     public static bool IsOfDerived(TypeContext types, MethodReference method)
     {

@@ -104,6 +104,11 @@ internal sealed class CallLowering(
     /// <summary>The shadow of an object that is made a container becomes one like it.</summary>
     private void MirrorConstruction(Call call)
     {
+        if (BaseConstructors.ReimplementedBelow(tangents.Types, call.Operand(0).Type) is { } again)
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", call.Location, $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' again; give what it does there a name of its own");
+        }
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
         var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [method.Undefined(call.Operand(0).Type), .. call.Operands.Skip(1)]));
         pending.Add(() => mirrored.SetOperand(0, shadows.Of(call.Operand(0))));
