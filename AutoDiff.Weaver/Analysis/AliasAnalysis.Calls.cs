@@ -31,6 +31,11 @@ internal sealed partial class AliasAnalysis
             JoinAll(call, areTypesTrusted: false);
             return;
         }
+        if (BaseConstructors.IsEmptying(call))
+        {
+            Cell(call.Operand(0)).Part(Elements).Add(MemoryFacts.Stored);
+            return;
+        }
         switch (classifier.Classify(call).Kind)
         {
             case CallKind.Primitive:

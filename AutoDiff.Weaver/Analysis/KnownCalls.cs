@@ -38,7 +38,8 @@ internal static class KnownCalls
             || (method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer" && type.StartsWith("System.", StringComparison.Ordinal))
             || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
             || IsOfPlainValue(method)
-            || (method.Name == ".ctor" && (type.EndsWith("Exception", StringComparison.Ordinal) || Containers.Contains(type)) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
+            || BaseConstructors.MakesEmpty(method)
+            || (method.Name == ".ctor" && type.EndsWith("Exception", StringComparison.Ordinal) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
     }
 
     /// <summary>Members of dates, spans of time and other values of the framework that do not change and hold no references.</summary>
@@ -47,11 +48,4 @@ internal static class KnownCalls
         && method.Parameters.All(p => p.ParameterType.IsPrimitive || p.ParameterType is { MetadataType: MetadataType.String or MetadataType.ValueType })
         && method.DeclaringType.Resolve() is { IsValueType: true } type && StructShapes.IsFramework(type.Module.Assembly)
         && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute");
-
-    /// <summary>Containers whose constructors without source start empty.</summary>
-    private static readonly HashSet<string> Containers =
-    [
-        "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.Stack`1", "System.Collections.Generic.Queue`1",
-        "System.Collections.Generic.LinkedList`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedDictionary`2", "System.Collections.Generic.SortedList`2",
-    ];
 }

@@ -136,7 +136,7 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
-            throw new UnsupportedConstructException("AD1006", null, $"'{method.Name}' leads to ever larger instantiations of generic types");
+            throw new UnsupportedConstructException("AD1006", null, $"'{UserNames.Of(method)}' leads to ever larger instantiations of generic types");
         var body = Import(method);
         CheckFields(body);
         MarkUnknownOverride(body, method);

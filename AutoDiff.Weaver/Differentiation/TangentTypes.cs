@@ -248,6 +248,9 @@ internal sealed class TangentTypes
         {
             if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))
                 return true;
+            // What derives from a container is one.
+            if (BaseOf(current, declared) is GenericInstanceType { Namespace: "System.Collections.Generic" } container && HasShadow(container))
+                return true;
         }
         return Types.Hierarchy.Below(type).Any(HasShadowOfOwn);
     }

@@ -133,7 +133,7 @@ internal sealed class ReverseTransform
                 actionOf.Add(instruction, clearing);
                 break;
             case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => IsActive(o) && shadows.Has(creation))):
-                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{creation.Constructor.DeclaringType.Name}'");
+                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
             case var _ when IsActive(instruction):
                 actionOf.Add(instruction, actions.For(instruction));
                 break;
