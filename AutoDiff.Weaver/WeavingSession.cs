@@ -53,6 +53,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         Rewrite(types, rules, members, derivation, original, instantiations);
         Check(types, rules, derivation, instantiations);
         members.Pending.WriteAll();
+        if (!diagnostics.HasErrors)
+            new LayoutCode(members, instantiations).Write();
 
         var added = module.Types.Concat(original.SelectMany(t => t.NestedTypes)).Except(original).ToList();
         foreach (var unfinished in added.SelectMany(WithNested).SelectMany(t => t.Methods).Where(m => !m.IsAbstract && m.Body.Instructions.Count == 0))
