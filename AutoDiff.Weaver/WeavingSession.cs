@@ -16,6 +16,9 @@ namespace AutoDiff.Weaving;
 /// </summary>
 internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguration configuration, DiagnosticBag diagnostics, Action<string> log)
 {
+    /// <summary>The assemblies that the result depends on, beside the one that is woven.</summary>
+    public IReadOnlyCollection<string> FilesRead { get; private set; } = [];
+
     public void Run()
     {
         if (!ModuleUse.IsOfInterest(module, configuration))
@@ -38,6 +41,18 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     private void Weave(ModuleDefinition library)
     {
         var types = new TypeContext(module);
+        try
+        {
+            Weave(library, types);
+        }
+        finally
+        {
+            FilesRead = WeavingInputs.Of(types);
+        }
+    }
+
+    private void Weave(ModuleDefinition library, TypeContext types)
+    {
         var original = module.GetTypes().ToList();
         var runtime = new RuntimeLibrary(types, library);
         types.Shapes.OptionalType = runtime.Optional;
