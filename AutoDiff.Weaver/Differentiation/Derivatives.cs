@@ -26,6 +26,8 @@ internal sealed class Derivatives
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
+    private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
+    private readonly HashSet<(string, string?, int?)> noted = [];
 
     public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = true)
     {
@@ -44,6 +46,14 @@ internal sealed class Derivatives
     }
 
     public MethodBodies Bodies { get; }
+
+    /// <summary>What comparisons find in the methods differentiated since this was asked last; nothing is said twice.</summary>
+    public IReadOnlyList<(MethodReference Method, FoundByComparison Found)> TakeFound()
+    {
+        var result = found.ToList();
+        found.Clear();
+        return result;
+    }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
     public FusedGradient Gradient(DerivativeRequest request, bool withValue)
@@ -71,6 +81,15 @@ internal sealed class Derivatives
     /// <summary>Who asks from outside hands over and takes memories, not their models.</summary>
     private DerivativeRequest AsDeclared(DerivativeRequest request) =>
         request with { AsDeclared = types.ArgumentTypes(request.Method).Append(types.ReturnType(request.Method)).Any(Views.IsHeld) };
+
+    private void Note(MethodReference method, ReverseTransform transform)
+    {
+        foreach (var one in transform.Found)
+        {
+            if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
+                found.Add((method, one));
+        }
+    }
 
     private T Remembering<T>(string key, Func<T> build)
     {
@@ -140,6 +159,7 @@ internal sealed class Derivatives
         var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", resultType);
         var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services);
         var depends = transform.DependsOnParameters;
+        Note(request.Method, transform);
         transform.BuildFused(sweep, (builder, value, cotangents) =>
         {
             var gradient = PackCotangents(builder, request, body, cotangents);
@@ -156,7 +176,7 @@ internal sealed class Derivatives
         // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
         method.NoInlining = usesTape;
         Emit(sweep, method);
-        return new FusedGradient(method, usesTape, depends, transform.Written);
+        return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
     }
 
     private SplitDerivative BuildSplit(DerivativeRequest request)
@@ -184,6 +204,8 @@ internal sealed class Derivatives
         var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
+        result.DependsByComparisons = transform.Found.Any(f => f.IsAll);
+        Note(request.Method, transform);
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);

@@ -64,6 +64,8 @@ internal sealed class ReverseTransform
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         UntrackedFields.Check(forward, activity, services.Tangents);
         WholeStructs.Check(forward, activity, services.Tangents);
+        var searches = new Searches(forward, activity, loops);
+        var (beside, choice) = (searches.Find(), searches.FindChoice());
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         calls.Run();
         CheckStatics(aliases);
@@ -73,8 +75,13 @@ internal sealed class ReverseTransform
         if (exit?.Terminator is Return { Result: { } result } && request.ShadowsResult)
             ResultShadow = shadows.Of(result);
         stability = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+        Found = DependsOnParameters ? [.. beside.Select(c => new FoundByComparison(c.Location, IsAll: false))]
+            : choice is null ? [] : [new FoundByComparison(choice.Location, IsAll: true)];
         zeroTests = services.StrongZero ? ZeroTests.For(forward, isSeeded: isFused) : null;
     }
+
+    /// <summary>What comparisons find on the way to the result.</summary>
+    public IReadOnlyList<FoundByComparison> Found { get; }
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
     public IReadOnlyList<bool> Written { get; }
