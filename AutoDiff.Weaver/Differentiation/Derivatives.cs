@@ -144,7 +144,7 @@ internal sealed class Derivatives
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
 
-    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body)
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body, bool isRepetition = false)
     {
         var positions = request.Differentiated;
         List<TypeReference> results = withValue ? [body.ReturnType] : [];
@@ -158,10 +158,23 @@ internal sealed class Derivatives
         };
         var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", resultType);
         var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services);
+        FusedGradient? repetition = null;
+        if (!isRepetition && transform.CanTestLater)
+        {
+            repetition = BuildGradient(request, withValue, body, isRepetition: true);
+            transform.LeaveOutTests();
+        }
         var depends = transform.DependsOnParameters;
         Note(request.Method, transform);
-        transform.BuildFused(sweep, (builder, value, cotangents) =>
+        transform.BuildFused(sweep, (builder, value, adjoints) =>
         {
+            var cotangents = adjoints;
+            if (repetition is not null)
+            {
+                var taken = positions.ToDictionary(i => i, adjoints);
+                cotangents = i => taken[i];
+                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition, transform.Tape);
+            }
             var gradient = PackCotangents(builder, request, body, cotangents);
             if (!withValue || gradient is null)
                 return withValue ? value : gradient;
@@ -172,11 +185,24 @@ internal sealed class Derivatives
         var usesTape = transform.Tape.HasUses;
         if (!usesTape)
             sweep.Parameters.Remove(transform.Tape);
-        var method = NewMethod(request.Method, withValue ? "valueWithGradient" : "gradient", sweep);
+        var method = NewMethod(request.Method, (withValue ? "valueWithGradient" : "gradient") + (isRepetition ? "Repeated" : ""), sweep);
         // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
-        method.NoInlining = usesTape;
+        method.NoInlining = usesTape || isRepetition;
         Emit(sweep, method);
         return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
+    }
+
+    /// <summary>Where a number of the gradient is NaN, the gradient is what the method returns that tests for zeros.</summary>
+    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, FusedGradient repetition, Parameter tape)
+    {
+        var method = builder.Method;
+        var wide = numbers.Any(n => types.KindOf(n.Type) == StackKind.Double) ? types.Double : types.Single;
+        var sum = numbers.Select(n => types.Same(n.Type, wide) ? n : builder.Convert(wide, n)).Aggregate((a, b) => builder.Binary(BinaryOp.Add, a, b));
+        var (again, done) = (method.AddBlock("again"), method.AddBlock("done"));
+        builder.Branch(builder.Compare(CompareOp.Ne, sum, sum), again, done);
+        var arguments = method.Parameters.Where(p => p != tape || repetition.UsesTape).ToArray<Value>();
+        builder.AtEnd(again).Return(builder.Call(repetition.Method, arguments));
+        builder.AtEnd(done);
     }
 
     private SplitDerivative BuildSplit(DerivativeRequest request)

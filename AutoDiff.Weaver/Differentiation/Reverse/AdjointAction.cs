@@ -8,6 +8,9 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
     /// <summary>The cotangent of the instruction being reversed is zero: to be tested where a zero of it has to stay zero whatever it is multiplied with.</summary>
     public Value? IsZero { get; set; }
 
+    /// <summary>Which factors can be infinite or NaN.</summary>
+    public ZeroTests? Tests { get; set; }
+
     public Builder Builder { get; } = builder;
 
     public Value Tape { get; } = tape;

@@ -20,7 +20,8 @@ internal sealed class ReverseTransform
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
     private readonly Stability beforeLowering;
-    private readonly ZeroTests? zeroTests;
+    private readonly bool isRepeatable;
+    private ZeroTests? zeroTests;
     private HashSet<AliasCell>? given;
     private readonly ReverseServices services;
     private readonly CallActions callActions = new();
@@ -77,7 +78,10 @@ internal sealed class ReverseTransform
         stability = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         Found = DependsOnParameters ? [.. beside.Select(c => new FoundByComparison(c.Location, IsAll: false))]
             : choice is null ? [] : [new FoundByComparison(choice.Location, IsAll: true)];
-        zeroTests = services.StrongZero ? ZeroTests.For(forward, isSeeded: isFused) : null;
+        isRepeatable = isFused && exit is not null && request.Shadowed.Count == 0
+            && forward.Instructions.All(i => i is Terminator || (i.Effects & Effects.Writes) == 0 || i.Block!.Terminator is Throw)
+            && request.Differentiated.SelectMany(i => services.Tangents.LeavesOf(forward.Parameters[i].Type)).All(l => services.Tangents.Types.IsFloat(l.Scalar));
+        zeroTests = services.StrongZero ? ZeroTests.For(forward, isFused, isRepeatable ? null : new OrdinaryFactors(forward, loops, aliases, isGivenKnown: isFused)) : null;
     }
 
     /// <summary>What comparisons find on the way to the result.</summary>
@@ -195,6 +199,14 @@ internal sealed class ReverseTransform
     public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
 
     public Parameter Tape => tape;
+
+    /// <summary>
+    /// Zero cotangents have to be tested for, and the whole computation can as well be done again with the tests, should the gradient come out as NaN without: where
+    /// infinity or NaN was multiplied with zero, it does, as nothing in the sweep lets a NaN disappear.
+    /// </summary>
+    public bool CanTestLater => isRepeatable && zeroTests is { } tests && actionOf.Any(a => a.Value.Multiplies && tests.IsNeeded(a.Key));
+
+    public void LeaveOutTests() => zeroTests = null;
 
     /// <summary>
     /// Turns the method into one that returns the gradient: the cotangents of the parameters for a cotangent of 1, alone or in a tuple after the value.
