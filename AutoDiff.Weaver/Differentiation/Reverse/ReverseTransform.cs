@@ -12,6 +12,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class ReverseTransform
 {
+    // A few tests cost less than a second method, which keeps the arguments until the end and a frame on the stack.
+    private const int FewTests = 4, ManyTests = 100;
     private readonly MethodIR forward;
     private readonly DerivativeRequest request;
     private readonly bool isFused;
@@ -204,7 +206,8 @@ internal sealed class ReverseTransform
     /// Zero cotangents have to be tested for, and the whole computation can as well be done again with the tests, should the gradient come out as NaN without: where
     /// infinity or NaN was multiplied with zero, it does, as nothing in the sweep lets a NaN disappear.
     /// </summary>
-    public bool CanTestLater => isRepeatable && zeroTests is { } tests && actionOf.Any(a => a.Value.Multiplies && tests.IsNeeded(a.Key));
+    public bool CanTestLater => isRepeatable && zeroTests is { } tests
+        && actionOf.Where(a => a.Value.Multiplies && tests.IsNeeded(a.Key)).Sum(a => loops.InnermostLoop(a.Key.Block!) is null ? 1 : ManyTests) > FewTests;
 
     public void LeaveOutTests() => zeroTests = null;
 
