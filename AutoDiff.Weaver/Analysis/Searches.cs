@@ -8,8 +8,8 @@ namespace AutoDiff.Weaving.Analysis;
 /// </summary>
 /// <remarks>
 /// What tells a search from other code with branches: a number goes round a loop and out of it; nothing that depends on the differentiation parameters is
-/// added to it on the way; but a condition that does depend on them, and on that number itself, chooses whether it moves on or ends the loop. A running maximum takes in what it is compared with,
-/// a counter does not decide what is counted, the last step of an iteration towards a root is computed.
+/// added to it on the way; but a condition that does depend on them, and on that number itself, chooses whether it moves on or ends the loop. A running maximum takes in
+/// what it is compared with, a counter does not decide what is counted, the last step of an iteration towards a root is computed.
 /// </remarks>
 internal sealed class Searches
 {
@@ -36,9 +36,11 @@ internal sealed class Searches
             return Condition(choice);
         if (method.Instructions.FirstOrDefault(i => activity.IsUseful(i) && decided.Contains(i)) is { } number)
             return number;
-        var merges = method.Blocks.Where(b => b.Parameters.Any(p => activity.IsUseful(p) && b.Incoming.Select(e => e[p.Index]).Distinct().Count() > 1)).ToList();
+        var merges = method.Blocks
+            .Where(b => b.Parameters.Any(p => activity.IsUseful(p) && b.Incoming.Select(e => e[p.Index]).Distinct().Count() > 1)).ToList();
         return merges.Count == 0 ? null
-            : method.Blocks.Select(b => b.Terminator).OfType<Terminator>().Where(IsDecided).FirstOrDefault(t => merges.Any(m => Reaches(t.Block!, m))) is { } branch ? Condition(branch) : null;
+            : method.Blocks.Select(b => b.Terminator).OfType<Terminator>().Where(IsDecided)
+                .FirstOrDefault(t => merges.Any(m => Reaches(t.Block!, m))) is { } branch ? Condition(branch) : null;
     }
 
     private static bool Reaches(Block from, Block to)
@@ -90,7 +92,8 @@ internal sealed class Searches
 
     private Instruction? FindIn(Loop loop)
     {
-        var moving = loop.Header.Parameters.Where(p => IsNumber(p) && loop.Latches.SelectMany(l => l.Terminator!.Edges).Any(e => e.Target == loop.Header && !ReferenceEquals(e[p.Index], p))).ToList();
+        var back = loop.Latches.SelectMany(l => l.Terminator!.Edges).Where(e => e.Target == loop.Header).ToList();
+        var moving = loop.Header.Parameters.Where(p => IsNumber(p) && back.Any(e => !ReferenceEquals(e[p.Index], p))).ToList();
         if (moving.Count == 0)
             return null;
         var taken = TakenIn(loop);
@@ -105,7 +108,8 @@ internal sealed class Searches
                 continue;
             var endsLoop = decision is Terminator terminator && terminator.Edges.Any(e => !loop.Contains(e.Target));
             // What starts from the parameters and is only halved or shifted until it is small keeps the derivative it came with.
-            var isCompared = compared.Any(taken.Contains) || compared.OfType<Instruction>().SelectMany(i => i.Operands).Any(o => activity.IsVaried(o) && !IsIn(o, loop));
+            var isCompared = compared.Any(taken.Contains)
+                || compared.OfType<Instruction>().SelectMany(i => i.Operands).Any(o => activity.IsVaried(o) && !IsIn(o, loop));
             List<BlockParameter> found = endsLoop ? [.. fedBack.Where(p => !activity.IsVaried(p))]
                 : [.. moving.Where(p => (isCompared || !activity.IsVaried(p)) && StaysOrMoves(p, loop, decision))];
             if (found.Count > 0 && Leaves(loop, found, taken))
@@ -162,7 +166,8 @@ internal sealed class Searches
             var from = current switch
             {
                 Instruction instruction => instruction.Operands,
-                BlockParameter { Block: var block } parameter when block != loop.Header => block.Incoming.Where(e => parameter.Index < e.ArgumentCount).Select(e => e[parameter.Index]),
+                BlockParameter { Block: var block } parameter when block != loop.Header =>
+                    block.Incoming.Where(e => parameter.Index < e.ArgumentCount).Select(e => e[parameter.Index]),
                 _ => [],
             };
             foreach (var source in from)
@@ -197,11 +202,12 @@ internal sealed class Searches
             }
         }
         isChosen |= decision is Terminator && loop.Latches.Count > 1;
-        isChosen |= decision is Terminator && choices.Any(c => decision.Block != c && decision.Block!.Successors.Any(s => s == c || c.Predecessors.Contains(s) || Reaches(s, c)));
+        isChosen |= decision is Terminator
+            && choices.Any(c => decision.Block != c && decision.Block!.Successors.Any(s => s == c || c.Predecessors.Contains(s) || Reaches(s, c)));
         return isChosen && handedOn.Contains(number) && handedOn.Any(v => !ReferenceEquals(v, number) && v is not BlockParameter and not Select);
     }
 
-    /// <summary>What was found, or something computed from it, leaves the loop on the way to the result, and nothing else that depends on the parameters is in it.</summary>
+    /// <summary>What was found, or something computed from it, leaves the loop on the way to the result, and nothing else varied is in it.</summary>
     private bool Leaves(Loop loop, List<BlockParameter> found, HashSet<Value> taken)
     {
         foreach (var edge in loop.Exits)
@@ -209,7 +215,8 @@ internal sealed class Searches
             for (var i = 0; i < edge.ArgumentCount; i++)
             {
                 var leaving = edge[i];
-                if (IsNumber(leaving) && activity.IsUseful(edge.Target.Parameters[i]) && IsIn(leaving, loop) && !taken.Contains(leaving) && SourcesOf(leaving, loop) is var sources && found.Any(sources.Contains))
+                if (IsNumber(leaving) && activity.IsUseful(edge.Target.Parameters[i]) && IsIn(leaving, loop) && !taken.Contains(leaving)
+                    && SourcesOf(leaving, loop) is var sources && found.Any(sources.Contains))
                     return true;
             }
         }

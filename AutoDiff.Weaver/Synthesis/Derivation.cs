@@ -16,7 +16,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public FusedGradient? Gradient(DerivativeRequest request, bool withValue, RequestSite site) =>
         Ask(request, site, () => derivatives.Gradient(request, withValue), g => g.DependsOnParameters || g.DependsByComparisons);
 
-    public SplitDerivative? Split(DerivativeRequest request, RequestSite site) => Ask(request, site, () => derivatives.Split(request), s => s.DependsOnParameters || s.DependsByComparisons);
+    public SplitDerivative? Split(DerivativeRequest request, RequestSite site) =>
+        Ask(request, site, () => derivatives.Split(request), s => s.DependsOnParameters || s.DependsByComparisons);
 
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
     public string Failure(DerivativeRequest request) =>
@@ -60,8 +61,10 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             diagnostics.Report(
                 Catalogue.FoundByComparison, Visible(found.Location) ?? site.Location,
                 found.IsAll
-                    ? $"the result of '{name}' depends on what it is differentiated with respect to through comparisons only: the derivative is zero. If a value is searched for, give the method that finds it a [Pullback] rule."
-                    : $"'{name}' finds a value by comparing what depends on what it is differentiated with respect to: how that value depends on it is not in the derivative. Give the method that finds it a [Pullback] rule.");
+                    ? $"the result of '{name}' depends on what it is differentiated with respect to through comparisons only: "
+                        + "the derivative is zero. If a value is searched for, give the method that finds it a [Pullback] rule."
+                    : $"'{name}' finds a value by comparing what depends on what it is differentiated with respect to: "
+                        + "how that value depends on it is not in the derivative. Give the method that finds it a [Pullback] rule.");
         }
     }
 

@@ -5,8 +5,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Reverse;
 
 /// <summary>
-/// The innermost loops, where a test costs most of what an iteration does, and the factors in them that are finite as long as what the method is given is: they come from no quotient, root,
-/// logarithm, power or exponential, and from no memory in which the method puts such. A program that asks for NaN or infinity itself expects them anywhere.
+/// The innermost loops, where a test costs most of what an iteration does, and the factors in them that are finite as long as what the method is given is: they come from no
+/// quotient, root, logarithm, power or exponential, and from no memory in which the method puts such. A program that asks for NaN or infinity itself expects them anywhere.
 /// </summary>
 internal sealed class OrdinaryFactors
 {
@@ -84,7 +84,8 @@ internal sealed class OrdinaryFactors
                 }
                 foreach (var instruction in block.Instructions)
                 {
-                    if (instruction.HasResult && !suspects.Contains(instruction) && !method.Types.IsInteger(instruction.Type) && MakesSuspect(instruction, withExponentials))
+                    if (instruction.HasResult && !suspects.Contains(instruction) && !method.Types.IsInteger(instruction.Type)
+                        && MakesSuspect(instruction, withExponentials))
                         changed |= suspects.Add(instruction);
                     if (!withExponentials)
                         Keep(instruction);
@@ -99,7 +100,8 @@ internal sealed class OrdinaryFactors
         Binary { Op: BinaryOp.Div or BinaryOp.Rem } quotient => IsSuspect(quotient.Left) || !IsAboveZero(quotient.Right, DeepestBound),
         Load load => aliases.Location(load.Address) is var cell && (memory.Contains(cell.Root) || (!isGivenKnown && cell.Has(MemoryFacts.Given))),
         Call call when ZeroTests.IsOnNumbers(call) && Bounded.Contains(call.Method.Name) => call.Operands.Any(IsSuspect),
-        Call call when ZeroTests.IsOnNumbers(call) && call.Method.Name.StartsWith("Exp", StringComparison.Ordinal) => withExponentials || call.Operands.Any(IsSuspect),
+        Call call when ZeroTests.IsOnNumbers(call) && call.Method.Name.StartsWith("Exp", StringComparison.Ordinal) =>
+            withExponentials || call.Operands.Any(IsSuspect),
         Call or RawInstruction => true,
         _ => instruction.Operands.Any(o => !method.Types.IsInteger(o.Type) && IsSuspect(o)),
     };
@@ -113,7 +115,8 @@ internal sealed class OrdinaryFactors
                 changed |= memory.Add(aliases.Location(store.Address).Root);
                 break;
             case Call call when (call.Effects & Effects.Writes) != 0 && !Activity.IsStructural(call):
-                foreach (var cell in call.Operands.Select(aliases.CellOf).OfType<AliasCell>().SelectMany(c => c.Reachable()).Where(c => c.Has(MemoryFacts.Stored)))
+                foreach (var cell in call.Operands.Select(aliases.CellOf).OfType<AliasCell>()
+                    .SelectMany(c => c.Reachable()).Where(c => c.Has(MemoryFacts.Stored)))
                     changed |= memory.Add(cell.Root);
                 break;
         }
@@ -135,7 +138,8 @@ internal sealed class OrdinaryFactors
     {
         Constant { Content: >= 0d or >= 0f } => true,
         Call call => ZeroTests.IsOnNumbers(call) && call.Method.Name is "Exp" or "Exp2" or "Exp10" or "Abs" or "Cosh",
-        Binary { Op: BinaryOp.Mul } square => ReferenceEquals(square.Left, square.Right) || (IsNotNegative(square.Left, depth - 1) && IsNotNegative(square.Right, depth - 1)),
+        Binary { Op: BinaryOp.Mul } square => ReferenceEquals(square.Left, square.Right)
+            || (IsNotNegative(square.Left, depth - 1) && IsNotNegative(square.Right, depth - 1)),
         Binary { Op: BinaryOp.Add } sum => IsNotNegative(sum.Left, depth - 1) && IsNotNegative(sum.Right, depth - 1),
         _ => false,
     };

@@ -82,8 +82,10 @@ internal sealed class ReverseTransform
             : choice is null ? [] : [new FoundByComparison(choice.Location, IsAll: true)];
         isRepeatable = isFused && exit is not null && request.Shadowed.Count == 0
             && forward.Instructions.All(i => i is Terminator || (i.Effects & Effects.Writes) == 0 || i.Block!.Terminator is Throw)
-            && request.Differentiated.SelectMany(i => services.Tangents.LeavesOf(forward.Parameters[i].Type)).All(l => services.Tangents.Types.IsFloat(l.Scalar));
-        zeroTests = services.StrongZero ? ZeroTests.For(forward, isFused, isRepeatable ? null : new OrdinaryFactors(forward, loops, aliases, isGivenKnown: isFused)) : null;
+            && request.Differentiated.SelectMany(i => services.Tangents.LeavesOf(forward.Parameters[i].Type))
+                .All(l => services.Tangents.Types.IsFloat(l.Scalar));
+        if (services.StrongZero)
+            zeroTests = ZeroTests.For(forward, isFused, isRepeatable ? null : new OrdinaryFactors(forward, loops, aliases, isGivenKnown: isFused));
     }
 
     /// <summary>What comparisons find on the way to the result.</summary>
@@ -203,8 +205,8 @@ internal sealed class ReverseTransform
     public Parameter Tape => tape;
 
     /// <summary>
-    /// Zero cotangents have to be tested for, and the whole computation can as well be done again with the tests, should the gradient come out as NaN without: where
-    /// infinity or NaN was multiplied with zero, it does, as nothing in the sweep lets a NaN disappear.
+    /// Zero cotangents have to be tested for, and the whole computation can as well be done again with the tests, should the gradient come out as NaN without:
+    /// where infinity or NaN was multiplied with zero, it does, as nothing in the sweep lets a NaN disappear.
     /// </summary>
     public bool CanTestLater => isRepeatable && zeroTests is { } tests
         && actionOf.Where(a => a.Value.Multiplies && tests.IsNeeded(a.Key)).Sum(a => loops.InnermostLoop(a.Key.Block!) is null ? 1 : ManyTests) > FewTests;

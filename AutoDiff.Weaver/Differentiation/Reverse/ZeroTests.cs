@@ -30,7 +30,8 @@ internal sealed class ZeroTests
     /// <summary>Rules that hand on the cotangent, a part of it, or nothing.</summary>
     private static readonly HashSet<string> Selecting =
     [
-        "Abs", "Max", "Min", "MaxMagnitude", "MinMagnitude", "MaxNumber", "MinNumber", "MaxMagnitudeNumber", "MinMagnitudeNumber", "MaxNative", "MinNative", "Clamp", "ClampNative", "CopySign",
+        "Abs", "Max", "Min", "MaxMagnitude", "MinMagnitude", "MaxNumber", "MinNumber", "MaxMagnitudeNumber", "MinMagnitudeNumber",
+        "MaxNative", "MinNative", "Clamp", "ClampNative", "CopySign",
         "Floor", "Ceiling", "Truncate", "Round", "BitIncrement", "BitDecrement", "DegreesToRadians", "RadiansToDegrees",
     ];
 
@@ -53,7 +54,8 @@ internal sealed class ZeroTests
     public bool IsNeeded(Instruction z) => ordinary?.HasOrdinaryPartials(z) != true && z switch
     {
         Binary { Op: BinaryOp.Mul or BinaryOp.Div } => !sound.Contains(z),
-        Call call when IsOnNumbers(call) => !Selecting.Contains(call.Method.Name) && !(Faithful.Contains(call.Method.Name) && call.OperandCount == 1 && sound.Contains(call)),
+        Call call when IsOnNumbers(call) =>
+            !Selecting.Contains(call.Method.Name) && !(Faithful.Contains(call.Method.Name) && call.OperandCount == 1 && sound.Contains(call)),
         // What becomes of a cotangent is the program's business here, and nothing else.
         Call { Method: { Name: "WithDerivative", DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } } => false,
         _ => true,
@@ -81,7 +83,8 @@ internal sealed class ZeroTests
             case IR.Convert { Source.Type.MetadataType: var source } conversion:
                 return source switch
                 {
-                    MetadataType.Single or MetadataType.Double when conversion.Type.MetadataType == MetadataType.Double => BoundOf(conversion.Source, depth - 1),
+                    MetadataType.Single or MetadataType.Double when conversion.Type.MetadataType == MetadataType.Double =>
+                        BoundOf(conversion.Source, depth - 1),
                     MetadataType.SByte or MetadataType.Byte or MetadataType.Int16 or MetadataType.UInt16 or MetadataType.Char or MetadataType.Boolean
                         or MetadataType.Int32 or MetadataType.UInt32 or MetadataType.Int64 or MetadataType.UInt64 => ulong.MaxValue,
                     _ => double.PositiveInfinity,
