@@ -13,7 +13,7 @@ namespace AutoDiff.Tests.Diagnostics;
 [Parallelizable(ParallelScope.All)]
 public sealed class HarmlessMemberTests
 {
-    private const double At = 1.25;
+    private const double At = 1.27;
 
     private static readonly Type[] s_listed =
     [
@@ -42,7 +42,7 @@ public sealed class HarmlessMemberTests
         var calls = new List<string>();
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance).Where(m => m.DeclaringType != typeof(object) || type == typeof(object)))
         {
-            if (!s_left.Contains($"{type.Name}.{method.Name}") && method.GetCustomAttribute<ObsoleteAttribute>() is null && method.GetCustomAttribute<System.Runtime.Versioning.UnsupportedOSPlatformAttribute>() is null)
+            if (!s_left.Contains($"{type.Name}.{method.Name}") && method.GetCustomAttribute<ObsoleteAttribute>() is null && !method.IsDefined(typeof(System.Runtime.Versioning.UnsupportedOSPlatformAttribute)))
                 calls.AddRange(CallsOf(type, method));
         }
 

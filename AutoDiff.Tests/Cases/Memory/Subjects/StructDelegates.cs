@@ -358,8 +358,6 @@ public static class StructDelegates
         return f(x) * s.At(1);
     }
 
-    public static double T_DelegateWithinADifferential(double x) => Gradient(at: 2.0, of: new Line(3, 1).At) * x;
-
     public static double T_Iterator(double x) => Along(new Scale { K = x }.Add, x).Sum();
 
     public static void C_NothingButTheBoxIsWritten()
@@ -374,6 +372,8 @@ public static class StructDelegates
 
         Check.Near(total, 1500);
     }
+
+    public static void C_DelegateThatAnOperatorIsGiven() => Check.Near(Gradient(at: 2.0, of: new Line(3, 1).At), 3);
 
     public static void C_DelegateInAnArgument()
     {
