@@ -161,14 +161,18 @@ public static class StructDelegates
 
     public static double T_GenericStructsInOneList(double x)
     {
-        var functions = new List<Func<double, double>> { new Pair<Line>(new Line(x, 1), x).Of, new Pair<Scale>(new Scale { K = x }, x * x).Of, new Pair<string>("a", x).Of, new Pair<object>("a", -x).Of };
+        var functions = new List<Func<double, double>>
+        {
+            new Pair<Line>(new Line(x, 1), x).Of, new Pair<Scale>(new Scale { K = x }, x * x).Of, new Pair<string>("a", x).Of, new Pair<object>("a", -x).Of,
+        };
         double y = x;
         foreach (var f in functions)
             y = (f(y) * x) + 0.1;
         return y;
     }
 
-    public static double T_ConstrainedGeneric(double x) => OfShape(new Line(x, x * x), x) + OfShape(new Scale { K = x }, x) + OfShape(new Reference { K = x }, x);
+    public static double T_ConstrainedGeneric(double x) =>
+        OfShape(new Line(x, x * x), x) + OfShape(new Scale { K = x }, x) + OfShape(new Reference { K = x }, x);
 
     public static double T_BoxedAsInterface(double x)
     {
