@@ -156,7 +156,8 @@ public static class InterfaceViews
 
     public static double T_Pars(double a)
         => Par(new[] { a, 2 }) + Par(new List<double> { a }) + Par(new Queue<double>(new[] { a }))
-            + Par(new HashSet<double> { 1, 2 }) * a + Par(new Dictionary<int,double> { [3] = a }.Values) + Par(new SortedList<int,double> { [3] = a }.Values.ToList());
+            + Par(new HashSet<double> { 1, 2 }) * a
+            + Par(new Dictionary<int,double> { [3] = a }.Values) + Par(new SortedList<int,double> { [3] = a }.Values.ToList());
 
     public static double T_Srt(double a)
     {
