@@ -5,9 +5,21 @@ namespace AutoDiff.Tests.BuildBehaviour;
 /// <summary>Runs the <c>dotnet</c> command as a user does, without what the test run's own build left in the environment.</summary>
 internal static class Dotnet
 {
-    public static (int ExitCode, string Output) Run(string directory, params string[] arguments)
+    /// <summary>Gets the platform as the packs for publishing are named.</summary>
+    public static string Platform
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        get
+        {
+            var architecture = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+            return $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{architecture}";
+        }
+    }
+
+    public static (int ExitCode, string Output) Run(string directory, params string[] arguments) => RunProgram(directory, "dotnet", arguments);
+
+    public static (int ExitCode, string Output) RunProgram(string directory, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
