@@ -26,7 +26,7 @@ internal sealed class ReleaseTests
         using var package = Open("AutoDiff.Fody", "nupkg");
         var notice = Read(package, "THIRD-PARTY-NOTICES.txt");
         var foreign = package.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal) && !e.Name.StartsWith("AutoDiff.", StringComparison.Ordinal));
-        Assert.That(foreign.Select(e => e.Name), Is.Not.Empty.And.All.Matches<string>(name => notice.Contains(name, StringComparison.Ordinal)));
+        Assert.That(foreign.Select(e => e.Name).Where(name => !notice.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
