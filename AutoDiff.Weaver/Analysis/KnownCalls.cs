@@ -19,6 +19,8 @@ internal static class KnownCalls
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
+        "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source", "System.Exception::get_HelpLink",
+        "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite", "System.Exception::ToString",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
         "AutoDiff.Dispatch::IsFunction",
         // Writes constants to an array that was just made: its shadow is zero there already.
@@ -43,11 +45,15 @@ internal static class KnownCalls
     public static bool LeavesMemoryAlone(MethodReference method)
     {
         var type = method.DeclaringType.GetElementType().FullName;
-        return Types.Contains(type) || Members.Contains(type + "::" + method.Name) || method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer"
+        return (Types.Contains(type) && !(method.Name == ".ctor" && type.EndsWith("Exception", StringComparison.Ordinal))) || Members.Contains(type + "::" + method.Name) || method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer"
             || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
             || IsOfPlainValue(method)
-            || (method.Name == ".ctor" && (type.EndsWith("Exception", StringComparison.Ordinal) || Containers.Contains(type)) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
+            || (method.Name == ".ctor" && (type.EndsWith("Exception", StringComparison.Ordinal) ? IsOfTexts(method) : Containers.Contains(type) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance)));
     }
+
+    /// <summary>What an exception is made of leads nowhere: it is no other exception, and no object.</summary>
+    private static bool IsOfTexts(MethodReference constructor) =>
+        constructor.Parameters.All(p => p.ParameterType.IsPrimitive || p.ParameterType.IsValueType || p.ParameterType.FullName is "System.String" or "System.Type");
 
     /// <summary>Members of dates, spans of time and other values of the framework that do not change and hold no references.</summary>
     private static bool IsOfPlainValue(MethodReference method) =>

@@ -58,6 +58,7 @@ internal sealed class ReverseTransform
         var calls = new CallLowering(
             forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
+        CaughtExceptions.Check(forward, activity);
         // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
         calls.CheckCallees();
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
@@ -198,8 +199,9 @@ internal sealed class ReverseTransform
             return;
         var (graph, plan) = Plan(keepsCheaply: true);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
-        bulk.Push(tape);
+        // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
+        bulk.Push(tape);
         var kept = ReadKeptAtExit(plan);
         var result = ((Return)exit.Terminator!).Result;
         exit.Terminator!.Remove();
@@ -232,8 +234,9 @@ internal sealed class ReverseTransform
         }
         var (graph, plan) = Plan(keepsCheaply: false);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
-        bulk.Push(tape);
+        // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
+        bulk.Push(tape);
         var kept = ReadKeptAtExit(plan);
         if (ResultShadow is not null)
             ReturnShadow((Return)exit.Terminator!);
@@ -350,18 +353,11 @@ internal sealed class ReverseTransform
         foreach (var block in forward.Blocks)
             ssa.Seal(block);
         var variables = new Dictionary<Value, Variable>();
-        var regions = RegionMap.Of(forward);
-        var dominators = Dominators.Of(forward);
-        var handlers = forward.Regions.Where(r => !r.IsPrecise).Select(r => r.Handler.Entry).ToList();
         foreach (var value in plan.Kept)
         {
             var variable = new Variable(value.Type, (value as TrackedValue)?.Name);
             variables.Add(value, variable);
-            var home = plan.HomeOf(value);
-            ssa.Write(variable, home, value);
-            // An exception brings along what was computed before the try part.
-            foreach (var handler in handlers.Where(h => h != home && dominators.Dominates(home, h) && regions.Encloses(home, h)))
-                ssa.Write(variable, handler, value);
+            ssa.Write(variable, plan.HomeOf(value), value);
         }
         var read = variables.ToDictionary(v => v.Key, v => ssa.Read(v.Value, exit!));
         return read.ToDictionary(r => r.Key, r => ssa.Current(r.Value));
