@@ -48,12 +48,16 @@ internal sealed partial class AliasAnalysis
                 JoinAll(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
+                var thrown = new AliasCell();
+                thrown.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
+                AddThrown(call, thrown);
                 break;
             case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
                 JoinAll(call);
                 JoinWorld(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
+                VisitUnknownThrow(call);
                 break;
         }
         if (CellOf(call) is { } result && !call.Operands.Any(o => CellOf(o) is not null))
@@ -115,6 +119,23 @@ internal sealed partial class AliasAnalysis
             foreach (var field in summary.Statics)
                 work.Push((field.Value, Static(field.Key)));
         }
+        Instantiate(work, map);
+        if (summary.ThrowsVaried)
+        {
+            // Apart from what the call reads and writes: nobody needs what is thrown unless a handler reads it.
+            var thrown = new AliasCell();
+            AddThrown(call, thrown);
+            var carried = new Dictionary<AliasCell, AliasCell>(map);
+            work.Push((summary.Thrown!, thrown));
+            Instantiate(work, carried);
+            foreach (var pair in carried.Where(p => !map.ContainsKey(p.Key) && p.Key.Has(MemoryFacts.Varied)))
+                pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
+        }
+        instances[call] = map;
+    }
+
+    private static void Instantiate(Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
+    {
         while (work.Count > 0)
         {
             var (theirs, ours) = work.Pop();
@@ -137,7 +158,6 @@ internal sealed partial class AliasAnalysis
             if (theirs.KnownTarget is { } target)
                 work.Push((target, ours.Target));
         }
-        instances[call] = map;
     }
 
     /// <summary>Nothing is known of what the instruction does with its operands: all they lead to may be the same.</summary>

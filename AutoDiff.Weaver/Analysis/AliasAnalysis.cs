@@ -25,6 +25,7 @@ internal sealed partial class AliasAnalysis
     private readonly Dictionary<Value, AliasCell> cells = [];
     private readonly Dictionary<string, AliasCell> statics = [];
     private readonly Dictionary<Call, IReadOnlyDictionary<AliasCell, AliasCell>> instances = [];
+    private readonly Dictionary<Call, AliasCell> thrownBy = [];
 
     /// <param name="method">The method.</param>
     /// <param name="tangents">Tangent types.</param>
@@ -49,6 +50,8 @@ internal sealed partial class AliasAnalysis
             foreach (var instruction in block.Instructions)
                 Visit(instruction);
         }
+        foreach (var region in method.Regions)
+            VisitHandler(region);
     }
 
     /// <summary>The static fields met, by name.</summary>
@@ -79,6 +82,12 @@ internal sealed partial class AliasAnalysis
         return location;
     }
 
+    /// <summary>What the exceptions lead to that leave the method, caught ones included; null where none of them may carry numbers.</summary>
+    public AliasCell? Thrown { get; private set; }
+
+    /// <summary>What the exceptions lead to that a call may throw; null where none of them may carry numbers.</summary>
+    public AliasCell? ThrownBy(Call call) => thrownBy.TryGetValue(call, out var cell) ? cell.Root : null;
+
     /// <summary>What a call of a method with a body may touch: classes of the callee, and the classes of this method that they are.</summary>
     public IReadOnlyDictionary<AliasCell, AliasCell>? InstanceOf(Call call) => instances.TryGetValue(call, out var instance) ? instance : null;
 
@@ -87,6 +96,8 @@ internal sealed partial class AliasAnalysis
     {
         if (instances.TryGetValue(original, out var instance))
             instances[replacement] = instance;
+        if (thrownBy.TryGetValue(original, out var thrown))
+            thrownBy[replacement] = thrown;
     }
 
     /// <summary>A value takes the place of another one.</summary>
@@ -155,6 +166,9 @@ internal sealed partial class AliasAnalysis
                 break;
             case Call call:
                 VisitCall(call);
+                break;
+            case Throw i when Exceptions.MayCarryNumbers(tangents, i.Operand(0)):
+                AddThrown(Cell(i.Operand(0)));
                 break;
             case NewObject { OperandCount: 2 } creation when Delegates.Is(tangents.Types, creation.Type):
                 BindContent(creation.Operand(0), creation.Operand(0).Type, Cell(creation).Part(Target));
@@ -262,6 +276,11 @@ internal sealed partial class AliasAnalysis
 /// <param name="Parameters">The classes that the parameters lead to.</param>
 /// <param name="Result">What the result leads to.</param>
 /// <param name="Statics">The static fields met, by name.</param>
+/// <param name="Thrown">What exceptions that may leave it lead to.</param>
 /// <param name="Taints">What the result and the memory owe to the parameters.</param>
 internal sealed record AliasSummary(
-    IReadOnlyList<AliasCell?> Parameters, AliasCell? Result, IReadOnlyDictionary<string, AliasCell> Statics, TaintSummary Taints);
+    IReadOnlyList<AliasCell?> Parameters, AliasCell? Result, IReadOnlyDictionary<string, AliasCell> Statics, AliasCell? Thrown, TaintSummary Taints)
+{
+    /// <summary>Whether an exception that leaves the method may carry what depends on its parameters.</summary>
+    public bool ThrowsVaried => Thrown is { } thrown && thrown.Reachable().Any(c => c.Has(MemoryFacts.Varied));
+}

@@ -10,6 +10,8 @@ internal static class KnownCalls
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
+        "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source", "System.Exception::get_HelpLink",
+        "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite", "System.Exception::ToString",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
         "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction",
         // Writes constants to an array that was just made: its shadow is zero there already.
@@ -34,13 +36,19 @@ internal static class KnownCalls
     public static bool LeavesMemoryAlone(MethodReference method)
     {
         var type = method.DeclaringType.GetElementType().FullName;
-        return Members.Contains(type + "::" + method.Name) || HarmlessMembers.Has(method)
+        return Members.Contains(type + "::" + method.Name) || (HarmlessMembers.Has(method) && !IsConstructorOfException(method))
             || (method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer" && type.StartsWith("System.", StringComparison.Ordinal))
             || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
             || IsOfPlainValue(method)
             || BaseConstructors.MakesEmpty(method)
-            || (method.Name == ".ctor" && type.EndsWith("Exception", StringComparison.Ordinal) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
+            || (IsConstructorOfException(method) && IsOfTexts(method));
     }
+
+    private static bool IsConstructorOfException(MethodReference method) => method.Name == ".ctor" && method.DeclaringType.Name.EndsWith("Exception", StringComparison.Ordinal);
+
+    /// <summary>What an exception is made of leads nowhere: it is no other exception, and no object.</summary>
+    private static bool IsOfTexts(MethodReference constructor) =>
+        constructor.Parameters.All(p => p.ParameterType.IsPrimitive || p.ParameterType.IsValueType || p.ParameterType.FullName is "System.String" or "System.Type");
 
     /// <summary>Members of dates, spans of time and other values of the framework that do not change and hold no references.</summary>
     private static bool IsOfPlainValue(MethodReference method) =>

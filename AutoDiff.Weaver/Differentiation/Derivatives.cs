@@ -150,6 +150,8 @@ internal sealed class Derivatives
         catch (UnsupportedConstructException obstacle) when (obstacle.ConcernsHandlers)
         {
             var precise = Cloner.Copy(body);
+            if (InlinePass.Run(precise, c => ThrowsIntoHandler(c) ? Bodies.ForDerivative(c.Method) : null, new InlinePolicy { Threshold = int.MaxValue }))
+                pipeline.Normalise(precise);
             if (!PreciseHandlersPass.Run(precise))
                 throw;
             options.Dump?.Invoke("precise handlers", precise);
@@ -157,6 +159,11 @@ internal sealed class Derivatives
             return build(precise);
         }
     }
+
+    /// <summary>The reverse of a callee begins at its end: one that throws what carries numbers is looked into where that is caught.</summary>
+    private bool ThrowsIntoHandler(Call call) =>
+        call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Handler.ExceptionParameter is { HasUses: true } && r.Try.Blocks.Contains(call.Block))
+        && services.Classifier.Classify(call).Kind == CallKind.Split && SummaryOf(call) is { ThrowsVaried: true };
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
 
@@ -390,7 +397,7 @@ internal sealed class Derivatives
             for (var i = 1; i < result.Count; i++)
                 AliasCell.Unify(result[0], result[i]);
             return summaries[key] = new AliasSummary(
-                [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(), aliases.Statics,
+                [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(), aliases.Statics, aliases.Thrown,
                 new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary);
         }
         catch (UnsupportedConstructException)

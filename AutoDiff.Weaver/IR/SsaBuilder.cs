@@ -13,7 +13,8 @@ internal sealed class Variable(TypeReference type, string? name = null)
 /// <summary>
 /// Builds SSA on the fly from reads and writes of variables (Braun, Buchwald, Hack, Leißa, Mallon, Zwinkau 2013). Blocks are sealed once
 /// all their incoming edges exist; parameters that turn out to be redundant are removed again. Edges into a block that is not sealed yet
-/// carry arguments only for parameters that the block had from the start.
+/// carry arguments only for parameters that the block had from the start. A handler sees what variables held when its try part was entered: those that the try part
+/// writes to are not variables.
 /// </summary>
 /// <param name="initial">What a variable holds where no write reaches it.</param>
 /// <param name="root">The block where variables hold what <paramref name="initial"/> says although it may have predecessors.</param>
@@ -27,6 +28,7 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
     Func<Variable, Block, Block?>? sameAsAtEndOf = null)
 {
     private readonly Dictionary<(Block, Variable), Value> definitions = [];
+    private readonly Dictionary<(Block, Variable), BlockParameter> atEntry = [];
     private readonly Dictionary<Block, List<(Variable Variable, BlockParameter Parameter)>> incomplete = [];
     private readonly HashSet<Block> sealedBlocks = [];
     private readonly HashSet<BlockParameter> own = [];
@@ -79,17 +81,22 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
     {
         var passed = new List<Block>();
         Value value;
+        var isAtEntry = false;
         while (true)
         {
-            if (definitions.TryGetValue((block, variable), out var known))
+            if (isAtEntry && atEntry.TryGetValue((block, variable), out var entered))
+            {
+                value = Current(entered);
+                break;
+            }
+            if (!isAtEntry && definitions.TryGetValue((block, variable), out var known))
             {
                 value = Current(known);
                 break;
             }
             if (block == root || ((block.Incoming.Count != 1 || !sealedBlocks.Contains(block)) && holdsInitial?.Invoke(variable, block) == true))
             {
-                value = initial(variable);
-                definitions[(block, variable)] = value;
+                value = Initial(variable, block);
                 break;
             }
             if (!sealedBlocks.Contains(block))
@@ -101,29 +108,33 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
                 value = parameter;
                 break;
             }
-            if (block.Incoming.Count == 0 && block.Method.Regions.FirstOrDefault(r => r.IsPrecise && r.Handler.Entry == block) is { } region)
+            if (block.Incoming.Count == 0 && block.Method.Regions.FirstOrDefault(r => r.Handler.Entry == block || r.Filter?.Entry == block) is { } region)
             {
-                // The empty block that such a try part begins with ends as it began.
-                passed.Add(block);
+                if (!isAtEntry)
+                    passed.Add(block);
                 block = region.Try.Entry;
+                isAtEntry = true;
                 continue;
             }
             if (block.Incoming.Count == 0)
             {
-                value = initial(variable);
-                definitions[(block, variable)] = value;
+                value = Initial(variable, block);
                 break;
             }
             if (block.Incoming.Count == 1)
             {
-                passed.Add(block);
+                if (!isAtEntry)
+                    passed.Add(block);
                 block = block.Incoming[0].Source.Block!;
+                isAtEntry = false;
                 continue;
             }
             if (sameAsAtEndOf?.Invoke(variable, block) is { } earlier)
             {
-                passed.Add(block);
+                if (!isAtEntry)
+                    passed.Add(block);
                 block = earlier;
+                isAtEntry = false;
                 continue;
             }
             var merge = NewParameter(variable, block);
@@ -143,8 +154,18 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
         var parameter = block.AddParameter(variable.Type, variable.Name);
         own.Add(parameter);
         unfinished.Add(parameter);
-        definitions[(block, variable)] = parameter;
+        atEntry[(block, variable)] = parameter;
+        if (!definitions.ContainsKey((block, variable)))
+            definitions[(block, variable)] = parameter;
         return parameter;
+    }
+
+    private Value Initial(Variable variable, Block block)
+    {
+        var value = initial(variable);
+        if (!definitions.ContainsKey((block, variable)))
+            definitions[(block, variable)] = value;
+        return value;
     }
 
     private void Settle()

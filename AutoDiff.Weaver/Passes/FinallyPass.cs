@@ -11,44 +11,115 @@ namespace AutoDiff.Weaving.Passes;
 /// </summary>
 internal static class FinallyPass
 {
-    private const int LargestHandler = 200;
+    /// <summary>Instructions that copies for every way out may come to; with more of them, all ways share one copy.</summary>
+    private const int LargestCopies = 200;
 
     public static bool Run(MethodIR method)
     {
         var changed = false;
-        // Inner regions first: a way out of several of them then runs through the copies in order.
-        foreach (var region in method.Regions.Where(r => r.Kind == ExceptionHandlerType.Finally).OrderBy(r => r.Try.Blocks.Count).ToList())
+        // Inner regions first: a way out of several of them then runs through the copies in order, and what a handler copied holds is a copy already.
+        while (method.Regions.FirstOrDefault(r => IsToDo(r) && method.Regions.All(o => o == r || !IsToDo(o) || !IsInside(o, r))) is { } region)
         {
-            if (IsSimple(method, region))
-                changed |= Expand(method, region);
+            Expand(method, region);
+            changed = true;
         }
         foreach (var region in method.Regions.Where(r => r.Kind == ExceptionHandlerType.Fault).ToList())
-            changed |= RemoveIfInvisible(method, region);
+            changed |= method.Regions.Contains(region) && RemoveIfInvisible(method, region);
         return changed;
     }
 
-    private static bool IsSimple(MethodIR method, ExceptionRegion region) =>
-        region.Handler.Blocks.Sum(b => b.Instructions.Count()) <= LargestHandler
-        && method.Regions.All(r => r == region || !region.Handler.Blocks.Contains(r.Try.Entry))
-        && region.Handler.Blocks.All(b => b.Terminator is not Leave);
+    private static bool IsToDo(ExceptionRegion region) => region.Kind == ExceptionHandlerType.Finally;
 
-    private static bool Expand(MethodIR method, ExceptionRegion region)
+    private static bool IsInside(ExceptionRegion inner, ExceptionRegion outer) =>
+        outer.Handler.Blocks.Contains(inner.Try.Entry) || (outer.Try.Blocks.Contains(inner.Try.Entry) && outer.Try.Blocks.Count > inner.Try.Blocks.Count);
+
+    private static void Expand(MethodIR method, ExceptionRegion region)
     {
         var inside = new HashSet<Block>(region.Try.Blocks);
-        foreach (var block in region.Try.Blocks.ToList())
-        {
-            if (block.Terminator is Leave leave && !inside.Contains(leave.Edge.Target))
-                Insert(method, region, leave);
-        }
+        var ways = region.Try.Blocks.Select(b => b.Terminator).OfType<Leave>().Where(l => !inside.Contains(l.Edge.Target)).ToList();
+        if (ways.Count > 1 && ways.Count * region.Handler.Blocks.Sum(b => b.Instructions.Count()) > LargestCopies)
+            ways = [Gather(method, region, ways)];
+        foreach (var leave in ways)
+            Insert(method, region, leave);
         var fault = new ExceptionRegion(ExceptionHandlerType.Fault, null);
         fault.Try.Blocks.AddRange(region.Try.Blocks);
         fault.Handler.Blocks.AddRange(region.Handler.Blocks);
         method.Regions[method.Regions.IndexOf(region)] = fault;
-        return true;
+    }
+
+    /// <summary>Leads all ways out of a try part through one, behind which they part again.</summary>
+    private static Leave Gather(MethodIR method, ExceptionRegion region, List<Leave> ways)
+    {
+        var builder = new Builder(method) { Location = ways[0].Location };
+        var gate = AddBehind(method, region, region.Try, "gate");
+        region.Try.Blocks.Add(gate);
+        var parting = AddBehind(method, region, region.Handler, "parting");
+        var types = ways.SelectMany(w => w.Edge.Arguments.Select(a => a.Type)).Prepend(method.Types.Int32).ToList();
+        foreach (var type in types)
+        {
+            gate.AddParameter(type, "way");
+            parting.AddParameter(type, "way");
+        }
+        var targets = new List<Block>();
+        var first = 1;
+        for (var i = 0; i < ways.Count; i++)
+        {
+            var edge = ways[i].Edge;
+            var count = edge.ArgumentCount;
+            var target = AddBehind(method, region, region.Handler, "way");
+            builder.AtEnd(target).Location = ways[i].Location;
+            builder.Add(new Leave(method.Types.Void, edge.Target, [.. parting.Parameters.Skip(first).Take(count)]));
+            Shorten(method, target);
+            targets.Add(target);
+            Value[] arguments = [method.Int32(i), .. types.Skip(1).Select((t, n) => n + 1 >= first && n + 1 < first + count ? edge[n + 1 - first] : (Value)method.Undefined(t))];
+            edge.ClearArguments();
+            edge.Target = gate;
+            foreach (var argument in arguments)
+                edge.AddArgument(argument);
+            Shorten(method, ways[i].Block!);
+            first += count;
+        }
+        CarryThrough(method, region, gate, parting);
+        builder.AtEnd(parting).Switch(parting.Parameters[0], targets.Take(targets.Count - 1), targets[targets.Count - 1]);
+        return (Leave)builder.AtEnd(gate).Add(new Leave(method.Types.Void, parting, [.. gate.Parameters]));
+    }
+
+    /// <summary>What the try part computed and code behind it uses is handed over where the ways meet: it has not been computed on all of them.</summary>
+    private static void CarryThrough(MethodIR method, ExceptionRegion region, Block gate, Block parting)
+    {
+        var inside = new HashSet<Block>(region.Try.Blocks.Concat(region.Handler.Blocks));
+        var dominators = Dominators.Of(method);
+        foreach (var block in region.Try.Blocks.Where(b => b != gate && dominators.Contains(b)).ToList())
+        {
+            foreach (var value in block.Parameters.Concat<TrackedValue>(block.Instructions.Where(i => i.HasResult)).ToList())
+            {
+                var behind = value.Uses.Where(u => !inside.Contains(u.User.Block!)).ToList();
+                if (behind.Count == 0)
+                    continue;
+                gate.AddParameter(value.Type, value.Name);
+                foreach (var edge in gate.Incoming)
+                    edge.AddArgument(dominators.Contains(edge.Source.Block!) && dominators.Dominates(block, edge.Source.Block!) ? value : method.Undefined(value.Type));
+                var carried = parting.AddParameter(value.Type, value.Name);
+                foreach (var use in behind)
+                    use.Value = carried;
+            }
+        }
+    }
+
+    /// <summary>A block behind a part of a region, outside of the region.</summary>
+    private static Block AddBehind(MethodIR method, ExceptionRegion region, Region part, string name)
+    {
+        var last = part.Blocks[part.Blocks.Count - 1];
+        var block = new Block(method, name);
+        method.Blocks.Insert(method.Blocks.IndexOf(last) + 1, block);
+        foreach (var around in RegionsAround(method, region))
+            around.Blocks.Insert(around.Blocks.IndexOf(last) + 1, block);
+        return block;
     }
 
     /// <summary>Leads a way out through a copy of the handler, which stands in the regions around the try part.</summary>
-    public static void Insert(MethodIR method, ExceptionRegion region, Leave leave)
+    /// <returns>What became of the handler's blocks.</returns>
+    public static CloneMap Insert(MethodIR method, ExceptionRegion region, Leave leave)
     {
         var map = new CloneMap();
         var copies = new List<Block>();
@@ -64,60 +135,78 @@ internal static class FinallyPass
         method.Blocks.InsertRange(method.Blocks.IndexOf(region.Handler.Blocks[region.Handler.Blocks.Count - 1]) + 1, copies);
         foreach (var around in RegionsAround(method, region))
             around.Blocks.InsertRange(around.Blocks.IndexOf(region.Handler.Blocks[region.Handler.Blocks.Count - 1]) + 1, copies);
-        foreach (var block in BlockOrder.Of(method).Where(map.Contains))
+        var ends = region.Handler.Blocks.Where(b => b.Terminator is EndFinally && IsDirectlyIn(method, region, b)).ToList();
+        foreach (var block in BlockOrder.Of(method).Where(map.Contains).ToList())
         {
             foreach (var instruction in block.Instructions)
             {
-                foreach (var value in instruction.OperandUses.Select(u => u.Value))
-                {
-                    if (!map.TryGet(value, out _))
-                        map[value] = value;
-                }
-                if (instruction is EndFinally)
+                if (instruction is EndFinally && ends.Contains(block))
                 {
                     var way = new Builder(method) { Location = leave.Location }.AtEnd(map[block]);
-                    var target = leave.Edge.Target;
-                    if (RegionsAround(method, region).All(r => r.Blocks.Contains(target)) && IsInNoOther(method, copies[0], target))
-                        way.Jump(target, [.. leave.Edge.Arguments]);
-                    else
-                        way.Add(new Leave(method.Types.Void, target, [.. leave.Edge.Arguments]));
-                    continue;
+                    way.Add(new Leave(method.Types.Void, leave.Edge.Target, [.. leave.Edge.Arguments]));
                 }
-                var clone = instruction.Clone(map);
-                clone.Name = instruction.Name;
-                clone.Location = instruction.Location;
-                map[instruction] = clone;
-                map[block].Append(clone);
+                else
+                {
+                    map[block].Append(Copies.Of(instruction, map));
+                }
             }
         }
+        foreach (var inner in method.Regions.Where(r => map.Contains(r.Try.Entry) && map[r.Try.Entry] != r.Try.Entry).ToList())
+            method.Regions.Insert(method.Regions.IndexOf(inner), Copy(inner, map));
+        foreach (var end in ends)
+            Shorten(method, map[end]);
         leave.Edge.ClearArguments();
         leave.Edge.Target = map[region.Handler.Entry];
+        return map;
+    }
+
+    /// <summary>A way out of nothing is a jump.</summary>
+    public static void Shorten(MethodIR method, Block block)
+    {
+        if (block.Terminator is not Leave leave || !RegionMap.Of(method).Same(block, leave.Edge.Target))
+            return;
+        var (target, arguments) = (leave.Edge.Target, leave.Edge.Arguments.ToArray());
+        var builder = new Builder(method) { Location = leave.Location }.Before(leave);
+        builder.Jump(target, arguments);
+        leave.Remove();
+    }
+
+    /// <summary>Whether the end of a handler in a block is that of this region's, not one inside it.</summary>
+    private static bool IsDirectlyIn(MethodIR method, ExceptionRegion region, Block block) => method.Regions.All(
+        r => r == region || r.Kind is not (ExceptionHandlerType.Finally or ExceptionHandlerType.Fault) || !region.Handler.Blocks.Contains(r.Try.Entry) || !r.Handler.Blocks.Contains(block));
+
+    private static ExceptionRegion Copy(ExceptionRegion region, CloneMap map)
+    {
+        var copy = new ExceptionRegion(region.Kind, region.CatchType) { IsPrecise = region.IsPrecise };
+        Fill(copy.Try, region.Try);
+        Fill(copy.Handler, region.Handler);
+        if (region.Filter is not null)
+            Fill(copy.Filter = new Region(), region.Filter);
+        return copy;
+
+        void Fill(Region part, Region original)
+        {
+            part.Blocks.AddRange(original.Blocks.Select(b => map[b]));
+            if (original.ExceptionParameter is { } exception)
+                part.ExceptionParameter = (BlockParameter)map[exception];
+        }
     }
 
     private static IEnumerable<Region> RegionsAround(MethodIR method, ExceptionRegion region) =>
         method.Regions.Where(r => r != region).SelectMany(Parts).Where(p => region.Try.Blocks.All(p.Blocks.Contains));
-
-    private static bool IsInNoOther(MethodIR method, Block from, Block target) =>
-        method.Regions.SelectMany(Parts).All(p => p.Blocks.Contains(target) == p.Blocks.Contains(from));
 
     private static IEnumerable<Region> Parts(ExceptionRegion region) => region.Filter is { } filter ? [region.Try, region.Handler, filter] : [region.Try, region.Handler];
 
     /// <summary>What the handler writes to locals is lost when the exception leaves the method; without other effects there is no need of it.</summary>
     private static bool RemoveIfInvisible(MethodIR method, ExceptionRegion region)
     {
-        if (RegionsAround(method, region).Any() || !region.Handler.Blocks.SelectMany(b => b.Instructions).All(IsInvisible) || region.Handler.Blocks.Any(b => b.Terminator is Leave))
+        var handler = new HashSet<Block>(region.Handler.Blocks);
+        if (RegionsAround(method, region).Any() || !handler.SelectMany(b => b.Instructions).All(i => IsInvisible(i) || (i is Leave way && handler.Contains(way.Edge.Target))))
             return false;
-        var inside = new HashSet<Block>(region.Try.Blocks);
-        method.Regions.Remove(region);
+        // What protects parts of the handler has nothing to do: none of it throws.
+        method.Regions.RemoveAll(r => r == region || handler.Contains(r.Try.Entry));
         foreach (var block in region.Try.Blocks)
-        {
-            if (block.Terminator is Leave leave && method.Regions.SelectMany(Parts).All(p => p.Blocks.Contains(block) == p.Blocks.Contains(leave.Edge.Target)))
-            {
-                var (target, arguments, location) = (leave.Edge.Target, leave.Edge.Arguments.ToList(), leave.Location);
-                leave.Remove();
-                new Builder(method) { Location = location }.AtEnd(block).Jump(target, [.. arguments]);
-            }
-        }
+            Shorten(method, block);
         foreach (var block in region.Handler.Blocks.ToList())
             method.RemoveBlock(block);
         return true;

@@ -43,6 +43,8 @@ internal static class LoopClosedSsaPass
         if (outside.Count == 0 || outside.Any(u => handlers.Contains(u.User.Block!)))
             return false;
         var variable = new Variable(value.Type, value.Name);
+        // A handler outside may be entered without leaving the loop by an edge.
+        ssa.Write(variable, home, value);
         var parameters = new List<BlockParameter>();
         foreach (var exit in exits)
         {

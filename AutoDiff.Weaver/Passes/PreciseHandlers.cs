@@ -84,20 +84,21 @@ internal sealed class PreciseHandlersPass
             method.Regions.Remove(region);
         }
         foreach (var block in inside.Concat(regions.SelectMany(r => r.Handler.Blocks)).ToList())
-            Shorten(block);
+            FinallyPass.Shorten(method, block);
         var handled = new HashSet<Guard>();
         var work = new Stack<Block>(inside);
         while (work.Count > 0)
         {
             var block = work.Pop();
+            // What cleans up is copied to the ways on which it matters.
+            if (method.Regions.Any(r => r.Kind == ExceptionHandlerType.Fault && inside.Contains(r.Handler.Entry) && r.Handler.Blocks.Contains(block)))
+                continue;
             if (guards.FirstOrDefault(g => g.Contains(block)) is { } guard)
             {
                 if (handled.Add(guard))
                     Add(guard, regions, inside, work);
                 continue;
             }
-            if (method.Regions.Any(r => r.Kind == ExceptionHandlerType.Fault && inside.Contains(r.Handler.Entry) && r.Handler.Blocks.Contains(block)))
-                continue;
             if (FindGroup(block) is not { } group)
                 continue;
             guard = Isolate(block, group.First, group.Last);
@@ -115,17 +116,6 @@ internal sealed class PreciseHandlersPass
     private bool IsDirectlyIn(Region handler, Block block) =>
         !method.Regions.Where(r => r.Kind == ExceptionHandlerType.Catch && r.Handler != handler).Any(r => r.Handler.Blocks.Contains(block) && handler.Blocks.Contains(r.Handler.Entry));
 
-    /// <summary>A way out of nothing is a jump.</summary>
-    private void Shorten(Block block)
-    {
-        if (block.Terminator is not Leave leave || !RegionMap.Of(method).Same(block, leave.Edge.Target))
-            return;
-        var (target, arguments) = (leave.Edge.Target, leave.Edge.Arguments.ToArray());
-        builder.Before(leave).Location = leave.Location;
-        builder.Jump(target, arguments);
-        leave.Remove();
-    }
-
     /// <summary>Instructions that may throw with nothing between them that changes memory; only the last one may.</summary>
     private (Instruction First, Instruction Last)? FindGroup(Block block)
     {
@@ -133,6 +123,9 @@ internal sealed class PreciseHandlersPass
         foreach (var instruction in block.Instructions)
         {
             var writes = (instruction.Effects & Effects.Writes) != 0;
+            // What is thrown is known where nothing else is.
+            if (first is not null && instruction is Throw)
+                break;
             if (MayThrow(instruction))
             {
                 first ??= instruction;
@@ -231,9 +224,9 @@ internal sealed class PreciseHandlersPass
             var way = BlockPlacement.NewAfter(guard.Join, "handler");
             inside.Add(way);
             guard.Ways.Add(way);
-            var leave = builder.AtEnd(way).Add(new Leave(method.Types.Void, region.Handler.Entry, passed));
+            var leave = builder.AtEnd(way).Add(new Leave(method.Types.Void, region.Handler.Entry, Thrown(guard, passed)));
             RunFaults(way, leave, inside, work);
-            Shorten(way);
+            FinallyPass.Shorten(method, way);
         }
         guard.Join.Terminator?.Remove();
         builder.AtEnd(guard.Join).Location = guard.Body.First?.Location;
@@ -246,6 +239,18 @@ internal sealed class PreciseHandlersPass
             builder.Switch(guard.Join.Parameters[0], targets.Take(targets.Count - 1), targets[targets.Count - 1]);
     }
 
+    /// <summary>
+    /// What arrives at a handler is, if it is not null, the very object that was thrown: as that one it is known. The builder is where it is to be said.
+    /// </summary>
+    private Value Thrown(Guard guard, Value caught)
+    {
+        if (guard.Body.First is not Throw raised || raised.Operand(0) is not TrackedValue thrown)
+            return caught;
+        var isThrown = builder.Compare(CompareOp.Eq, caught, thrown);
+        var content = method.Types.Same(thrown.Type, caught.Type) ? thrown : builder.Raw(caught.Type, OpCodes.Isinst, caught.Type, Effects.None, thrown);
+        return builder.Select(isThrown, content, caught);
+    }
+
     /// <summary>On the way to the handler, what cleans up in between runs.</summary>
     private void RunFaults(Block way, Leave leave, HashSet<Block> inside, Stack<Block> work)
     {
@@ -255,7 +260,10 @@ internal sealed class PreciseHandlersPass
         {
             var before = new HashSet<Block>(method.Blocks);
             foreach (var one in leaves)
-                FinallyPass.Insert(method, fault, one);
+            {
+                var map = FinallyPass.Insert(method, fault, one);
+                guards.AddRange([.. guards.Where(g => map.Contains(g.Body)).Select(g => g.Copied(map))]);
+            }
             var made = method.Blocks.Where(b => !before.Contains(b)).ToList();
             inside.UnionWith(made);
             foreach (var block in made)
@@ -283,6 +291,16 @@ internal sealed class PreciseHandlersPass
         public List<ExceptionRegion> Regions { get; } = [];
 
         public bool Contains(Block block) => block == Entry || block == Body || block == Join || Handlers.Contains(block) || Ways.Contains(block);
+
+        /// <summary>The guard in a copy of the handler that it stands in.</summary>
+        public Guard Copied(CloneMap map)
+        {
+            var copy = new Guard(map[Entry], map[Body], map[Join], After is null ? null : map[After]);
+            copy.Handlers.AddRange(Handlers.Select(h => map[h]));
+            copy.Ways.AddRange(Ways.Select(w => map[w]));
+            copy.Regions.AddRange(copy.Body.Method.Regions.Where(r => r.IsPrecise && r.Try.Entry == copy.Entry));
+            return copy;
+        }
 
         public bool IsOwn(Region part) => Regions.Any(r => r.Try == part || r.Handler == part);
     }

@@ -15,10 +15,40 @@ internal static class Preparation
     {
         var exit = UnifyReturns(method, resultType);
         IrreducibleLoopsPass.Run(method);
+        SeparateTryParts(method);
         LoopSimplifyPass.Run(method);
         SinkAddresses(method);
         LoopClosedSsaPass.Run(method);
         return exit;
+    }
+
+    /// <summary>
+    /// Puts a block in front of every try part that is still whole. It ends before anything is thrown: where the reverse sweep goes to from the handler, and
+    /// where values that the handler sees come from.
+    /// </summary>
+    private static void SeparateTryParts(MethodIR method)
+    {
+        foreach (var parts in method.Regions.Where(r => !r.IsPrecise).Select(r => r.Try).GroupBy(t => t.Entry).ToList())
+        {
+            var entry = parts.Key;
+            var inside = new HashSet<Block>(parts.SelectMany(p => p.Blocks));
+            var ways = entry.Incoming.Where(e => !inside.Contains(e.Source.Block!)).ToList();
+            if (ways.Count != 1 || ways[0].Source is not (Jump or Leave))
+            {
+                var before = BlockPlacement.NewBefore(entry, "before");
+                if (ways.Count > 0)
+                    BlockPlacement.Redirect(ways, before);
+                else
+                    new Builder(method) { Location = entry.First?.Location }.AtEnd(before).Jump(entry);
+            }
+            if (entry.Incoming.Count != 1)
+                continue;
+            foreach (var parameter in entry.Parameters.Take(entry.Incoming[0].ArgumentCount).ToList())
+            {
+                parameter.ReplaceAllUsesWith(entry.Incoming[0][parameter.Index]);
+                entry.RemoveParameter(parameter);
+            }
+        }
     }
 
     /// <summary>An address that is used after the loop it was computed in is computed again there: references cannot be kept, what they are made of can.</summary>

@@ -74,6 +74,9 @@ internal sealed class ReverseGraph
         }
     }
 
+    /// <summary>The blocks that a block may be entered from, by an edge or by an exception.</summary>
+    public IEnumerable<Block> LeadingTo(Block block) => handlers.TryGetValue(block, out var region) ? block.Predecessors.Concat(region.Try.Blocks) : block.Predecessors;
+
     private Block BeforeTry(Block handler, ExceptionRegion region)
     {
         if (region.IsPrecise)

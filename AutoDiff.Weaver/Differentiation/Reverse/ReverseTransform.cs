@@ -62,6 +62,7 @@ internal sealed class ReverseTransform
         var calls = new CallLowering(
             forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
+        CaughtExceptions.Check(forward, activity);
         // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
         calls.CheckCallees();
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
@@ -226,8 +227,9 @@ internal sealed class ReverseTransform
         // Before anything is stored or kept: that is not a use of an adjoint.
         var live = new LiveRanges(forward, IsActive);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
-        bulk.Push(tape);
+        // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
+        bulk.Push(tape);
         var kept = ReadKeptAtExit(plan);
         var result = ((Return)exit.Terminator!).Result;
         exit.Terminator!.Remove();
@@ -262,8 +264,9 @@ internal sealed class ReverseTransform
         // Before anything is stored or kept: that is not a use of an adjoint.
         var live = new LiveRanges(forward, IsActive);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
-        bulk.Push(tape);
+        // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
+        bulk.Push(tape);
         var kept = ReadKeptAtExit(plan);
         if (ResultShadow is not null)
             ReturnShadow((Return)exit.Terminator!);
@@ -385,17 +388,12 @@ internal sealed class ReverseTransform
         foreach (var block in forward.Blocks)
             ssa.Seal(block);
         var variables = new Dictionary<Value, Variable>();
-        var regions = RegionMap.Of(forward);
-        var handlers = forward.Regions.Where(r => !r.IsPrecise).Select(r => r.Handler.Entry).ToList();
         foreach (var value in plan.Kept)
         {
             var variable = new Variable(value.Type, (value as TrackedValue)?.Name);
             variables.Add(value, variable);
             var home = plan.HomeOf(value);
             ssa.Write(variable, home, value);
-            // An exception brings along what was computed before the try part.
-            foreach (var handler in handlers.Where(h => h != home && dominators.Dominates(home, h) && regions.Encloses(home, h)))
-                ssa.Write(variable, handler, value);
             var met = merges.Of([home]);
             places.Add(variable, (met, [.. met, home]));
         }

@@ -82,6 +82,9 @@ internal sealed class Shadows(
     private Value OfParameter(BlockParameter parameter)
     {
         var block = parameter.Block;
+        // What is thrown with active content does not come this way.
+        if (method.Regions.Any(r => r.Handler.ExceptionParameter == parameter))
+            return shadows[parameter] = Scratch(new Builder(method).AtStart(block), parameter);
         var shadow = block.AddParameter(parameter.Type, "d" + (parameter.Name ?? "x"));
         shadows[parameter] = shadow;
         // Other parameters of the block may get theirs while the arguments are found: every edge has its place first.

@@ -249,7 +249,7 @@ internal sealed class TracePlan
         var sources = loop.Blocks
             .Where(b => b.Terminator!.Edges.Any(e => (!loop.Contains(e.Target) && returning.Contains(e.Target)) || e.Target == loop.Header))
             .OrderBy(graph.Dominators.OrderOf).ToList();
-        var tree = Dominators.Of(sink, b => b == sink ? sources : b == loop.Header ? [] : b.Predecessors.Where(loop.Contains));
+        var tree = Dominators.Of(sink, b => b == sink ? sources : b == loop.Header ? [] : graph.LeadingTo(b).Where(loop.Contains));
         return postdominators[loop] = (tree, sink);
     }
 
@@ -260,7 +260,7 @@ internal sealed class TracePlan
         work.Push(target);
         while (work.Count > 0)
         {
-            foreach (var predecessor in work.Pop().Predecessors)
+            foreach (var predecessor in graph.LeadingTo(work.Pop()))
             {
                 if (seen.Add(predecessor))
                     work.Push(predecessor);

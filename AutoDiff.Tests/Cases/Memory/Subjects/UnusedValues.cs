@@ -292,7 +292,7 @@ public static class UnusedValues
 
     public static double[] G_SumsInArray(double x, double y) => [0, 3];
 
-    [At(double.NaN, 1, 2), ClosedFormOnly]
+    [Shape("3"), At(double.NaN, 1, 2), ClosedFormOnly]
     public static double T_MissingDataInArray(double[] v)
     {
         double[] products = new double[3];
