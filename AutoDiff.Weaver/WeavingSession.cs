@@ -66,6 +66,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     private PipelineOptions Options() => new()
     {
         Verify = configuration.VerifyEveryPass,
+        ZerosAreTested = configuration.StrongZero,
         Without = configuration.Without,
         Dump = configuration.Dump is { } name ? new IntermediateForms(name, configuration.DumpDirectory).Write : null,
     };

@@ -13,18 +13,18 @@ internal sealed class ConfigurationTests
     [Test]
     public void Everything_known_is_read()
     {
-        var read = Read("""<AutoDiff StrongZero="true" Report="1" Dump="Loss"><Differentiate Assembly="Third" Method="A.B::C" /></AutoDiff>""");
+        var read = Read("""<AutoDiff StrongZero="false" Report="1" Dump="Loss"><Differentiate Assembly="Third" Method="A.B::C" /></AutoDiff>""");
         Assert.That(bag.ToSortedList(), Is.Empty);
-        Assert.That(read, Is.EqualTo(new WeaverConfiguration("obj") { StrongZero = true, Report = true, Dump = "Loss", Differentiate = read.Differentiate }));
+        Assert.That(read, Is.EqualTo(new WeaverConfiguration("obj") { StrongZero = false, Report = true, Dump = "Loss", Differentiate = read.Differentiate }));
         var method = read.Differentiate.Single();
         Assert.That((method.Assembly, method.TypeName, method.MethodName), Is.EqualTo(("Third", "A.B", "C")));
     }
 
     [Test]
-    public void Defaults_are_off()
+    public void Defaults()
     {
         var read = Read("<AutoDiff />");
-        Assert.That((read.StrongZero, read.Report, read.Dump, read.Differentiate.Count), Is.EqualTo((false, false, (string?)null, 0)));
+        Assert.That((read.StrongZero, read.Report, read.Dump, read.Differentiate.Count), Is.EqualTo((true, false, (string?)null, 0)));
     }
 
     [Raises("AD0002")]

@@ -5,7 +5,7 @@ namespace AutoDiff.Weaving.Configuration;
 internal sealed record WeaverConfiguration(string IntermediateDirectory)
 {
     /// <summary>A zero cotangent stays zero through any factor, infinite or NaN ones included.</summary>
-    public bool StrongZero { get; init; }
+    public bool StrongZero { get; init; } = true;
 
     /// <summary>Log what was differentiated.</summary>
     public bool Report { get; init; }

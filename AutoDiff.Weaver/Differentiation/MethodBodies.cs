@@ -121,7 +121,7 @@ internal sealed class MethodBodies
                     FunctionDispatchers.Run(body);
                     pipeline.Normalise(body);
                     MarkPureCalls(body);
-                    pipeline.Optimise(body);
+                    pipeline.Optimise(body, isToBeDifferentiated: true);
                 }
             }
         }
@@ -155,7 +155,7 @@ internal sealed class MethodBodies
             InlineOriginal(body, original);
         if (ByValue.Run(body))
             pipeline.Normalise(body);
-        pipeline.Optimise(body);
+        pipeline.Optimise(body, isToBeDifferentiated: true);
         options.Dump?.Invoke("optimised", body);
         return body;
     }

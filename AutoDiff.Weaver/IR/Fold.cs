@@ -84,6 +84,8 @@ internal static class Fold
         {
             (Constant { Content: int a }, Constant { Content: int b }) => Ordered(op, a.CompareTo(b), unchecked((uint)a).CompareTo(unchecked((uint)b))),
             (Constant { Content: long a }, Constant { Content: long b }) => Ordered(op, a.CompareTo(b), unchecked((ulong)a).CompareTo(unchecked((ulong)b))),
+            (Constant { Content: double a }, Constant { Content: double b }) => Numbers(op, a, b),
+            (Constant { Content: float a }, Constant { Content: float b }) => Numbers(op, a, b),
             _ => null,
         };
         return verdict is { } known ? method.Constant(method.Types.Boolean, known ? 1 : 0) : null;
@@ -159,6 +161,20 @@ internal static class Fold
         BinaryOp.Mul => a * b,
         BinaryOp.Div => a / b,
         _ => (object?)null,
+    };
+
+    private static bool Numbers(CompareOp op, double a, double b) => op switch
+    {
+        CompareOp.Eq => a == b,
+        CompareOp.Ne => a != b,
+        CompareOp.Lt => a < b,
+        CompareOp.LtUn => !(a >= b),
+        CompareOp.Le => a <= b,
+        CompareOp.LeUn => !(a > b),
+        CompareOp.Gt => a > b,
+        CompareOp.GtUn => !(a <= b),
+        CompareOp.Ge => a >= b,
+        _ => !(a < b),
     };
 
     private static bool Ordered(CompareOp op, int signed, int unsigned) => op switch

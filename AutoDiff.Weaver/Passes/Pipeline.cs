@@ -8,6 +8,9 @@ internal sealed record PipelineOptions
     /// <summary>Check the invariants of the IR after every pass.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Reverse sweeps keep zero cotangents from infinite partials: instructions may be moved out of their guards before differentiation.</summary>
+    public bool ZerosAreTested { get; init; } = true;
+
     /// <summary>What is left out.</summary>
     public Optimisations Without { get; init; }
 
@@ -50,7 +53,9 @@ internal sealed class Pipeline(PipelineOptions? options = null)
     }
 
     /// <summary>Normalises and then takes out redundant work.</summary>
-    public bool Optimise(MethodIR method)
+    /// <param name="method">The method.</param>
+    /// <param name="isToBeDifferentiated">What the method computes, and where, decides what its derivative is.</param>
+    public bool Optimise(MethodIR method, bool isToBeDifferentiated = false)
     {
         var changed = Normalise(method);
         if (Optional(Optimisations.Unrolling, "unroll", UnrollPass.Run, method))
@@ -59,7 +64,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         changed |= Optional(Optimisations.ValueNumbering, "value numbering", ValueNumberingPass.Run, method);
         changed |= Optional(Optimisations.MemoryForwarding, "forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);
         changed |= Optional(Optimisations.CallsAcrossMerges, "calls across merges", CallsAcrossMergesPass.Run, method);
-        changed |= Optional(Optimisations.LoopInvariantMotion, "loop-invariant motion", LoopInvariantMotionPass.Run, method);
+        changed |= Optional(Optimisations.LoopInvariantMotion, "loop-invariant motion", m => LoopInvariantMotionPass.Run(m, isToBeDifferentiated && !options.ZerosAreTested), method);
         changed |= Optional(Optimisations.ValueNumbering, "value numbering", ValueNumberingPass.Run, method);
         changed |= Step("simplify", SimplifyPass.Run, method);
         changed |= Step("dead code", DeadCodePass.Run, method);

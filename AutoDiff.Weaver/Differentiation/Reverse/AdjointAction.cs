@@ -5,8 +5,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// <summary>What an action may use while it emits the reverse of an instruction.</summary>
 internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Value, Value> primal, Func<Value, bool> isActive, Value tape)
 {
-    /// <summary>The scalar cotangent of the instruction being reversed, where a zero of it has to stay zero whatever it is multiplied with.</summary>
-    public Value? StrongZeroOf { get; set; }
+    /// <summary>The cotangent of the instruction being reversed is zero: to be tested where a zero of it has to stay zero whatever it is multiplied with.</summary>
+    public Value? IsZero { get; set; }
 
     public Builder Builder { get; } = builder;
 
@@ -25,16 +25,17 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
     public Value Product(Value cotangent, Value factor) => adjoints.Product(cotangent, factor);
 
     /// <summary>Adds to the adjoint of a leaf of a value if that value is active.</summary>
-    public void Add(Value value, int leaf, Func<Value> amount)
+    /// <param name="value">The value.</param>
+    /// <param name="leaf">The number of the scalar.</param>
+    /// <param name="amount">What is added.</param>
+    /// <param name="isFinite">What the cotangent was multiplied with is neither infinite nor NaN.</param>
+    public void Add(Value value, int leaf, Func<Value> amount, bool isFinite = false)
     {
         if (!isActive(value))
             return;
         var contribution = amount();
-        if (StrongZeroOf is { } cotangent && !Adjoints.IsZero(contribution))
-        {
-            var isZero = Builder.Compare(CompareOp.Eq, cotangent, Builder.Method.Default(cotangent.Type));
+        if (IsZero is { } isZero && !isFinite && !Adjoints.IsZero(contribution))
             contribution = Builder.Select(isZero, Builder.Method.Default(contribution.Type), contribution);
-        }
         adjoints.Add(value, leaf, contribution);
     }
 }
@@ -46,11 +47,14 @@ internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Valu
 /// <param name="needs">Values of the forward sweep.</param>
 /// <param name="emit">Builds the reverse.</param>
 /// <param name="isUnconditional">There is something to do though the result has no cotangent, or a zero one.</param>
-internal sealed class AdjointAction(IReadOnlyList<Value> needs, Action<SweepContext, Value[]> emit, bool isUnconditional = false)
+/// <param name="multiplies">What is added to the operands' adjoints are products of the cotangent and values that may be infinite or NaN.</param>
+internal sealed class AdjointAction(IReadOnlyList<Value> needs, Action<SweepContext, Value[]> emit, bool isUnconditional = false, bool multiplies = false)
 {
     public IReadOnlyList<Value> Needs { get; } = needs;
 
     public bool IsUnconditional { get; } = isUnconditional;
+
+    public bool Multiplies { get; } = multiplies;
 
     public void Emit(SweepContext context, Value[] cotangent) => emit(context, cotangent);
 }

@@ -44,9 +44,9 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
             case BinaryOp.Mul: // x' += d*y, y' += d*x
                 return new([.. Needed(x, y), .. Needed(y, x)], (c, d) =>
                 {
-                    c.Add(x, 0, () => c.Product(d[0], c.Primal(y)));
-                    c.Add(y, 0, () => c.Product(d[0], c.Primal(x)));
-                });
+                    c.Add(x, 0, () => c.Product(d[0], c.Primal(y)), ZeroTests.IsFinite(y));
+                    c.Add(y, 0, () => c.Product(d[0], c.Primal(x)), ZeroTests.IsFinite(x));
+                }, multiplies: true);
             case BinaryOp.Div when x is Constant numerator && IsOrdinary(numerator) && isActive(y): // y' -= d*z*z/x: without y, and without a division
                 return new([z], (c, d) =>
                 {
@@ -55,25 +55,25 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
                     var inverse = c.Builder.Binary(BinaryOp.Div, minusOne, c.Builder.Method.Constant(numerator.Type, numerator.Content));
                     var partial = c.Builder.Binary(BinaryOp.Mul, c.Primal(z), c.Builder.Binary(BinaryOp.Mul, c.Primal(z), inverse));
                     c.Add(y, 0, () => c.Product(d[0], partial));
-                });
+                }, multiplies: true);
             case BinaryOp.Div: // x' += d/y, y' -= d/y*z
                 return new([y, .. Needed(y, z)], (c, d) =>
                 {
                     var quotient = Quotient(c, d[0], y, z);
-                    c.Add(x, 0, () => quotient);
+                    c.Add(x, 0, () => quotient, y is Constant divisor && IsOrdinary(divisor));
                     c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Product(quotient, c.Primal(z))));
-                });
+                }, multiplies: true);
             case BinaryOp.Rem: // x' += d, y' -= d*n with n the truncated quotient, (x - z)/y
                 return new(isActive(y) ? [x, y, z] : [], (c, d) =>
                 {
-                    c.Add(x, 0, () => d[0]);
+                    c.Add(x, 0, () => d[0], isFinite: true);
                     c.Add(y, 0, () =>
                     {
                         var whole = c.Builder.Binary(BinaryOp.Sub, c.Primal(x), c.Primal(z));
                         var quotient = c.Builder.Binary(BinaryOp.Div, whole, c.Primal(y));
                         return c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, d[0], quotient));
                     });
-                });
+                }, multiplies: true);
             default:
                 throw Unsupported(z);
         }

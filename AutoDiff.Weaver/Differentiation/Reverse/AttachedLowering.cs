@@ -61,7 +61,7 @@ internal sealed class AttachedLowering(
                 }
                 toArguments.AddLeaves(c, arguments[position], item);
             }
-        }));
+        }, multiplies: true));
     }
 
     private static Call Retype(Call call, TypeReference type)

@@ -13,4 +13,8 @@ internal static class HalfArithmetic
             method.Parameters.Add(new ParameterDefinition(half));
         return method;
     }
+
+    /// <summary><c>op_Equality</c> and the like, by name.</summary>
+    public static MethodReference Comparison(TypeReference half, TypeReference boolean, string name) =>
+        new(name, boolean, half) { Parameters = { new ParameterDefinition(half), new ParameterDefinition(half) } };
 }

@@ -8,7 +8,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class ReverseSweep(
     ReverseGraph graph, TracePlan plan, SsaBuilder ssa, Builder builder, Adjoints adjoints, PrimalValues primal,
-    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, bool strongZero)
+    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, ZeroTests? zeroTests)
 {
     private readonly Dictionary<Block, Block> reversed = [];
     private readonly Dictionary<Block, int> awaited = [];
@@ -60,11 +60,27 @@ internal sealed class ReverseSweep(
                 continue;
             builder.Location = instruction.Location;
             var cotangent = instruction.HasResult && isActive(instruction) ? adjoints.Take(instruction) : [];
-            // A linear action, which needs nothing, multiplies with finite constants only.
-            context.StrongZeroOf = strongZero && action.Needs.Count > 0 && cotangent.Length == 1 && builder.Types.IsFloat(cotangent[0].Type) ? cotangent[0] : null;
+            context.IsZero = action.Multiplies && cotangent.Length > 0 && zeroTests?.IsNeeded(instruction) == true ? IsZero(cotangent) : null;
             if (action.IsUnconditional || !cotangent.All(Adjoints.IsZero))
                 action.Emit(context, cotangent);
         }
+    }
+
+    /// <summary>All numbers of a cotangent are zero; null when they are known not to be.</summary>
+    private Value? IsZero(Value[] cotangent)
+    {
+        Value? all = null;
+        foreach (var number in cotangent.Where(d => !Adjoints.IsZero(d)))
+        {
+            var zero = builder.Method.Default(number.Type);
+            var isZero = TangentTypes.IsHalf(number.Type)
+                ? builder.Call(HalfArithmetic.Comparison(number.Type, builder.Types.Boolean, "op_Equality"), number, zero)
+                : builder.Compare(CompareOp.Eq, number, zero);
+            if (isZero is Constant { IsZero: true })
+                return null;
+            all = all is null ? isZero : builder.Binary(BinaryOp.And, all, isZero);
+        }
+        return all;
     }
 
     private void GoBack(Block block, Action finish)

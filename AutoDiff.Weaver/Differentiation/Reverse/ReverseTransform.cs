@@ -20,6 +20,7 @@ internal sealed class ReverseTransform
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
     private readonly Stability beforeLowering;
+    private readonly ZeroTests? zeroTests;
     private HashSet<AliasCell>? given;
     private readonly ReverseServices services;
     private readonly CallActions callActions = new();
@@ -72,6 +73,7 @@ internal sealed class ReverseTransform
         if (exit?.Terminator is Return { Result: { } result } && request.ShadowsResult)
             ResultShadow = shadows.Of(result);
         stability = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+        zeroTests = services.StrongZero ? ZeroTests.For(forward, isSeeded: isFused) : null;
     }
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
@@ -383,7 +385,7 @@ internal sealed class ReverseTransform
             for (var i = 0; i < seeds.Length; i++)
                 adjoints.Add(result, i, seeds[i]);
         }
-        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, bulk!, services.StrongZero)
+        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, bulk!, zeroTests)
             .Build(exit, () => finish(builder, i => adjoints.Take(forward.Parameters[i])));
         shadows.RemoveUnused();
     }

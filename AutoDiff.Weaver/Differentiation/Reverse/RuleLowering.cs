@@ -36,7 +36,7 @@ internal sealed class RuleLowering(
             arguments[count] = readsResult ? c.Primal(call) : c.Builder.Method.Default(call.Type);
             arguments[count + 1] = tangents.PackTangent(c.Builder, call.Type, i => d[i]);
             toArguments.Distribute(c, c.Builder.Call(rule.Method, arguments), rule.Positions, call.Operand);
-        });
+        }, multiplies: true);
     }
 
     public void Lower(Call call, DerivativeRule rule)
@@ -69,7 +69,7 @@ internal sealed class RuleLowering(
                     return c.Builder.Binary(BinaryOp.Mul, d[0], partial);
                 });
             }
-        }));
+        }, multiplies: true));
     }
 
     /// <summary>A constructor with a rule: the object comes from the rule, its shadow is a zero object like it, which the rule's pullback is given.</summary>
