@@ -84,8 +84,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
 
     private void WriteDiagnostics()
     {
-        var documentation = AddinDirectoryPath is null ? null : Path.Combine(AddinDirectoryPath, "..", "docs");
-        DiagnosticFiles.Write(diagnostics!, OutputDirectory, new SarifWriter(Paths, documentation));
+        DiagnosticFiles.Write(diagnostics!, OutputDirectory, new SarifWriter(Paths));
     }
 
     /// <summary>Runs on a thread with room for deep recursion; exceptions come out as they were thrown.</summary>

@@ -43,7 +43,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         types.Shapes.OptionalType = runtime.Optional;
         var rules = new RuleBook(types, library);
         foreach (var problem in rules.Problems)
-            diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{Locator.ShortName(problem.Rule)}': {problem.Message}.");
+            diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{UserNames.Of(problem.Rule)}': {problem.Message}.");
 
         var generated = new GeneratedTypes(types);
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
@@ -102,6 +102,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));
         foreach (var method in original.SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
+            OperatorTokens.Report(method, diagnostics);
             if (BodyRewriter.IsOfInterest(method, types))
                 rewriter.Rewrite(method);
         }

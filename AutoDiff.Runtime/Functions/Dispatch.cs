@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 
 namespace AutoDiff;
 
@@ -14,6 +15,17 @@ public static class Dispatch
     [NoDerivative]
     [SuppressMessage("Design", "CA1062:Validate arguments of public methods", Justification = "Takes the place of the call itself.")]
     public static bool IsFunction(Delegate function, RuntimeMethodHandle method) => IsSingle(function) && function.Method.MethodHandle == method;
+
+    /// <summary>Whether calling a delegate calls this method of a struct, on the content of a box, and no other.</summary>
+    /// <param name="function">The delegate.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="type">The struct.</param>
+    /// <exception cref="NullReferenceException"><paramref name="function"/> is null, as calling it would say.</exception>
+    [NoDerivative]
+    [SuppressMessage("Design", "CA1062:Validate arguments of public methods", Justification = "Takes the place of the call itself.")]
+    public static bool IsStructFunction(Delegate function, RuntimeMethodHandle method, RuntimeTypeHandle type) =>
+        // The handle of a method of a struct is not the one that a delegate has: that takes a box. And methods of generic structs share handles.
+        IsSingle(function) && function.Target?.GetType() == Type.GetTypeFromHandle(type) && function.Method == MethodBase.GetMethodFromHandle(method, type);
 
     /// <summary>Takes the place of a call of an override or function that has no derivative.</summary>
     /// <param name="receiver">The object whose member was to be called, or the delegate.</param>

@@ -5,7 +5,7 @@ namespace AutoDiff;
 public sealed class NotWovenException(string message) : InvalidOperationException(message)
 {
     internal static NotWovenException ForCall(string call) => new(
-        $"{call} has no derivative to call: the assembly that contains this call was not woven. "
-        + "Add the package AutoDiff.Fody to the project that contains it and rebuild (README: how to add it to a project; docs/AD0005.md). "
-        + "Code changed by hot reload is not woven either: restart the program after such a change.");
+        $"{call} has no derivative to call: derivatives are put in place of the calls of operators that stand in an assembly when it is built. "
+        + "A call by reflection, from an expression tree or of code changed by hot reload is none of these: call the operator in an ordinary method, and that method instead. "
+        + "If it is an ordinary call, the assembly that contains it was not woven: add the package AutoDiff.Fody to its project and rebuild (README: how to add it to a project; docs/AD0005.md).");
 }

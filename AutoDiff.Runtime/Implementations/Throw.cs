@@ -81,6 +81,10 @@ public static class Throw
             throw new InvalidOperationException("Collection was modified; enumeration operation may not execute.");
     }
 
+    /// <summary>An array neither grows nor shrinks.</summary>
+    [DoesNotReturn]
+    public static void FixedSize() => throw new NotSupportedException("Collection was of a fixed size.");
+
     /// <summary>Throws: no element satisfied the condition.</summary>
     [DoesNotReturn]
     public static void NoMatch() => throw new InvalidOperationException("Sequence contains no matching element");

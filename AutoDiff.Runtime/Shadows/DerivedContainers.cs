@@ -6,9 +6,13 @@ namespace AutoDiff;
 /// <summary>Classes that a program derives from a container of the framework: their own fields, and what they hold as containers.</summary>
 /// <param name="type">The class.</param>
 /// <param name="container">The shape of the container that it derives from.</param>
-internal sealed class DerivedContainerShape(Type type, Shape container) : Shape
+/// <param name="element">The types of what that holds.</param>
+internal sealed class DerivedContainerShape(Type type, Shape container, params Type[] element) : Shape
 {
     private readonly ObjectShape _own = new(type);
+
+    // Integers, texts and keys are what they are in the original; a shadow need not hold them.
+    private readonly bool _holdsAny = Array.Exists(element, t => TypeContent.Of(t) != Content.None);
 
     public override bool IsFlat => false;
 
@@ -29,13 +33,15 @@ internal sealed class DerivedContainerShape(Type type, Shape container) : Shape
 
     public override void Transform(object target, Walk walk)
     {
-        container.Transform(target, walk);
+        if (_holdsAny)
+            container.Transform(target, walk);
         _own.Transform(target, walk);
     }
 
     public override void Combine(object left, object right, PairWalk walk)
     {
-        container.Combine(left, right, walk);
+        if (_holdsAny)
+            container.Combine(left, right, walk);
         _own.Combine(left, right, walk);
     }
 }

@@ -71,7 +71,7 @@ internal abstract class Shape
             if (level.IsGenericType && s_containers.TryGetValue(level.GetGenericTypeDefinition(), out var shape))
             {
                 var container = Make(shape, level.GenericTypeArguments);
-                return level == type ? container : new DerivedContainerShape(type, container);
+                return level == type ? container : new DerivedContainerShape(type, container, level.GenericTypeArguments);
             }
         }
 

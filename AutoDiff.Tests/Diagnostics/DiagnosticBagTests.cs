@@ -8,12 +8,25 @@ internal sealed class DiagnosticBagTests
     private readonly DiagnosticBag bag = new(new Locator("App.csproj", new SourcePaths(Path.GetTempPath())));
 
     [Test]
-    public void Repeats_are_folded_into_the_first_place()
+    public void Every_place_is_reported_once()
     {
         for (var line = 14; line > 1; line--)
             bag.Report(Catalogue.NoManagedBody, new SourcePosition("A.cs", line, 5), "no IL.");
         bag.Report(Catalogue.NoManagedBody, new SourcePosition("A.cs", 3, 5), "no IL.");
-        Assert.That(Lines(), Is.EqualTo(new[] { "A.cs(2,5): error AD1003: no IL. (and 12 more call sites)" }));
+        Assert.That(Lines(), Is.EqualTo(Enumerable.Range(2, 13).Select(line => $"A.cs({line},5): error AD1003: no IL.")));
+    }
+
+    [Test]
+    public void Several_ways_to_a_place_are_one_error_and_several_reasons_are_several()
+    {
+        foreach (var (function, line) in new[] { ("F", 7), ("G", 8), ("H", 9) })
+            bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), $"cannot differentiate '{function}': lost.", [new(function, new("A.cs", line, 1), $"A.cs:{line}")]) { Reason = "lost." });
+        bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), "cannot differentiate 'F': gone.", []) { Reason = "gone." });
+        Assert.That(Lines(), Is.EqualTo(new[]
+        {
+            "A.cs(2,5): error AD1004: cannot differentiate 'F': gone.",
+            "A.cs(2,5): error AD1004: cannot differentiate 'F': lost; while differentiating F (A.cs:7) (and from 2 more functions)",
+        }));
     }
 
     [Test]

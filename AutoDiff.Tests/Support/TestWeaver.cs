@@ -34,28 +34,17 @@ internal static class TestWeaver
     /// <summary>Compiles a library with debug information. The usual namespaces, <c>AutoDiff</c> and its operators are imported.</summary>
     public static CompiledAssembly Compile(string source, bool release = true, string name = "Test", params CompiledAssembly[] references)
     {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var compilation = CSharpCompilation.Create(
-            name,
-            [Parse(Usings, "Usings.cs"), Parse(source, SourceName)],
-            [
-                .. References.Files.Select(file => (MetadataReference)MetadataReference.CreateFromFile(file)),
-                .. references.Select(r => MetadataReference.CreateFromImage(r.Image)),
-            ],
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: release ? OptimizationLevel.Release : OptimizationLevel.Debug,
-                allowUnsafe: true,
-                nullableContextOptions: NullableContextOptions.Enable,
-                deterministic: true));
+        var compilation = Compilation(source, release, name, references);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         Assert.That(result.Success, Is.True, () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
         return new(name, image.ToArray(), symbols.ToArray(), references);
-
-        SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), parse, path);
     }
+
+    /// <summary>The lines of the source, counted from zero, that do not compile.</summary>
+    public static IReadOnlySet<int> LinesWithErrors(string source) =>
+        Compilation(source, release: true, "Test").GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.GetLineSpan().StartLinePosition.Line).ToHashSet();
 
     public static WovenAssembly CompileAndWeave(string source, bool release = true, string configuration = "<AutoDiff />") =>
         Weave(Compile(source, release), configuration);
@@ -96,5 +85,25 @@ internal static class TestWeaver
             SymbolStream = symbols,
         });
         return new(compiled, image.ToArray(), symbols.ToArray(), MSBuildWriter.Lines(diagnostics.ToSortedList()).ToList(), log);
+    }
+
+    private static CSharpCompilation Compilation(string source, bool release, string name, params CompiledAssembly[] references)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        return CSharpCompilation.Create(
+            name,
+            [Parse(Usings, "Usings.cs"), Parse(source, SourceName)],
+            [
+                .. References.Files.Select(file => (MetadataReference)MetadataReference.CreateFromFile(file)),
+                .. references.Select(r => MetadataReference.CreateFromImage(r.Image)),
+            ],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: release ? OptimizationLevel.Release : OptimizationLevel.Debug,
+                allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+
+        SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), parse, path);
     }
 }

@@ -31,6 +31,11 @@ internal sealed partial class AliasAnalysis
             JoinAll(call, areTypesTrusted: false);
             return;
         }
+        if (BaseConstructors.IsEmptying(call))
+        {
+            Cell(call.Operand(0)).Part(Elements).Add(MemoryFacts.Stored);
+            return;
+        }
         switch (classifier.Classify(call).Kind)
         {
             case CallKind.Primitive:
@@ -46,6 +51,7 @@ internal sealed partial class AliasAnalysis
                 break;
             case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
                 JoinAll(call);
+                JoinWorld(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
                 break;
@@ -152,6 +158,15 @@ internal sealed partial class AliasAnalysis
                 AliasCell.Unify(all, cell);
         }
         all?.Root.Collapse();
+    }
+
+    /// <summary>An object of any kind that is given to a static method of the framework may be handed out by another one (<c>AppContext.SetData</c> and <c>GetData</c>).</summary>
+    private void JoinWorld(Call call)
+    {
+        if (call.Method.HasThis || tangents.Types.Resolve(call.Method.DeclaringType) is not { } declaring || !StructShapes.IsFramework(declaring.Module.Assembly))
+            return;
+        foreach (var value in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => v.Type.MetadataType == MetadataType.Object && CellOf(v) is not null))
+            Bind(value, Static("<world>"));
     }
 
     /// <summary>What makes addresses of one type of those of another.</summary>

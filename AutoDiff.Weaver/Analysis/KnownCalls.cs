@@ -6,21 +6,12 @@ namespace AutoDiff.Weaving.Analysis;
 /// <summary>Framework methods without visible code that neither change floating-point content they are given references to nor keep or hand out references to it.</summary>
 internal static class KnownCalls
 {
-    private static readonly HashSet<string> Types =
-    [
-        "System.Console", "System.String", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment",
-        "System.Diagnostics.Stopwatch", "System.Random", "System.Convert", "System.ArgumentNullException", "System.ArgumentException", "System.ArgumentOutOfRangeException",
-        "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.HashCode", "System.Type", "System.IO.TextWriter", "System.Threading.Thread",
-        "System.Threading.Monitor", "System.Threading.Lock",
-        "System.Globalization.CultureInfo", "System.ObjectDisposedException",
-    ];
-
     private static readonly HashSet<string> Members =
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
-        "AutoDiff.Dispatch::IsFunction",
+        "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction",
         // Writes constants to an array that was just made: its shadow is zero there already.
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
@@ -43,10 +34,12 @@ internal static class KnownCalls
     public static bool LeavesMemoryAlone(MethodReference method)
     {
         var type = method.DeclaringType.GetElementType().FullName;
-        return Types.Contains(type) || Members.Contains(type + "::" + method.Name) || method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer"
+        return Members.Contains(type + "::" + method.Name) || HarmlessMembers.Has(method)
+            || (method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer" && type.StartsWith("System.", StringComparison.Ordinal))
             || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
             || IsOfPlainValue(method)
-            || (method.Name == ".ctor" && (type.EndsWith("Exception", StringComparison.Ordinal) || Containers.Contains(type)) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
+            || BaseConstructors.MakesEmpty(method)
+            || (method.Name == ".ctor" && type.EndsWith("Exception", StringComparison.Ordinal) && method.Parameters.All(p => !p.ParameterType.IsGenericInstance));
     }
 
     /// <summary>Members of dates, spans of time and other values of the framework that do not change and hold no references.</summary>
@@ -55,11 +48,4 @@ internal static class KnownCalls
         && method.Parameters.All(p => p.ParameterType.IsPrimitive || p.ParameterType is { MetadataType: MetadataType.String or MetadataType.ValueType })
         && method.DeclaringType.Resolve() is { IsValueType: true } type && StructShapes.IsFramework(type.Module.Assembly)
         && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute");
-
-    /// <summary>Containers whose constructors without source start empty.</summary>
-    private static readonly HashSet<string> Containers =
-    [
-        "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.Stack`1", "System.Collections.Generic.Queue`1",
-        "System.Collections.Generic.LinkedList`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedDictionary`2", "System.Collections.Generic.SortedList`2",
-    ];
 }

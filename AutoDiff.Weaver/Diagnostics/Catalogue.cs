@@ -25,6 +25,7 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor InvalidRule = new("AD1011", Severity.Error, "Invalid derivative rule");
     public static readonly DiagnosticDescriptor ParameterIsConstant = new("AD1012", Severity.Error, "Cannot differentiate with respect to a [NoDerivative] parameter");
     public static readonly DiagnosticDescriptor TangentDoesNotFit = new("AD1013", Severity.Error, "A tangent of another type does not fit");
+    public static readonly DiagnosticDescriptor OperatorInExpressionTree = new("AD1014", Severity.Error, "An operator in an expression tree");
 
     public static readonly DiagnosticDescriptor AlwaysZero = new("AD2001", Severity.Warning, "The derivative is always zero");
     public static readonly DiagnosticDescriptor IntegerTruncation = new("AD2002", Severity.Hint, "A varied value is truncated to an integer for control flow or indices");
@@ -35,7 +36,7 @@ internal static class Catalogue
     [
         InternalError, InvalidConfiguration, ConfiguredMethodNotFound, RuntimeMissing, NotRun,
         NotDifferentiable, NoVisibleBody, NoManagedBody, DerivativeLost, StaticFieldWritten, UnsupportedConstruct, OpaqueDelegate,
-        VirtualNotDifferentiable, NothingToDifferentiate, UnknownParameter, InvalidRule, ParameterIsConstant, TangentDoesNotFit,
+        VirtualNotDifferentiable, NothingToDifferentiate, UnknownParameter, InvalidRule, ParameterIsConstant, TangentDoesNotFit, OperatorInExpressionTree,
         AlwaysZero, IntegerTruncation,
         LoopStoresMuch,
     ];

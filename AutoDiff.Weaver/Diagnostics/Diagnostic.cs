@@ -7,7 +7,13 @@ internal sealed record Diagnostic(
     string Message,
     IReadOnlyList<DiagnosticNote> Chain)
 {
-    /// <summary>Other places with the same code and message, folded into this one.</summary>
+    /// <summary>What stands in the way, whatever function it stands in the way of; the message where there is no more to it.</summary>
+    public string Reason { get; init; } = Message;
+
+    /// <summary>How it is reported: as its kind is, unless the project says otherwise.</summary>
+    public Severity Severity { get; init; } = Descriptor.Severity;
+
+    /// <summary>Where other functions are that lead to the same place for the same reason.</summary>
     public IReadOnlyList<SourcePosition> Repeats { get; init; } = [];
 
     /// <summary>The message with chain and repeats, on one line.</summary>
@@ -19,8 +25,8 @@ internal sealed record Diagnostic(
             if (Chain.Count > 0)
                 text = $"{text.TrimEnd('.')}; while differentiating {string.Join(" -> ", Chain)}";
             if (Repeats.Count > 0)
-                text += Repeats.Count == 1 ? " (and 1 more call site)" : $" (and {Repeats.Count} more call sites)";
-            return string.Join(" ", text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries));
+                text += Repeats.Count == 1 ? " (and from 1 more function)" : $" (and from {Repeats.Count} more functions)";
+            return string.Join(" ", UserNames.InText(text).Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries));
         }
     }
 

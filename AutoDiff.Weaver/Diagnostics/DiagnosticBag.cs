@@ -5,8 +5,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>
-/// Collects everything that is found in one build. The list it gives depends only on what was reported, not on the order: repeats are folded
-/// and root causes come first.
+/// Collects everything that is found in one build. The list it gives depends only on what was reported, not on the order: every place is
+/// there once, and root causes come first.
 /// </summary>
 internal sealed class DiagnosticBag(Locator locator)
 {
@@ -37,7 +37,7 @@ internal sealed class DiagnosticBag(Locator locator)
     {
         var where = location is null
             ? ""
-            : string.Format(CultureInfo.InvariantCulture, " in '{0}' at IL_{1:x4}", Locator.ShortName(location.Method), location.Offset);
+            : string.Format(CultureInfo.InvariantCulture, " in '{0}' at IL_{1:x4}", UserNames.Of(location.Method), location.Offset);
         var frame = (exception.StackTrace ?? "").Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
         Add(new(
             Catalogue.InternalError,
@@ -47,19 +47,25 @@ internal sealed class DiagnosticBag(Locator locator)
             []));
     }
 
-    /// <summary>What is to be reported: folded, errors before warnings, configuration before code, causes before consequences, then by place.</summary>
-    public IReadOnlyList<Diagnostic> ToSortedList() =>
-        diagnostics
-            .OrderByDescending(d => d.Descriptor.Severity)
+    /// <summary>What is to be reported: every place once, errors before warnings, configuration before code, causes before consequences, then by place.</summary>
+    public IReadOnlyList<Diagnostic> ToSortedList()
+    {
+        var settings = new SourceSettings();
+        return [.. diagnostics
+            .Select(d => (Diagnostic: d, Severity: settings.SeverityOf(d)))
+            .Where(d => d.Severity is not null)
+            .Select(d => d.Diagnostic with { Severity = d.Severity!.Value })
+            .OrderByDescending(d => d.Severity)
             .ThenBy(Rank)
             .ThenBy(d => d.Position.File, StringComparer.Ordinal)
             .ThenBy(d => d.Position.Line)
             .ThenBy(d => d.Position.Column)
             .ThenBy(d => d.Descriptor.Code, StringComparer.Ordinal)
+            .ThenBy(d => d.Chain.Count)
             .ThenBy(d => d.Text, StringComparer.Ordinal)
-            .GroupBy(d => (d.Descriptor.Code, d.Message))
-            .Select(Fold)
-            .ToList();
+            .GroupBy(d => (d.Descriptor.Code, d.Position, d.Reason))
+            .Select(Fold)];
+    }
 
     private static int Rank(Diagnostic diagnostic) => diagnostic.Descriptor switch
     {
@@ -71,6 +77,6 @@ internal sealed class DiagnosticBag(Locator locator)
     private static Diagnostic Fold(IEnumerable<Diagnostic> same)
     {
         var first = same.First();
-        return first with { Repeats = same.Select(d => d.Position).Where(p => p != first.Position).Distinct().ToList() };
+        return first with { Repeats = [.. same.Skip(1).Where(d => d.Message != first.Message).Select(d => d.Chain.FirstOrDefault()?.Position ?? d.Position).Distinct()] };
     }
 }

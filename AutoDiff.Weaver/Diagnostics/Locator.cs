@@ -41,11 +41,11 @@ internal sealed class Locator(string projectFile, SourcePaths paths)
         if (point is not null)
         {
             var position = ToPosition(point);
-            return new(ShortName(method), position, string.Format(CultureInfo.InvariantCulture, "{0}:{1}", Path.GetFileName(position.File), position.Line));
+            return new(UserNames.Of(method), position, string.Format(CultureInfo.InvariantCulture, "{0}:{1}", Path.GetFileName(position.File), position.Line));
         }
-        var place = $"{method.DeclaringType.FullName.Replace('/', '.')}::{method.Name}";
+        var place = $"{Namespace(method.DeclaringType)}{UserNames.Of(method.DeclaringType)}::{UserNames.Of(method).Split('.').Last()}";
         return new(
-            ShortName(method),
+            UserNames.Of(method),
             null,
             location is null ? place : string.Format(CultureInfo.InvariantCulture, "{0}, IL_{1:x4}", place, location.Offset));
     }
@@ -62,33 +62,11 @@ internal sealed class Locator(string projectFile, SourcePaths paths)
         return chain;
     }
 
-    /// <summary>
-    /// <c>Black.Value</c>: enough to recognise, short enough for a sentence. Names that the compiler made up give way to what was written:
-    /// <c>lambda in Program.Main</c> for a lambda, the local function's own name, the property for its accessor.
-    /// </summary>
-    public static string ShortName(MethodReference method)
+    private static string Namespace(TypeReference type)
     {
-        var owner = method.DeclaringType;
-        while (owner.DeclaringType is not null && owner.Name.StartsWith("<", StringComparison.Ordinal))
-            owner = owner.DeclaringType;
-        var name = method.Name;
-        var type = owner.Name.StartsWith("<", StringComparison.Ordinal) ? "" : owner.Name.Split('`')[0] + ".";
-        var close = name.IndexOf('>');
-        if (name.StartsWith("<", StringComparison.Ordinal) && close > 0 && close + 1 < name.Length)
-        {
-            return name[close + 1] switch
-            {
-                'b' => $"lambda in {type}{name.Substring(1, close - 1)}",
-                'g' => $"{type}{name.Substring(close + 4).Split('|')[0]}",
-                _ => $"{type}{name.Substring(1, close - 1)}",
-            };
-        }
-        return name switch
-        {
-            ".ctor" or ".cctor" => $"new {type.TrimEnd('.')}",
-            _ when name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) => $"{type}{name.Substring(4)}",
-            _ => $"{type}{name}",
-        };
+        while (type.DeclaringType is { } outer)
+            type = outer;
+        return type.Namespace.Length == 0 ? "" : type.Namespace + ".";
     }
 
     private static SequencePoint? PointOf(MethodDefinition method, int offset)

@@ -7,11 +7,11 @@ namespace AutoDiff.Weaving.Diagnostics;
 internal static class MSBuildWriter
 {
     public static IEnumerable<string> Lines(IEnumerable<Diagnostic> diagnostics) =>
-        diagnostics.Where(d => d.Descriptor.Severity != Severity.Hint).Select(Line);
+        diagnostics.Where(d => d.Severity != Severity.Hint).Select(Line);
 
     public static string Line(Diagnostic diagnostic)
     {
-        var severity = diagnostic.Descriptor.Severity == Severity.Error ? "error" : "warning";
+        var severity = diagnostic.Severity == Severity.Error ? "error" : "warning";
         return $"{diagnostic.Position}: {severity} {diagnostic.Descriptor.Code}: {diagnostic.Text}";
     }
 }

@@ -1,8 +1,10 @@
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>SARIF 2.1.0 (OASIS, 2020), the form in which code-scanning services and editors take results. Paths are relative to the repository.</summary>
-internal sealed class SarifWriter(SourcePaths paths, string? documentationDirectory)
+internal sealed class SarifWriter(SourcePaths paths)
 {
+    private const string Pages = "https://github.com/autodiff-net/autodiff/blob/main/";
+
     public string Write(IReadOnlyList<Diagnostic> diagnostics)
     {
         var rules = diagnostics.Select(d => d.Descriptor).Distinct().OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
@@ -21,29 +23,23 @@ internal sealed class SarifWriter(SourcePaths paths, string? documentationDirect
             })));
     }
 
-    private object Rule(DiagnosticDescriptor descriptor) => Json.Object(
+    private static object Rule(DiagnosticDescriptor descriptor) => Json.Object(
         ("id", descriptor.Code),
         ("shortDescription", Text(descriptor.Title)),
-        ("helpUri", HelpUri(descriptor)),
+        ("helpUri", Pages + descriptor.HelpPage),
         ("help", Text($"See {descriptor.HelpPage} in the package AutoDiff.Fody.")),
         ("defaultConfiguration", Json.Object(("level", Level(descriptor.Severity)))));
-
-    private string? HelpUri(DiagnosticDescriptor descriptor)
-    {
-        var page = documentationDirectory is null ? null : Path.GetFullPath(Path.Combine(documentationDirectory, descriptor.Code + ".md"));
-        return page is not null && File.Exists(page) ? new Uri(page).AbsoluteUri : null;
-    }
 
     private object Result(Diagnostic diagnostic, int ruleIndex)
     {
         var related = diagnostic.Chain
             .Select(note => Location(note.Position, $"while differentiating {note}"))
-            .Concat(diagnostic.Repeats.Select(position => Location(position, "also here")))
+            .Concat(diagnostic.Repeats.Select(position => Location(position, "also reached from here")))
             .ToArray();
         return Json.Object(
             ("ruleId", diagnostic.Descriptor.Code),
             ("ruleIndex", ruleIndex),
-            ("level", Level(diagnostic.Descriptor.Severity)),
+            ("level", Level(diagnostic.Severity)),
             ("message", Text(diagnostic.Text)),
             ("locations", new[] { Location(diagnostic.Position, null) }),
             ("relatedLocations", related.Length == 0 ? null : related));

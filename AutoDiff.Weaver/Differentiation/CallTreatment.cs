@@ -92,7 +92,7 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         // A forwarder is judged by the method it forwards to.
         var target = bodies.ByValue.OriginalOf(call.Method) ?? call;
         var method = target.Method;
-        var mayBeActive = arguments.Select((t, i) => tangents.IsDifferentiable(t) && !rules.IsNoDerivativeParameter(method, i)).ToArray();
+        var mayBeActive = arguments.Select((t, i) => (tangents.IsDifferentiable(t) || HidesContent(t)) && !rules.IsNoDerivativeParameter(method, i)).ToArray();
         if (Primitive.Of(method) is { } primitive)
             return new(CallKind.Primitive, mayBeActive, Primitive: primitive);
         if (rules.FindPullback(method) is { } pullback)
@@ -105,10 +105,17 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
             return new(CallKind.Attached, mayBeActive);
         if (!Dispatches(target) && bodies.HasBody(method))
             return new(CallKind.Split, mayBeActive);
+        // How many there are and whether one is there says every class for itself: nothing to differentiate.
+        if (IsLibrary(target) && KnownCalls.LeavesMemoryAlone(method))
+            return new(CallKind.Constant, mayBeActive);
         if (IsLibrary(target) && Dispatches(target))
             return new(CallKind.Refused, mayBeActive);
         return new(CallKind.Unknown, mayBeActive);
     }
+
+    /// <summary>The type says nothing of what an object of it holds: whether that is active, the argument shows.</summary>
+    private static bool HidesContent(TypeReference type) =>
+        type.MetadataType == MetadataType.Object || type is { Namespace: "System", Name: "Array" } || type is { Namespace: "System.Collections", Name: "IEnumerable" or "ICollection" or "IList" };
 
     /// <summary>An interface that an implementation of a framework method falls back to, for classes that it does not know.</summary>
     private static bool IsLibrary(Call call) => call is { IsVirtual: true, Location.Method: { Name: not "Collect", DeclaringType.Namespace: "AutoDiff.Implementations" } };

@@ -8,6 +8,9 @@ namespace AutoDiff.Weaving.Differentiation;
 /// <summary>Methods of the runtime library whose IL stands in for framework methods where those work on content that has a tangent.</summary>
 internal sealed class FrameworkImplementations
 {
+    /// <summary>The member name of what fills an object that a constructor made empty.</summary>
+    private const string Filling = ".fill";
+
     private readonly TypeContext types;
     private readonly TangentTypes tangents;
     private readonly ModelTypes models;
@@ -23,10 +26,14 @@ internal sealed class FrameworkImplementations
             .ToLookup(p => p.Key, p => p.Method);
     }
 
-    /// <summary>What stands in for a method called with these operands (<c>this</c> first; for a constructor the arguments), or null.</summary>
+    /// <summary>
+    /// What stands in for a method called with these operands (<c>this</c> first; for a constructor that makes an object the arguments), or null. For a constructor that
+    /// is called on an object that is there, by that of a derived class: what it is filled with once it is empty.
+    /// </summary>
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
-        foreach (var candidate in byName[KeyOf(method.DeclaringType, method.Name)])
+        var name = method.Name == ".ctor" && operands.Count > method.Parameters.Count ? Filling : method.Name;
+        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)])
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
@@ -63,8 +70,12 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) || operands.Any(Captures) ? closed : null;
+        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) || operands.Any(Captures) || (IsOfDerivedContainer(method, operands) && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
     }
+
+    /// <summary>What a class derived from a container holds need not be differentiable: other fields of its are.</summary>
+    private bool IsOfDerivedContainer(MethodReference method, IReadOnlyList<Value> operands) =>
+        method.HasThis && operands.Count > method.Parameters.Count && !Same(operands[0].Type, method.DeclaringType) && tangents.HasShadow(operands[0].Type);
 
     /// <summary>A function that is passed works on floating-point content.</summary>
     private bool HasFloatingFunction(MethodReference closed) => Enumerable.Range(0, closed.Parameters.Count)
@@ -75,8 +86,7 @@ internal sealed class FrameworkImplementations
 
     private bool IsParameter(MethodDefinition candidate, int index, TypeReference type, MethodReference method, Value operand)
     {
-        _ = candidate;
-        var declared = method.Name == ".ctor" ? types.ParameterType(method, index) : types.ArgumentTypes(method)[index];
+        var declared = candidate.Parameters.Count == method.Parameters.Count ? types.ParameterType(method, index) : types.ArgumentTypes(method)[index];
         if (declared is GenericInstanceType instance && models.ModelOf(instance) is { } model)
             declared = model;
         return Same(type, declared) || (!Same(declared, operand.Type) && Same(type, operand.Type));

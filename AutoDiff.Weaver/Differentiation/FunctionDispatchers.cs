@@ -60,7 +60,7 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
     /// <summary>A delegate of a virtual member is bound to the override that its receiver has.</summary>
     private IEnumerable<MethodReference> BehindMember(MethodReference function) =>
         types.ResolveMethod(function) is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false }
-            ? Overrides.Of(types, function, hasBody).Select(o => o.Method).OfType<MethodReference>().Where(m => !types.IsValueTypeOrEnum(m.DeclaringType))
+            ? Overrides.Of(types, function, hasBody).Select(o => o.Method).OfType<MethodReference>()
             : [function];
 
     private void WriteBody(MethodDefinition method, MethodReference invoke, IReadOnlyList<MethodReference> cases)
@@ -68,18 +68,22 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         var il = method.Body.GetILProcessor();
         var target = types.Import(types.Resolve(types.Object)!.Module.GetType("System.Delegate").Methods.First(m => Delegates.IsTarget(m)));
         var isFunction = runtime.Method("AutoDiff.Dispatch", "IsFunction");
+        var isStructFunction = runtime.Method("AutoDiff.Dispatch", "IsStructFunction");
         foreach (var one in cases)
         {
             var next = il.Create(OpCodes.Nop);
             il.Emit(OpCodes.Ldarg, method.Parameters[0]);
             il.Emit(OpCodes.Ldtoken, one);
-            il.Emit(OpCodes.Call, isFunction);
+            var isOfStruct = one.HasThis && types.IsValueTypeOrEnum(one.DeclaringType);
+            if (isOfStruct)
+                il.Emit(OpCodes.Ldtoken, one.DeclaringType);
+            il.Emit(OpCodes.Call, isOfStruct ? isStructFunction : isFunction);
             il.Emit(OpCodes.Brfalse, next);
-            if (one.HasThis)
+            if (Delegates.IsBound(invoke, one))
             {
                 il.Emit(OpCodes.Ldarg, method.Parameters[0]);
                 il.Emit(OpCodes.Call, target);
-                il.Emit(OpCodes.Castclass, one.DeclaringType);
+                il.Emit(isOfStruct ? OpCodes.Unbox : OpCodes.Castclass, one.HasThis ? one.DeclaringType : types.ParameterType(one, 0));
             }
             CallWithArguments(il, method, OpCodes.Call, one);
             il.Append(next);

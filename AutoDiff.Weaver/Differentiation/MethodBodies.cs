@@ -50,7 +50,9 @@ internal sealed class MethodBodies
         types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
         types.Shapes.AllElements = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
         var rows = new RowElements(runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
-        substitutions = new Substitutions(models, new FrameworkImplementations(types, runtime.Library, rules.Tangents, models).Find, ReturnsModel, HasBody, runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows);
+        var boxes = new NullableBoxes(runtime.Method("AutoDiff.Implementations.NullableBoxes", "Box"), runtime.Method("AutoDiff.Implementations.NullableBoxes", "Unbox"));
+        var implementations = new FrameworkImplementations(types, runtime.Library, rules.Tangents, models);
+        substitutions = new Substitutions(models, implementations.Find, ReturnsModel, HasBody, runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
@@ -134,7 +136,7 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
-            throw new UnsupportedConstructException("AD1006", null, $"'{method.Name}' leads to ever larger instantiations of generic types");
+            throw new UnsupportedConstructException("AD1006", null, $"'{UserNames.Of(method)}' leads to ever larger instantiations of generic types");
         var body = Import(method);
         CheckFields(body);
         MarkUnknownOverride(body, method);

@@ -241,12 +241,15 @@ internal sealed class TangentTypes
         if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition)
             return false;
         if (Delegates.Is(Types, type))
-            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Any(f => f.HasThis && HasShadow(f.DeclaringType));
+            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }) && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
         {
             if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))
+                return true;
+            // What derives from a container is one.
+            if (BaseOf(current, declared) is GenericInstanceType { Namespace: "System.Collections.Generic" } container && HasShadow(container))
                 return true;
         }
         return Types.Hierarchy.Below(type).Any(HasShadowOfOwn);

@@ -96,8 +96,8 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, L
     private void Refuse(MethodDefinition method, MethodReference? demandedBy, string reason) => diagnostics.Report(
         Catalogue.NothingToDifferentiate, method,
         demandedBy is null
-            ? $"'{Locator.ShortName(method)}' is marked [Differentiable], but {reason}"
-            : $"'{Locator.ShortName(method)}' implements '{Locator.ShortName(demandedBy)}', which is marked [Differentiable], but {reason}");
+            ? $"'{UserNames.Of(method)}' is marked [Differentiable], but {reason}"
+            : $"'{UserNames.Of(method)}' implements '{UserNames.Of(demandedBy)}', which is marked [Differentiable], but {reason}");
 
     private bool Select(MethodDefinition method, IReadOnlyList<TypeReference> arguments, string name, bool[] active)
     {
@@ -106,17 +106,17 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, L
         if (index < 0)
         {
             var known = method.Parameters.Select(p => p.Name).Concat(method.HasThis ? ["this"] : Array.Empty<string>());
-            diagnostics.Report(Catalogue.UnknownParameter, method, $"[Differentiable] on '{Locator.ShortName(method)}' names '{name}', which is not one of its parameters ({string.Join(", ", known)}).");
+            diagnostics.Report(Catalogue.UnknownParameter, method, $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', which is not one of its parameters ({string.Join(", ", known)}).");
             return false;
         }
         if (rules.IsNoDerivativeParameter(method, index))
         {
-            diagnostics.Report(Catalogue.ParameterIsConstant, method, $"[Differentiable] on '{Locator.ShortName(method)}' names '{name}', which is marked [NoDerivative].");
+            diagnostics.Report(Catalogue.ParameterIsConstant, method, $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', which is marked [NoDerivative].");
             return false;
         }
         if (!HasTangent(arguments[index]))
         {
-            diagnostics.Report(Catalogue.UnknownParameter, method, $"[Differentiable] on '{Locator.ShortName(method)}' names '{name}', whose type, {TypeNames.Display(arguments[index])}, has no tangent.");
+            diagnostics.Report(Catalogue.UnknownParameter, method, $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', whose type, {TypeNames.Display(arguments[index])}, has no tangent.");
             return false;
         }
         active[index] = true;

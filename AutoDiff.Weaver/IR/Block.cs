@@ -4,12 +4,13 @@ namespace AutoDiff.Weaving.IR;
 internal sealed class Block(MethodIR method, string? name = null)
 {
     private readonly List<Edge> incoming = [];
+    private readonly List<BlockParameter> parameters = [];
 
     public MethodIR Method { get; } = method;
 
     public string? Name { get; set; } = name;
 
-    public List<BlockParameter> Parameters { get; } = [];
+    public IReadOnlyList<BlockParameter> Parameters => parameters;
 
     public Instruction? First { get; private set; }
 
@@ -55,7 +56,7 @@ internal sealed class Block(MethodIR method, string? name = null)
     public BlockParameter AddParameter(Mono.Cecil.TypeReference type, string? name = null)
     {
         var parameter = new BlockParameter(type, this) { Name = name };
-        Parameters.Add(parameter);
+        parameters.Add(parameter);
         return parameter;
     }
 
@@ -63,7 +64,10 @@ internal sealed class Block(MethodIR method, string? name = null)
     public void RemoveParameter(BlockParameter parameter)
     {
         var index = parameter.Index;
-        Parameters.RemoveAt(index);
+        parameters.RemoveAt(index);
+        for (var i = index; i < parameters.Count; i++)
+            parameters[i].Index = i;
+        parameter.Index = -1;
         foreach (var edge in incoming)
             edge.RemoveArgument(index);
     }

@@ -32,10 +32,11 @@ internal sealed class FunctionsInReach(TypeContext types)
         return found;
     }
 
-    /// <summary>The delegate's own parameters are the method's: none is bound, and the receiver, if there is one, is an object of a class.</summary>
+    /// <summary>The delegate's own parameters are the method's, but for the first of a static one that is bound to an object.</summary>
     private static bool IsPlain(TypeContext types, TypeReference type, MethodReference method) =>
-        types.Resolve(type)!.Methods.FirstOrDefault(m => m.Name == "Invoke") is { } invoke && invoke.Parameters.Count == method.Parameters.Count
-        && !(method.HasThis && types.IsValueTypeOrEnum(method.DeclaringType)) && types.ResolveMethod(method) is not null;
+        types.Resolve(type)!.Methods.FirstOrDefault(m => m.Name == "Invoke") is { } invoke && types.ResolveMethod(method) is not null
+        && (invoke.Parameters.Count == method.Parameters.Count
+            || (Delegates.IsBound(invoke, method) && !method.HasThis && types.KindOf(types.ParameterType(method, 0)) == StackKind.Object));
 
     private static bool ContainsGenericParameter(MethodReference method) =>
         method.DeclaringType.ContainsGenericParameter || (method is GenericInstanceMethod g && g.GenericArguments.Any(a => a.ContainsGenericParameter));

@@ -17,7 +17,14 @@ internal sealed class Variable(TypeReference type, string? name = null)
 /// </summary>
 /// <param name="initial">What a variable holds where no write reaches it.</param>
 /// <param name="root">The block where variables hold what <paramref name="initial"/> says although it may have predecessors.</param>
-internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = null)
+/// <param name="holdsInitial">
+/// Where several ways meet, a variable that is known to hold what <paramref name="initial"/> says on all of them needs no parameter, nor a look at what comes before.
+/// </param>
+/// <param name="sameAsAtEndOf">
+/// Where several ways meet, a block at whose end a variable is known to be what it is on all of them; null when there is none, or it is not known.
+/// </param>
+internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = null, Func<Variable, Block, bool>? holdsInitial = null,
+    Func<Variable, Block, Block?>? sameAsAtEndOf = null)
 {
     private readonly Dictionary<(Block, Variable), Value> definitions = [];
     private readonly Dictionary<Block, List<(Variable Variable, BlockParameter Parameter)>> incomplete = [];
@@ -79,7 +86,7 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
                 value = Current(known);
                 break;
             }
-            if (block == root)
+            if (block == root || ((block.Incoming.Count != 1 || !sealedBlocks.Contains(block)) && holdsInitial?.Invoke(variable, block) == true))
             {
                 value = initial(variable);
                 definitions[(block, variable)] = value;
@@ -111,6 +118,12 @@ internal sealed class SsaBuilder(Func<Variable, Value> initial, Block? root = nu
             {
                 passed.Add(block);
                 block = block.Incoming[0].Source.Block!;
+                continue;
+            }
+            if (sameAsAtEndOf?.Invoke(variable, block) is { } earlier)
+            {
+                passed.Add(block);
+                block = earlier;
                 continue;
             }
             var merge = NewParameter(variable, block);

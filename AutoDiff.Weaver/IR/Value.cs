@@ -81,5 +81,6 @@ internal sealed class BlockParameter(TypeReference type, Block block) : TrackedV
 {
     public Block Block { get; } = block;
 
-    public int Index => Block.Parameters.IndexOf(this);
+    /// <summary>Where it stands among the block's parameters, which is where edges have the argument for it.</summary>
+    public int Index { get; internal set; } = block.Parameters.Count;
 }

@@ -16,6 +16,8 @@ internal static class BodyLocator
                 ? new UnsupportedConstructException("AD1003", null, "it has no IL (an array accessor of the runtime) and no rule. " + WayOut(method))
                 : new UnsupportedConstructException("AD1002", null, $"its IL is not visible at build time ('{method.DeclaringType.Scope?.Name}' could not be searched) and it has no rule. {WayOut(method)}");
         }
+        if (IsUnreadable(definition))
+            throw new UnsupportedConstructException("AD1002", null, Unreadable(definition) + " " + WayOut(method));
         if (!HasIL(definition))
             throw new UnsupportedConstructException("AD1003", null, $"it has no IL ({ReasonForNoBody(definition)}) and no rule. {WayOut(method)}");
         if (IsReferenceAssembly(definition.Module.Assembly))
@@ -40,8 +42,29 @@ internal static class BodyLocator
         }
     }
 
+    /// <summary>There is IL, but it is no body: the assembly is damaged, or made to be run and not to be read.</summary>
+    public static bool IsUnreadable(MethodDefinition definition)
+    {
+        if (!definition.HasBody)
+            return false;
+        try
+        {
+            return definition.Body.Instructions.Any(i => i is { OpCode.OperandType: not Mono.Cecil.Cil.OperandType.InlineNone, Operand: null });
+        }
+        catch (Exception error) when (IsOfReading(error))
+        {
+            return true;
+        }
+    }
+
+    public static string Unreadable(MethodDefinition definition) =>
+        $"the IL of '{UserNames.Of(definition)}' in the assembly '{definition.Module.Assembly.Name.Name}' cannot be read (it is damaged or obfuscated) and there is no rule.";
+
+    /// <summary>What goes wrong where bytes or tokens mean nothing; there is no type of its own for it.</summary>
+    public static bool IsOfReading(Exception error) => error is not (UnsupportedConstructException or OutOfMemoryException or ThreadAbortException);
+
     // An extern method that the runtime fills in by an attribute (UnsafeAccessor) claims a body without instructions.
-    private static bool HasIL(MethodDefinition definition) => definition.HasBody && definition.Body.Instructions.Count > 0;
+    private static bool HasIL(MethodDefinition definition) => definition.HasBody && !IsUnreadable(definition) && definition.Body.Instructions.Count > 0;
 
     // The bodies of a reference assembly are placeholders that throw.
     private static bool IsReferenceAssembly(AssemblyDefinition? assembly) =>
@@ -59,5 +82,5 @@ internal static class BodyLocator
     };
 
     private static string WayOut(MethodReference method) =>
-        $"Register one with [Pullback(typeof({method.DeclaringType.Name}), \"{method.Name}\")] or cut the derivative with WithoutDerivative(…).";
+        $"Register one with [Pullback(typeof({UserNames.InTypeOf(method.DeclaringType)}), \"{method.Name}\")] or cut the derivative with WithoutDerivative(…).";
 }

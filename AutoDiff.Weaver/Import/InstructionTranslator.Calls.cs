@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -38,6 +39,8 @@ internal sealed partial class InstructionTranslator
     private void Call(MethodReference method, bool isVirtual)
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
+        if (FillContainer(method, arguments))
+            return;
         MethodReference? original = null;
         if (prefixes.Constrained is null && ImplementationOf(method, ref arguments) is { } implementation)
             (original, method, isVirtual) = (method, implementation, false);
@@ -46,6 +49,18 @@ internal sealed partial class InstructionTranslator
         var call = builder.Add(new Call(ResultOf(method), method, isVirtual, prefixes.Constrained, arguments) { StandsFor = original });
         if (call.HasResult)
             stack.Push(Taken(call));
+    }
+
+    /// <summary>
+    /// The constructor of a container, called by that of a class derived from it with what to put in: the object is made empty first, and then filled like any other container.
+    /// </summary>
+    private bool FillContainer(MethodReference method, Value[] arguments)
+    {
+        if (!BaseConstructors.Is(method) || BaseConstructors.MakesEmpty(method) || ImplementationOf(method, ref arguments) is not { } filling)
+            return false;
+        builder.Call(BaseConstructors.Empty(types, method), [arguments[0], .. arguments.Skip(1).Where((_, i) => BaseConstructors.IsArrangement(method.Parameters[i].ParameterType))]);
+        builder.Call(filling, arguments);
+        return true;
     }
 
     /// <summary>The framework's own types are what its containers hold: an implementation may want the arguments like that.</summary>
@@ -79,7 +94,7 @@ internal sealed partial class InstructionTranslator
             return type;
         if (type.IsByReference)
             model = new ByReferenceType(model);
-        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{method.DeclaringType.Name}.{method.Name}' returns a '{type.Name}' of unknown origin");
+        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin");
     }
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
@@ -156,7 +171,7 @@ internal sealed partial class InstructionTranslator
         var offset = hasThis ? 1 : 0;
         var arguments = stack.Pop(method.Parameters.Count + offset);
         for (var i = 0; i < offset; i++)
-            arguments[i] = Referred(method.DeclaringType, arguments[i]);
+            arguments[i] = AsSequence(Referred(method.DeclaringType, arguments[i]), method.DeclaringType);
         for (var i = 0; i < method.Parameters.Count; i++)
         {
             if (types.ParameterType(method, i) is ByReferenceType { ElementType: var content } && types.ResolveMethod(method)?.Parameters[i].CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") == true)

@@ -16,11 +16,32 @@ internal sealed partial class InstructionTranslator
         }
         if (code is Code.Box or Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst && AsObject(code, TypeOperand(il)))
             return true;
+        var opCode = il.OpCode;
+        // What a type parameter stands for decides: an object is not put into a box, and taking it out of one is a cast.
+        if (code is Code.Box or Code.Unbox_Any && types.KindOf(TypeOperand(il)) == StackKind.Object)
+        {
+            if (code == Code.Box)
+                return true;
+            (code, opCode) = (Code.Castclass, OpCodes.Castclass);
+        }
+        if (code is Code.Box or Code.Unbox_Any && BoxOfNullable(code, TypeOperand(il)))
+            return true;
         if (RawShape(code, il) is not { } shape)
             return false;
-        var raw = builder.Raw(shape.Type, il.OpCode, shape.Metadata, shape.Effects, stack.Pop(shape.Operands));
+        var raw = builder.Raw(shape.Type, opCode, shape.Metadata, shape.Effects, stack.Pop(shape.Operands));
         if (shape.Type.MetadataType != MetadataType.Void)
             stack.Push(raw);
+        return true;
+    }
+
+    /// <summary>What the runtime does with nullables, said in code that can be looked into.</summary>
+    private bool BoxOfNullable(Code code, TypeReference type)
+    {
+        if (operands.Substitutions is not { Boxes: var boxes } || type is not GenericInstanceType nullable || !StructShapes.IsNullable(nullable))
+            return false;
+        var method = new GenericInstanceMethod(code == Code.Box ? boxes.Box : boxes.Unbox);
+        method.GenericArguments.Add(nullable.GenericArguments[0]);
+        stack.Push(builder.Call(method, stack.Pop()));
         return true;
     }
 
@@ -37,6 +58,8 @@ internal sealed partial class InstructionTranslator
                 return (TypeOperand(il), TypeOperand(il), Effects.Throws | Effects.Reads, 1);
             case Code.Castclass:
                 return (ReferenceOr(TypeOperand(il), types.Object), TypeOperand(il), Effects.Throws, 1);
+            case Code.Isinst when TypeOperand(il) is GenericInstanceType nullable && StructShapes.IsNullable(nullable):
+                return (types.Object, nullable.GenericArguments[0], Effects.None, 1);
             case Code.Isinst:
                 return (ReferenceOr(TypeOperand(il), types.Object), TypeOperand(il), Effects.None, 1);
             case Code.Ldtoken:

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -148,7 +149,7 @@ internal sealed class ModelTypes
         var definition = types.Resolve(model)!;
         var candidates = definition.Methods.Where(m => m.Name == original.Name && m.Parameters.Count == original.Parameters.Count && m.IsStatic != original.HasThis).ToList();
         var found = candidates.FirstOrDefault(m => Enumerable.Range(0, m.Parameters.Count).All(i => Fits(m.Parameters[i].ParameterType, original.Parameters[i].ParameterType)))
-            ?? throw new MalformedBodyException($"'{original.DeclaringType.Name}.{original.Name}' is not supported");
+            ?? throw new MalformedBodyException($"'{UserNames.Of(original)}' is not supported");
         var imported = types.Import(found);
         var closed = new MethodReference(found.Name, imported.ReturnType, model) { HasThis = found.HasThis };
         foreach (var parameter in imported.Parameters)

@@ -10,6 +10,10 @@ namespace AutoDiff.Weaving.Import;
 /// <param name="IsRead">Whether a method's own body is read, with models where that is possible.</param>
 /// <param name="CopyOfData">The runtime library's <c>ConstantTables.Copy</c>, which makes an array of data in the assembly.</param>
 /// <param name="Rows">Addresses of the elements of inline arrays.</param>
+/// <param name="Boxes">Boxing of nullables.</param>
 internal sealed record Substitutions(
     ModelTypes Models, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> Implementation, Func<MethodReference, bool> ReturnsModel,
-    Func<MethodReference, bool> IsRead, MethodReference CopyOfData, RowElements Rows);
+    Func<MethodReference, bool> IsRead, MethodReference CopyOfData, RowElements Rows, NullableBoxes Boxes);
+
+/// <summary>The runtime library's <c>NullableBoxes</c>: a nullable has no box of its own.</summary>
+internal sealed record NullableBoxes(MethodReference Box, MethodReference Unbox);

@@ -76,11 +76,11 @@ internal static class DelegateResolutionPass
         var target = function.Method;
         var builder = new Builder(method) { Location = call.Location }.Before(call);
         Value[] arguments = [.. call.Operands.Skip(1)];
-        if (target.HasThis)
+        if (Delegates.IsBound(call.Method, target))
         {
             if (ReceiverAt(builder, creation, call) is not { } receiver)
                 return false;
-            arguments = [receiver, .. arguments];
+            arguments = [Delegates.Receiver(builder, target, receiver), .. arguments];
         }
         if (method.Types.ArgumentTypes(target).Count != arguments.Length)
             return false;

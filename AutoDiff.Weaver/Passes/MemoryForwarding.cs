@@ -15,16 +15,18 @@ internal sealed class MemoryForwardingPass
     private readonly Func<FieldReference, bool> isConstant;
 
     /// <summary>What is in memory, by address.</summary>
-    private readonly Dictionary<Value, Content> known = [];
+    private readonly PlaceTable<Content> known;
 
     /// <summary>Stores that nobody has had occasion to notice, by address, and what was there before.</summary>
-    private readonly Dictionary<Value, (Store Store, Content? Before)> unseen = [];
+    private readonly PlaceTable<Unseen> unseen;
     private bool changed;
 
     private MemoryForwardingPass(MethodIR method, Func<FieldReference, bool> isConstant)
     {
         types = method.Types;
         places = new Places(method);
+        known = new(places);
+        unseen = new(places);
         this.isConstant = isConstant;
     }
 
@@ -63,7 +65,7 @@ internal sealed class MemoryForwardingPass
                 break;
         }
         if ((instruction.Effects & Effects.Throws) != 0)
-            Notice(places.IsGoneAfterException);
+            unseen.KeepOnly(places.IsGoneAfterException);
     }
 
     private void Visit(Load load)
@@ -74,16 +76,17 @@ internal sealed class MemoryForwardingPass
             changed = true;
             return;
         }
-        Notice(address => !places.MayBeSame(address, unseen[address].Store.StoredType, load.Address, load.Type));
+        foreach (var noticed in unseen.MayBeSameAs(load.Address, load.Type))
+            unseen.Remove(noticed);
         if ((load.Effects & Effects.Throws) != 0)
-            Notice(places.IsGoneAfterException);
-        known[load.Address] = new(load, load.Type);
+            unseen.KeepOnly(places.IsGoneAfterException);
+        known.Set(load.Address, load.Type, new(load, load.Type));
     }
 
     private void Visit(Store store)
     {
         if (MayThrow(store))
-            Notice(places.IsGoneAfterException);
+            unseen.KeepOnly(places.IsGoneAfterException);
         Content? before = known.TryGetValue(store.Address, out var content) ? content : null;
         if (unseen.TryGetValue(store.Address, out var earlier) && types.Same(earlier.Store.StoredType, store.StoredType))
         {
@@ -92,15 +95,18 @@ internal sealed class MemoryForwardingPass
             unseen.Remove(store.Address);
             before = earlier.Before;
         }
-        foreach (var other in known.Keys.Where(k => places.MayBeSame(k, known[k].Type, store.Address, store.StoredType)).ToList())
+        foreach (var other in known.MayBeSameAs(store.Address, store.StoredType))
             known.Remove(other);
-        foreach (var other in unseen.Where(u => !ReferenceEquals(u.Key, store.Address) && places.MayBeSame(u.Key, u.Value.Store.StoredType, store.Address, store.StoredType)).ToList())
-            unseen[other.Key] = (other.Value.Store, null);
+        foreach (var other in unseen.MayBeSameAs(store.Address, store.StoredType))
+        {
+            if (!ReferenceEquals(other, store.Address) && unseen.TryGetValue(other, out var overwritten))
+                unseen.Set(other, overwritten.Store.StoredType, overwritten with { Before = null });
+        }
         // What is stored in a small integer is cut to size.
         var isKept = !IsCut(store.Address) && (Places.IsWhole(types, store.StoredType) ? types.Same(store.Content.Type, store.StoredType) : types.KindOf(store.StoredType) == StackKind.Object);
         var isPlain = isKept && types.IsFloat(store.StoredType);
         if (isKept)
-            known[store.Address] = new(store.Content, store.StoredType);
+            known.Set(store.Address, store.StoredType, new(store.Content, store.StoredType));
         if (isPlain && before is { } same && ReferenceEquals(same.Value, store.Content) && types.Same(same.Type, store.StoredType))
         {
             store.Remove();
@@ -108,16 +114,9 @@ internal sealed class MemoryForwardingPass
             return;
         }
         if (isPlain)
-            unseen[store.Address] = (store, before);
+            unseen.Set(store.Address, store.StoredType, new(store, before));
         else
             unseen.Remove(store.Address);
-    }
-
-    /// <summary>Somebody may see what was stored, except where it is said that nobody can.</summary>
-    private void Notice(Func<Value, bool> cannotSee)
-    {
-        foreach (var address in unseen.Keys.Where(a => !cannotSee(a)).ToList())
-            unseen.Remove(address);
     }
 
     /// <summary>The address of a part of something has been checked where it was taken.</summary>
@@ -125,5 +124,7 @@ internal sealed class MemoryForwardingPass
 
     private bool IsCut(Value address) => address is FieldAddress field && (isConstant(field.Field) || IsCut(field.Target));
 
-    private readonly record struct Content(Value Value, TypeReference Type);
+    private sealed record Content(Value Value, TypeReference Type);
+
+    private sealed record Unseen(Store Store, Content? Before);
 }

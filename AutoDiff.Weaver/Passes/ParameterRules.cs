@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -81,11 +82,10 @@ internal static class ParameterRules
     private static bool MergeEqual(Block block, Queue<Block> work, HashSet<Block> queued)
     {
         var changed = false;
-        var groups = new Dictionary<Value, List<BlockParameter>>();
+        var groups = new Dictionary<int, List<BlockParameter>>();
         foreach (var parameter in block.Parameters.ToList())
         {
-            var index = parameter.Index;
-            var key = block.Incoming[0][index];
+            var key = Signature(block, parameter.Index);
             if (!groups.TryGetValue(key, out var group))
                 groups.Add(key, group = []);
             var twin = group.FirstOrDefault(p => p.Block.Method.Types.Same(p.Type, parameter.Type) && SameArguments(block, p, parameter));
@@ -98,6 +98,18 @@ internal static class ParameterRules
             changed = true;
         }
         return changed;
+    }
+
+    /// <summary>The same for parameters with the same arguments: parameters of the block itself count as one, they may turn out to be equal.</summary>
+    private static int Signature(Block block, int index)
+    {
+        var signature = 0;
+        foreach (var edge in block.Incoming)
+        {
+            var argument = edge[index] is BlockParameter own && own.Block == block ? null : edge[index];
+            signature = unchecked((signature * 31) + (argument is null ? 1 : RuntimeHelpers.GetHashCode(argument)));
+        }
+        return signature;
     }
 
     private static bool SameArguments(Block block, BlockParameter a, BlockParameter b)

@@ -60,15 +60,16 @@ internal sealed class Places(MethodIR method)
     {
         var ((a, m), (b, n)) = (Split(i), Split(j));
         return ReferenceEquals(a, b) && m != n;
-
-        static (Value? Base, int Distance) Split(Value index) => index switch
-        {
-            Constant { Content: int constant } => (null, constant),
-            Binary { Op: BinaryOp.Add, Left: var left, Right: Constant { Content: int distance } } => (left, distance),
-            Binary { Op: BinaryOp.Sub, Left: var left, Right: Constant { Content: int distance } } => (left, unchecked(-distance)),
-            _ => (index, 0),
-        };
     }
+
+    /// <summary>An index as a distance from another one, or from zero.</summary>
+    public static (Value? From, int Distance) Split(Value index) => index switch
+    {
+        Constant { Content: int constant } => (null, constant),
+        Binary { Op: BinaryOp.Add, Left: var left, Right: Constant { Content: int distance } } => (left, distance),
+        Binary { Op: BinaryOp.Sub, Left: var left, Right: Constant { Content: int distance } } => (left, unchecked(-distance)),
+        _ => (index, 0),
+    };
 
     /// <summary>Nothing but indexing happens to the array, nor does a branch bring it to a merge: no other value refers to it.</summary>
     private bool IsLocal(Value value)
@@ -80,5 +81,6 @@ internal sealed class Places(MethodIR method)
         return local;
     }
 
-    private static bool IsTrace(Value address) => address is FieldAddress { Target: PopRecord or Call { KnownEffects: Effects.None, Method: { Name: "At", DeclaringType: { Namespace: "AutoDiff", Name: "Tape" } } } };
+    /// <summary>In a record of the trace.</summary>
+    public static bool IsTrace(Value address) => address is FieldAddress { Target: PopRecord or Call { KnownEffects: Effects.None, Method: { Name: "At", DeclaringType: { Namespace: "AutoDiff", Name: "Tape" } } } };
 }

@@ -33,7 +33,7 @@ internal sealed class DelegateConversions(GeneratedMembers members, Lazy<Instant
             cases.Add((instantiation, conversion));
         }
         return cases.Count == 0 ? null
-            : specialisations.Choose(host, "Convert", to, [("of", from)], cases, SiteFunctions.Unknown(Locator.ShortName(creation.Method), Locator.ShortName(host)));
+            : specialisations.Choose(host, "Convert", to, [("of", from)], cases, SiteFunctions.Unknown(UserNames.Of(creation.Method), UserNames.Of(host)));
     }
 
     private MethodDefinition? Of(TypeReference from, TypeReference to)

@@ -20,7 +20,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
 
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
     public string Failure(DerivativeRequest request) =>
-        failures.TryGetValue(request.Key, out var text) ? text : $"'{Locator.ShortName(request.Method)}' is not differentiable.";
+        failures.TryGetValue(request.Key, out var text) ? text : $"'{UserNames.Of(request.Method)}' is not differentiable.";
 
     private T? Ask<T>(DerivativeRequest request, RequestSite site, Func<T> derive, Func<T, bool> dependsOnParameters)
         where T : class
@@ -33,7 +33,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             {
                 diagnostics.Report(
                     Catalogue.AlwaysZero, site.Location,
-                    $"the result of '{Locator.ShortName(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always zero.");
+                    $"the result of '{UserNames.Of(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always zero.");
             }
             return derivative;
         }
@@ -45,7 +45,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         catch (Exception defect)
         {
             diagnostics.ReportInternalError(defect, site.Location);
-            failures[request.Key] = $"{Catalogue.InternalError.Code}: internal error while differentiating '{Locator.ShortName(request.Method)}': {defect.Message}";
+            failures[request.Key] = $"{Catalogue.InternalError.Code}: internal error while differentiating '{UserNames.Of(request.Method)}': {defect.Message}";
         }
         return null;
     }
@@ -56,13 +56,13 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var cause = Visible(obstacle.Location) ?? site.Location;
         var position = diagnostics.Locator.Locate(cause);
         var demand = Demand(site);
-        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location ? Chain(target, location) : []));
+        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
             diagnostics.Report(
                 Catalogue.NotDifferentiable, site.Location,
-                $"'{Locator.ShortName(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
+                $"'{UserNames.Of(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
         }
     }
 
@@ -95,10 +95,10 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     private static bool IsGenerated(TypeDefinition? type) => type is not null && (type.Name == "<AutoDiff>" || IsGenerated(type.DeclaringType));
 
     private static string Demand(RequestSite site) =>
-        site.DemandedBy is not { } member ? "" : $" ('{Locator.ShortName(site.Host)}' implements '{Locator.ShortName(member)}', which is marked [Differentiable].)";
+        site.DemandedBy is not { } member ? "" : $" ('{UserNames.Of(site.Host)}' implements '{UserNames.Of(member)}', which is marked [Differentiable].)";
 
     private static string Sentence(MethodReference target, UnsupportedConstructException obstacle) =>
         obstacle.Message.StartsWith("cannot differentiate", StringComparison.Ordinal)
             ? obstacle.Message
-            : $"cannot differentiate '{Locator.ShortName(target)}': {obstacle.Message}";
+            : $"cannot differentiate '{UserNames.Of(target)}': {obstacle.Message}";
 }

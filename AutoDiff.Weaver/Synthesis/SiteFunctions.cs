@@ -21,8 +21,8 @@ internal sealed class SiteFunctions(
         // Nobody can have said anything elsewhere about a lambda or local function.
         if (!creation.DelegateType.ContainsGenericParameter && creation.Method.Name.StartsWith("<", StringComparison.Ordinal) && copies.Of(creation.Method) is { } independent)
             return Plain(creation, independent, site, out refusal);
-        var name = Locator.ShortName(creation.Method);
-        var host = Locator.ShortName(site.Host);
+        var name = UserNames.Of(creation.Method);
+        var host = UserNames.Of(site.Host);
         var cases = new List<(Instantiation Instantiation, DifferentiableTarget Target)>();
         foreach (var instantiation in instantiations.Value.Of(site.Host))
         {

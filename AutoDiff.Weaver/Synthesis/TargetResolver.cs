@@ -20,7 +20,7 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
     public DifferentiableTarget? Resolve(MethodReference method, TypeReference delegateType, bool isVirtual, RequestSite site, out string refusal)
     {
         refusal = "";
-        var name = Locator.ShortName(method);
+        var name = UserNames.Of(method);
         if (method.Name == "Invoke" && IsDelegate(method.DeclaringType))
             return Refuse(out refusal, site, Catalogue.OpaqueDelegate, $"cannot differentiate a delegate of type '{TypeNames.Display(method.DeclaringType)}': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.");
         var definition = types.ResolveMethod(method);

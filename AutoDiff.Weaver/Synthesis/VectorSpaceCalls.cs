@@ -20,12 +20,12 @@ internal sealed class VectorSpaceCalls(
             var closed = call with { Method = (GenericInstanceMethod)instantiation.Operands(types).Method(call.Method) };
             cases.Add((instantiation, operations.Replacement(closed, site) ?? closed.Method));
         }
-        var host = Locator.ShortName(site.Host);
+        var host = UserNames.Of(site.Host);
         if (cases.Count == 0)
         {
             diagnostics.Report(
                 Catalogue.UnsupportedConstruct, site.Location,
-                $"'{call.Operation}' of a type parameter: the numbers in '{call.Type.Name}' are not known, because nothing in this assembly says which types '{host}' is used with. "
+                $"'{call.Operation}' of a type parameter: the numbers in '{UserNames.Of(call.Type)}' are not known, because nothing in this assembly says which types '{host}' is used with. "
                 + $"Use '{host}' here with the types that are wanted, or call '{call.Operation}' where they are known.");
             return null;
         }

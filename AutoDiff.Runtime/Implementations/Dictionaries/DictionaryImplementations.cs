@@ -50,18 +50,43 @@ public static class DictionaryImplementations
         return DictionaryPrimitives.New<TKey, TValue>(capacity, comparer);
     }
 
-    /// <summary>Implements <see cref="Dictionary{TKey, TValue}(IDictionary{TKey, TValue})"/>, for dictionaries of this class.</summary>
+    /// <summary>Implements <see cref="Dictionary{TKey, TValue}(IDictionary{TKey, TValue})"/>.</summary>
     [Implementation(typeof(Dictionary<,>), ".ctor")]
     public static Dictionary<TKey, TValue> Create<TKey, TValue>(IDictionary<TKey, TValue> dictionary)
         where TKey : notnull
     {
         Throw.IfNull(dictionary, nameof(dictionary));
-        Dictionary<TKey, TValue> copy = DictionaryPrimitives.New<TKey, TValue>(dictionary.Count, null);
-        Dictionary<TKey, TValue> source = (Dictionary<TKey, TValue>)dictionary;
-        TKey[] keys = DictionaryPrimitives.KeysOf(source);
-        for (int i = 0; i < keys.Length; i++)
-            Add(copy, keys[i], Element(source, keys[i]));
+        return Create(dictionary, null);
+    }
+
+    /// <summary>Implements <see cref="Dictionary{TKey, TValue}(IDictionary{TKey, TValue}, IEqualityComparer{TKey})"/>.</summary>
+    [Implementation(typeof(Dictionary<,>), ".ctor")]
+    public static Dictionary<TKey, TValue> Create<TKey, TValue>(IDictionary<TKey, TValue> dictionary, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue> copy = DictionaryPrimitives.New<TKey, TValue>(0, comparer);
+        Fill(copy, dictionary);
         return copy;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(Dictionary<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(Dictionary<TKey, TValue> target, IDictionary<TKey, TValue> dictionary)
+        where TKey : notnull
+    {
+        Throw.IfNull(dictionary, nameof(dictionary));
+        TKey[] keys = DictionaryInterfaceImplementations.ArrayOfKeys(dictionary);
+        for (int i = 0; i < keys.Length; i++)
+            Add(target, keys[i], DictionaryInterfaceImplementations.Get(dictionary, keys[i]));
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(Dictionary<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(Dictionary<TKey, TValue> target, IDictionary<TKey, TValue> dictionary, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        _ = comparer;
+        Fill(target, dictionary);
     }
 
     /// <summary>Implements the getter of <see cref="Dictionary{TKey, TValue}.this"/>.</summary>

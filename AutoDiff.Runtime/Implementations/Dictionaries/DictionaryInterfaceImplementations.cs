@@ -60,6 +60,11 @@ public static class DictionaryInterfaceImplementations
     public static TKey[] ArrayOfKeys<TKey, TValue>([NoDerivative] IReadOnlyDictionary<TKey, TValue> dictionary)
         where TKey : notnull => [.. dictionary.Keys];
 
+    /// <summary>The keys in the order of the values.</summary>
+    [NoDerivative]
+    public static TKey[] ArrayOfKeys<TKey, TValue>([NoDerivative] IDictionary<TKey, TValue> dictionary)
+        where TKey : notnull => [.. dictionary.Keys];
+
     /// <summary>Implements the getter of <see cref="IDictionary{TKey, TValue}.this"/>.</summary>
     [Implementation(typeof(IDictionary<,>), "get_Item")]
     public static TValue Get<TKey, TValue>(IDictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
@@ -127,6 +132,8 @@ public static class DictionaryInterfaceImplementations
             return DictionaryImplementations.Remove(known, key);
         if (dictionary is SortedDictionary<TKey, TValue> sorted)
             return SortedDictionaryImplementations.Remove(sorted, key);
+        if (dictionary is SortedList<TKey, TValue> list)
+            return SortedListImplementations.Remove(list, key);
         return dictionary.Remove(key);
     }
 

@@ -43,12 +43,19 @@ public static class LinkedListImplementations
     [Implementation(typeof(LinkedList<>), ".ctor")]
     public static LinkedList<T> Create<T>(IEnumerable<T> collection)
     {
+        LinkedList<T> list = LinkedListPrimitives.New<T>();
+        Fill(list, collection);
+        return list;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(LinkedList<>), ImplementationAttribute.Filling)]
+    public static void Fill<T>(LinkedList<T> list, IEnumerable<T> collection)
+    {
         Throw.IfNull(collection, nameof(collection));
         T[] items = Sequences.ToArray(collection);
-        LinkedList<T> list = LinkedListPrimitives.New<T>();
         for (int i = 0; i < items.Length; i++)
             AddLast(list, items[i]);
-        return list;
     }
 
     /// <summary>Implements <see cref="LinkedList{T}.First"/>.</summary>

@@ -84,8 +84,58 @@ public static class InterfaceImplementations
     {
         if (collection is List<T> list)
             ListImplementations.Add(list, item);
+        else if (collection is LinkedList<T> linked)
+            LinkedListImplementations.AddLast(linked, item);
+        else if (collection is T[])
+            Throw.FixedSize();
         else
             collection.Add(item);
+    }
+
+    /// <summary>Implements <see cref="ICollection{T}.Clear"/>.</summary>
+    [Implementation(typeof(ICollection<>), nameof(ICollection<int>.Clear))]
+    public static void Clear<T>(ICollection<T> collection)
+    {
+        if (collection is List<T> list)
+            ListImplementations.Clear(list);
+        else if (collection is LinkedList<T> linked)
+            LinkedListImplementations.Clear(linked);
+        else if (collection is T[])
+            Throw.FixedSize();
+        else
+            collection.Clear();
+    }
+
+    /// <summary>Implements <see cref="ICollection{T}.CopyTo"/>.</summary>
+    [Implementation(typeof(ICollection<>), nameof(ICollection<int>.CopyTo))]
+    public static void CopyTo<T>(ICollection<T> collection, T[] array, int arrayIndex)
+    {
+        T[] items = Sequences.ToArray(collection);
+        ArrayImplementations.Copy(items, 0, array, arrayIndex, items.Length);
+    }
+
+    /// <summary>Implements <see cref="IList{T}.Insert"/>.</summary>
+    [Implementation(typeof(IList<>), nameof(IList<int>.Insert))]
+    public static void Insert<T>(IList<T> list, int index, T item)
+    {
+        if (list is List<T> known)
+            ListImplementations.Insert(known, index, item);
+        else if (list is T[])
+            Throw.FixedSize();
+        else
+            list.Insert(index, item);
+    }
+
+    /// <summary>Implements <see cref="IList{T}.RemoveAt"/>.</summary>
+    [Implementation(typeof(IList<>), nameof(IList<int>.RemoveAt))]
+    public static void RemoveAt<T>(IList<T> list, int index)
+    {
+        if (list is List<T> known)
+            ListImplementations.RemoveAt(known, index);
+        else if (list is T[])
+            Throw.FixedSize();
+        else
+            list.RemoveAt(index);
     }
 
     /// <summary>The address of an element, with the exception of lists.</summary>

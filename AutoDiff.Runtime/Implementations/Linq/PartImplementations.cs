@@ -166,14 +166,24 @@ public static class PartImplementations
         return chunks;
     }
 
-    /// <summary>Implements <see cref="Enumerable.Cast{TResult}(System.Collections.IEnumerable)"/>, for arrays and lists.</summary>
+    /// <summary>Implements <see cref="Enumerable.Cast{TResult}(System.Collections.IEnumerable)"/>, for arrays, rectangular ones too, and lists.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Cast))]
     public static IEnumerable<TResult> Cast<TResult>(System.Collections.IEnumerable source)
     {
         Throw.IfNull(source, nameof(source));
         if (source is IEnumerable<TResult> same)
             return same;
-        object[] boxed = Sequences.ToArray((IEnumerable<object>)source);
+        return source is TResult[,] table ? RectangularArrays.Elements(table) : CastBlock<TResult>(source);
+    }
+
+    /// <summary>The elements of what is no sequence of these, where it is no table either.</summary>
+    public static TResult[] CastBlock<TResult>(System.Collections.IEnumerable source) =>
+        source is TResult[,,] block ? RectangularArrays.Elements(block) : CastObjects<TResult>(source);
+
+    /// <summary>The elements of what holds objects.</summary>
+    public static TResult[] CastObjects<TResult>(System.Collections.IEnumerable source)
+    {
+        object[] boxed = source is object[,] objects ? RectangularArrays.Elements(objects) : Sequences.ToArray((IEnumerable<object>)source);
         TResult[] results = new TResult[boxed.Length];
         for (int i = 0; i < boxed.Length; i++)
             results[i] = (TResult)boxed[i];

@@ -35,6 +35,18 @@ public static class ListImplementations
         return FromArray(Sequences.ToArray(collection));
     }
 
+    /// <summary>Fills an object of a class derived from <see cref="List{T}"/>.</summary>
+    [Implementation(typeof(List<>), ImplementationAttribute.Filling)]
+    public static void Fill<T>(List<T> list, IEnumerable<T> collection)
+    {
+        Throw.IfNull(collection, nameof(collection));
+        T[] items = Sequences.ToArray(collection);
+        if (items.Length > list.Capacity)
+            ListPrimitives.Move(list, items.Length);
+        for (int i = 0; i < items.Length; i++)
+            ListPrimitives.Append(list, items[i]);
+    }
+
     /// <summary>A list of the elements of an array.</summary>
     public static List<T> FromArray<T>(T[] items)
     {

@@ -10,6 +10,22 @@ public static class HashSetImplementations
     [Implementation(typeof(HashSet<>), nameof(HashSet<int>.GetEnumerator))]
     public static HashSetEnumerator<T> GetEnumerator<T>(HashSet<T> set) => new(set);
 
+    /// <summary>Fills an object of a class derived from <see cref="HashSet{T}"/>.</summary>
+    [Implementation(typeof(HashSet<>), ImplementationAttribute.Filling)]
+    public static void Fill<T>(HashSet<T> set, [NoDerivative] IEnumerable<T> collection) => PutAll(set, collection);
+
+    /// <summary>Fills an object of a class derived from <see cref="HashSet{T}"/>.</summary>
+    [Implementation(typeof(HashSet<>), ImplementationAttribute.Filling)]
+    public static void Fill<T>(HashSet<T> set, [NoDerivative] IEnumerable<T> collection, [NoDerivative] IEqualityComparer<T>? comparer) => PutAll(set, collection);
+
+    /// <summary>Puts elements in.</summary>
+    [NoDerivative]
+    public static void PutAll<T>([NoDerivative] HashSet<T> set, [NoDerivative] IEnumerable<T> collection)
+    {
+        Throw.IfNull(collection, nameof(collection));
+        set.UnionWith(collection);
+    }
+
     /// <summary>Implements <see cref="HashSet{T}.Add"/>.</summary>
     [Implementation(typeof(HashSet<>), nameof(HashSet<int>.Add))]
     public static bool Add<T>(HashSet<T> set, [NoDerivative] T item) => Put(set, item);

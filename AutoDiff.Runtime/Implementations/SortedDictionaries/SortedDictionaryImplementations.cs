@@ -22,28 +22,34 @@ public static class SortedDictionaryImplementations
     public static SortedDictionary<TKey, TValue> Create<TKey, TValue>(IDictionary<TKey, TValue> dictionary)
         where TKey : notnull => Create(dictionary, null);
 
-    /// <summary>Implements <see cref="SortedDictionary{TKey, TValue}(IDictionary{TKey, TValue}, IComparer{TKey})"/>, for dictionaries of this class and hashed ones.</summary>
+    /// <summary>Implements <see cref="SortedDictionary{TKey, TValue}(IDictionary{TKey, TValue}, IComparer{TKey})"/>.</summary>
     [Implementation(typeof(SortedDictionary<,>), ".ctor")]
     public static SortedDictionary<TKey, TValue> Create<TKey, TValue>(IDictionary<TKey, TValue> dictionary, [NoDerivative] IComparer<TKey>? comparer)
         where TKey : notnull
     {
-        Throw.IfNull(dictionary, nameof(dictionary));
         SortedDictionary<TKey, TValue> copy = SortedDictionaryPrimitives.New<TKey, TValue>(comparer);
-        if (dictionary is Dictionary<TKey, TValue> hashed)
-        {
-            TKey[] keys = DictionaryPrimitives.KeysOf(hashed);
-            for (int i = 0; i < keys.Length; i++)
-                Add(copy, keys[i], DictionaryImplementations.Element(hashed, keys[i]));
-        }
-        else
-        {
-            SortedDictionary<TKey, TValue> source = (SortedDictionary<TKey, TValue>)dictionary;
-            TKey[] keys = SortedDictionaryPrimitives.KeysOf(source);
-            for (int i = 0; i < keys.Length; i++)
-                Add(copy, keys[i], SortedDictionaryPrimitives.Get(source, keys[i]));
-        }
-
+        Fill(copy, dictionary);
         return copy;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(SortedDictionary<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(SortedDictionary<TKey, TValue> target, IDictionary<TKey, TValue> dictionary)
+        where TKey : notnull
+    {
+        Throw.IfNull(dictionary, nameof(dictionary));
+        TKey[] keys = DictionaryInterfaceImplementations.ArrayOfKeys(dictionary);
+        for (int i = 0; i < keys.Length; i++)
+            Add(target, keys[i], DictionaryInterfaceImplementations.Get(dictionary, keys[i]));
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(SortedDictionary<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(SortedDictionary<TKey, TValue> target, IDictionary<TKey, TValue> dictionary, [NoDerivative] IComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        _ = comparer;
+        Fill(target, dictionary);
     }
 
     /// <summary>Implements the getter of <see cref="SortedDictionary{TKey, TValue}.this"/>.</summary>

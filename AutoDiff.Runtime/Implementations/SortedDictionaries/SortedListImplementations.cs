@@ -22,28 +22,34 @@ public static class SortedListImplementations
     public static SortedList<TKey, TValue> Create<TKey, TValue>(IDictionary<TKey, TValue> dictionary)
         where TKey : notnull => Create(dictionary, null);
 
-    /// <summary>Implements <see cref="SortedList{TKey, TValue}(IDictionary{TKey, TValue}, IComparer{TKey})"/>, for dictionaries of this class and hashed ones.</summary>
+    /// <summary>Implements <see cref="SortedList{TKey, TValue}(IDictionary{TKey, TValue}, IComparer{TKey})"/>.</summary>
     [Implementation(typeof(SortedList<,>), ".ctor")]
     public static SortedList<TKey, TValue> Create<TKey, TValue>(IDictionary<TKey, TValue> dictionary, [NoDerivative] IComparer<TKey>? comparer)
         where TKey : notnull
     {
-        Throw.IfNull(dictionary, nameof(dictionary));
         SortedList<TKey, TValue> copy = SortedListPrimitives.New<TKey, TValue>(comparer);
-        if (dictionary is Dictionary<TKey, TValue> hashed)
-        {
-            TKey[] keys = DictionaryPrimitives.KeysOf(hashed);
-            for (int i = 0; i < keys.Length; i++)
-                Add(copy, keys[i], DictionaryImplementations.Element(hashed, keys[i]));
-        }
-        else
-        {
-            SortedList<TKey, TValue> source = (SortedList<TKey, TValue>)dictionary;
-            TKey[] keys = SortedListPrimitives.KeysOf(source);
-            for (int i = 0; i < keys.Length; i++)
-                Add(copy, keys[i], SortedListPrimitives.Get(source, keys[i]));
-        }
-
+        Fill(copy, dictionary);
         return copy;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(SortedList<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(SortedList<TKey, TValue> target, IDictionary<TKey, TValue> dictionary)
+        where TKey : notnull
+    {
+        Throw.IfNull(dictionary, nameof(dictionary));
+        TKey[] keys = DictionaryInterfaceImplementations.ArrayOfKeys(dictionary);
+        for (int i = 0; i < keys.Length; i++)
+            Add(target, keys[i], DictionaryInterfaceImplementations.Get(dictionary, keys[i]));
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(SortedList<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(SortedList<TKey, TValue> target, IDictionary<TKey, TValue> dictionary, [NoDerivative] IComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        _ = comparer;
+        Fill(target, dictionary);
     }
 
     /// <summary>Implements the getter of <see cref="SortedList{TKey, TValue}.this"/>.</summary>

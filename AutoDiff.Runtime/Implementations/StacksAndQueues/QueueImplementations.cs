@@ -23,12 +23,19 @@ public static class QueueImplementations
     [Implementation(typeof(Queue<>), ".ctor")]
     public static Queue<T> Create<T>(IEnumerable<T> collection)
     {
+        Queue<T> queue = QueuePrimitives.New<T>(0);
+        Fill(queue, collection);
+        return queue;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(Queue<>), ImplementationAttribute.Filling)]
+    public static void Fill<T>(Queue<T> queue, IEnumerable<T> collection)
+    {
         Throw.IfNull(collection, nameof(collection));
         T[] items = Sequences.ToArray(collection);
-        Queue<T> queue = QueuePrimitives.New<T>(items.Length);
         for (int i = 0; i < items.Length; i++)
             QueuePrimitives.Enqueue(queue, items[i]);
-        return queue;
     }
 
     /// <summary>Implements <see cref="Queue{T}.Enqueue"/>.</summary>

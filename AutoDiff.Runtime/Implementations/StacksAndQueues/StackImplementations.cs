@@ -23,12 +23,19 @@ public static class StackImplementations
     [Implementation(typeof(Stack<>), ".ctor")]
     public static Stack<T> Create<T>(IEnumerable<T> collection)
     {
+        Stack<T> stack = StackPrimitives.New<T>(0);
+        Fill(stack, collection);
+        return stack;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(Stack<>), ImplementationAttribute.Filling)]
+    public static void Fill<T>(Stack<T> stack, IEnumerable<T> collection)
+    {
         Throw.IfNull(collection, nameof(collection));
         T[] items = Sequences.ToArray(collection);
-        Stack<T> stack = StackPrimitives.New<T>(items.Length);
         for (int i = 0; i < items.Length; i++)
             StackPrimitives.Push(stack, items[i]);
-        return stack;
     }
 
     /// <summary>Implements <see cref="Stack{T}.Push"/>.</summary>

@@ -150,7 +150,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
 
     private static UnsupportedConstructException Unsupported(Instruction instruction) => instruction switch
     {
-        NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{n.Constructor.DeclaringType.Name}'"),
+        NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{UserNames.Of(n.Constructor.DeclaringType)}'"),
         RawInstruction r => new("AD1006", instruction.Location, $"an active value passes through the IL instruction '{r.OpCode.Name}'"),
         _ => new("AD1006", instruction.Location, $"an active value passes through '{Printer.Describe(instruction)}'"),
     };

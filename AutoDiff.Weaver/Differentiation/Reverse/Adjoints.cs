@@ -6,7 +6,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// The adjoints of the active values while the reverse sweep is built: one variable for every scalar leaf, zero until something is added,
 /// taken (and zeroed) where the value was defined.
 /// </summary>
-internal sealed class Adjoints(TangentTypes tangents, SsaBuilder ssa, Builder builder, HashSet<Instruction> adjointArithmetic)
+internal sealed class Adjoints(TangentTypes tangents, SsaBuilder ssa, AdjointRanges ranges, Builder builder, HashSet<Instruction> adjointArithmetic)
 {
     private readonly Dictionary<(Value, int), Variable> variables = [];
 
@@ -58,7 +58,10 @@ internal sealed class Adjoints(TangentTypes tangents, SsaBuilder ssa, Builder bu
     private Variable VariableOf(Value value, int leaf)
     {
         if (!variables.TryGetValue((value, leaf), out var variable))
+        {
             variables.Add((value, leaf), variable = new Variable(tangents.LeavesOf(value.Type)[leaf].Scalar, "d"));
+            ranges.Declare(variable, value);
+        }
         return variable;
     }
 }

@@ -32,6 +32,11 @@ internal sealed class CallLowering(
         var primitives = new PrimitiveLowering(method, actions, tangents, shadows, pending, toArguments);
         foreach (var call in method.Instructions.OfType<Call>().ToList())
         {
+            if (BaseConstructors.IsEmptying(call) && activity.LeadsToActive(call.Operand(0)))
+            {
+                MirrorConstruction(call);
+                continue;
+            }
             if (!Matters(call))
             {
                 // What is passive is called as the user wrote it.
@@ -87,11 +92,26 @@ internal sealed class CallLowering(
             return false;
         if (classifier.Classify(call).Primitive is { } primitive)
             return activity.Aliases.ElementsOf(call, primitive) is { } elements && activity.HoldsActive(elements);
+        if (BaseConstructors.IsOfDerived(tangents.Types, call.Method) && activity.LeadsToActive(call.Operand(0)))
+            return true;
         if (activity.Aliases.InstanceOf(call) is { } instance)
             return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
-        if (KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
+        if (BaseConstructors.IsEmptying(call) || KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
             return false;
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
+    }
+
+    /// <summary>The shadow of an object that is made a container becomes one like it.</summary>
+    private void MirrorConstruction(Call call)
+    {
+        if (BaseConstructors.ReimplementedBelow(tangents.Types, call.Operand(0).Type) is { } again)
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", call.Location, $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' again; give what it does there a name of its own");
+        }
+        var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
+        var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [method.Undefined(call.Operand(0).Type), .. call.Operands.Skip(1)]));
+        pending.Add(() => mirrored.SetOperand(0, shadows.Of(call.Operand(0))));
     }
 
     private void LowerSplit(Call call, CallTreatment treatment)
@@ -99,11 +119,11 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var roles = call.Operands.Select((o, i) => RoleOf(o, treatment.Active[i])).ToArray();
         if (roles.All(r => r == ParameterRole.None) && activity.IsActive(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' reads memory that holds values depending on the differentiation parameters");
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(call.Method)}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
         if (classifier.IsMismatched(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{classifier.AsWritten(call).Method.Name}' works on a span in a way that is not followed");
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(classifier.AsWritten(call).Method)}' works on a span in a way that is not followed");
         CheckBeforeThrow(call);
         if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
         {
@@ -116,7 +136,7 @@ internal sealed class CallLowering(
         try
         {
             if (classifier.IsMismatched(call))
-                throw new UnsupportedConstructException("AD1006", call.Location, $"'{call.Method.Name}' works on a span in a way that is not followed");
+                throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(call.Method)}' works on a span in a way that is not followed");
             derivative = split(request);
         }
         catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
@@ -197,7 +217,7 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var member = classifier.AsWritten(call).Method;
         var builder = sites.Before(call);
-        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, $"{member.DeclaringType.Name}.{member.Name}"));
+        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, UserNames.Of(member)));
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
         call.Remove();
@@ -215,7 +235,7 @@ internal sealed class CallLowering(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{call.Method.Name}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+                $"'{UserNames.Of(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
         }
     }
 }

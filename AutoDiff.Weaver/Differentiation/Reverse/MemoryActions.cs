@@ -125,7 +125,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
     }
 
     private static UnsupportedConstructException InStatic(StaticAddress address, SourceLocation? location) => new(
-        "AD1005", location, $"the static field '{address.Field.DeclaringType.Name}.{address.Field.Name}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+        "AD1005", location, $"the static field '{UserNames.Of(address.Field)}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
 
     /// <summary>Where a scalar of a shadow is: at an address of its own, or inside a nullable value, which has none for its content.</summary>
     private sealed class Place(Value address, TypeReference type, IReadOnlyList<FieldReference> inside)

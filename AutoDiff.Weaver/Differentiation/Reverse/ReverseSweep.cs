@@ -8,7 +8,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class ReverseSweep(
     ReverseGraph graph, TracePlan plan, SsaBuilder ssa, Builder builder, Adjoints adjoints, PrimalValues primal,
-    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, ZeroTests? zeroTests)
+    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, AdjointRanges ranges, ZeroTests? zeroTests)
 {
     private readonly Dictionary<Block, Block> reversed = [];
     private readonly Dictionary<Block, int> awaited = [];
@@ -17,7 +17,11 @@ internal sealed class ReverseSweep(
     public void Build(Block exit, Action finish)
     {
         foreach (var block in graph.Order)
-            reversed.Add(block, builder.Method.AddBlock((block.Name ?? "b") + "_r"));
+        {
+            var reverse = builder.Method.AddBlock((block.Name ?? "b") + "_r");
+            reversed.Add(block, reverse);
+            ranges.Declare(reverse, block);
+        }
         CountArrivals(exit);
         builder.Jump(reversed[exit]);
         Arrive(exit);

@@ -133,7 +133,7 @@ internal sealed class ReverseTransform
                 actionOf.Add(instruction, clearing);
                 break;
             case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => IsActive(o) && shadows.Has(creation))):
-                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{creation.Constructor.DeclaringType.Name}'");
+                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
             case var _ when IsActive(instruction):
                 actionOf.Add(instruction, actions.For(instruction));
                 break;
@@ -199,6 +199,8 @@ internal sealed class ReverseTransform
         if (exit is null)
             return;
         var (graph, plan) = Plan(keepsCheaply: true);
+        // Before anything is stored or kept: that is not a use of an adjoint.
+        var live = new LiveRanges(forward, IsActive);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
         bulk.Push(tape);
         StoreRecords(plan);
@@ -208,7 +210,7 @@ internal sealed class ReverseTransform
         var start = forward.AddBlock("reverse");
         new Builder(forward).AtEnd(exit).Jump(start);
         Sweep(
-            forward, start, graph, plan, p => p, tape, result,
+            forward, start, graph, plan, live, p => p, tape, result,
             (_, primal) =>
             {
                 foreach (var value in plan.Kept)
@@ -233,6 +235,8 @@ internal sealed class ReverseTransform
             return;
         }
         var (graph, plan) = Plan(keepsCheaply: false);
+        // Before anything is stored or kept: that is not a use of an adjoint.
+        var live = new LiveRanges(forward, IsActive);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
         bulk.Push(tape);
         StoreRecords(plan);
@@ -241,7 +245,7 @@ internal sealed class ReverseTransform
             ReturnShadow((Return)exit.Terminator!);
         services.Tapes.Push(new Builder(forward) { Location = exit.Terminator!.Location }.Before(exit.Terminator!), tape, plan.Kept, v => kept[v]);
         Sweep(
-            pullback, start, graph, plan, p => parameters[p], pullbackTape, result,
+            pullback, start, graph, plan, live, p => parameters[p], pullbackTape, result,
             (b, primal) => services.Tapes.Pop(b, pullbackTape, plan.Kept, primal.Provide),
             b => [.. services.Tangents.LeavesOf(cotangent!.Type).Select(l => services.Tangents.Unpack(b, cotangent, l))],
             (b, cotangents) => b.Return(packResult(b, cotangents)));
@@ -348,12 +352,16 @@ internal sealed class ReverseTransform
     /// <summary>Kept values at the end of the forward sweep; undefined where the path did not compute them.</summary>
     private Dictionary<Value, Value> ReadKeptAtExit(TracePlan plan)
     {
-        var ssa = new SsaBuilder(v => forward.Undefined(v.Type));
+        var dominators = Dominators.Of(forward);
+        var merges = new MergePlaces(forward, dominators);
+        var places = new Dictionary<Variable, (HashSet<Block> Merges, List<Block> All)>();
+        var ssa = new SsaBuilder(
+            v => forward.Undefined(v.Type),
+            sameAsAtEndOf: (v, b) => places[v].Merges.Contains(b) ? null : merges.LastBefore(b, places[v].All));
         foreach (var block in forward.Blocks)
             ssa.Seal(block);
         var variables = new Dictionary<Value, Variable>();
         var regions = RegionMap.Of(forward);
-        var dominators = Dominators.Of(forward);
         var handlers = forward.Regions.Where(r => !r.IsPrecise).Select(r => r.Handler.Entry).ToList();
         foreach (var value in plan.Kept)
         {
@@ -364,18 +372,21 @@ internal sealed class ReverseTransform
             // An exception brings along what was computed before the try part.
             foreach (var handler in handlers.Where(h => h != home && dominators.Dominates(home, h) && regions.Encloses(home, h)))
                 ssa.Write(variable, handler, value);
+            var met = merges.Of([home]);
+            places.Add(variable, (met, [.. met, home]));
         }
         var read = variables.ToDictionary(v => v.Key, v => ssa.Read(v.Value, exit!));
         return read.ToDictionary(r => r.Key, r => ssa.Current(r.Value));
     }
 
     private void Sweep(
-        MethodIR target, Block start, ReverseGraph graph, TracePlan plan, Func<Parameter, Value> parameter, Value sweepTape, Value? result,
+        MethodIR target, Block start, ReverseGraph graph, TracePlan plan, LiveRanges live, Func<Parameter, Value> parameter, Value sweepTape, Value? result,
         Action<Builder, PrimalValues> begin, Func<Builder, Value[]> seed, Action<Builder, Func<int, Value[]>> finish)
     {
-        var ssa = new SsaBuilder(v => target.Default(v.Type), root: start);
+        var ranges = new AdjointRanges(live);
+        var ssa = new SsaBuilder(v => target.Default(v.Type), root: start, holdsInitial: ranges.IsZeroAt);
         var builder = new Builder(target).AtEnd(start);
-        var adjoints = new Adjoints(services.Tangents, ssa, builder, adjointArithmetic);
+        var adjoints = new Adjoints(services.Tangents, ssa, ranges, builder, adjointArithmetic);
         var primal = new PrimalValues(plan, graph, ssa, builder, parameter);
         builder.Location = exit!.Terminator?.Location;
         begin(builder, primal);
@@ -385,7 +396,7 @@ internal sealed class ReverseTransform
             for (var i = 0; i < seeds.Length; i++)
                 adjoints.Add(result, i, seeds[i]);
         }
-        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, bulk!, zeroTests)
+        new ReverseSweep(graph, plan, ssa, builder, adjoints, primal, actionOf, IsActive, sweepTape, services.Tapes, bulk!, ranges, zeroTests)
             .Build(exit, () => finish(builder, i => adjoints.Take(forward.Parameters[i])));
         shadows.RemoveUnused();
     }

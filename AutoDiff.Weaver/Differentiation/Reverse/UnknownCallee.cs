@@ -18,14 +18,14 @@ internal static class UnknownCallee
     public static UnsupportedConstructException Explain(TypeContext types, Call call, SourceLocation? location, MethodIR caller)
     {
         var callee = call.Method;
-        var name = $"{callee.DeclaringType.Name}.{callee.Name}";
+        var name = UserNames.Of(callee);
         var containing = location?.Method ?? caller.Origin;
-        var where = containing is null ? caller.Name : $"{containing.DeclaringType.Name}.{containing.Name}";
-        var wayOut = $"Register a rule with [Pullback(typeof({callee.DeclaringType.Name}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
+        var where = containing is null ? caller.Name : UserNames.Of(containing);
+        var wayOut = $"Register a rule with [Pullback(typeof({UserNames.InTypeOf(callee.DeclaringType)}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
         if (call.IsDeferred)
             return new("AD1006", location, $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; call ToArray() or ToList() where it is made.");
         if (Delegates.IsInvocation(types, callee))
-            return new("AD1007", location, $"cannot differentiate the call of a '{callee.DeclaringType.Name}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
+            return new("AD1007", location, $"cannot differentiate the call of a '{UserNames.Of(callee.DeclaringType)}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
         if (InlineArrays.ReturnsSpan(callee) || RowViews.Is(callee))
             return new("AD1006", location, $"{SpanOverRow} Index the array in '{where}' itself, or make the span over a copy of it in a local.");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
@@ -43,6 +43,8 @@ internal static class UnknownCallee
             return new("AD1008", location, $"cannot differentiate the virtual call of '{name}' in '{where}': the method that runs is not known at build time. Make the class or method sealed, or call a non-virtual method.");
         if (definition is { HasBody: false } && (definition.IsPInvokeImpl || definition.IsInternalCall))
             return new("AD1003", location, $"cannot differentiate '{name}' called from '{where}': it has no IL (P/Invoke) and no rule. {wayOut}");
+        if (definition is not null && BodyLocator.IsUnreadable(definition))
+            return new("AD1002", location, $"cannot differentiate '{name}' called from '{where}': {BodyLocator.Unreadable(definition)} {wayOut}");
         return new("AD1002", location, $"cannot differentiate '{name}' called from '{where}': its IL is not visible at build time and it has no rule. {wayOut}");
     }
 }
