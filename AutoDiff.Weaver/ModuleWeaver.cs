@@ -25,7 +25,10 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             var configuration = new ConfigurationReader(Config, Path.Combine(ProjectDirectory, "FodyWeavers.xml"), diagnostics)
                 .Read(OutputDirectory);
             settings = configuration;
-            RunOnDeepStack(new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo).Run);
+            SymbolPath.Keep(ModuleDefinition);
+            var session = new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo);
+            RunOnDeepStack(session.Run);
+            WeavingInputs.Write(session.FilesRead, OutputDirectory);
         }
         catch (Exception exception)
         {

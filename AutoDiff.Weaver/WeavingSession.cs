@@ -16,6 +16,9 @@ namespace AutoDiff.Weaving;
 /// </summary>
 internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguration configuration, DiagnosticBag diagnostics, Action<string> log)
 {
+    /// <summary>The assemblies that the result depends on, beside the one that is woven.</summary>
+    public IReadOnlyCollection<string> FilesRead { get; private set; } = [];
+
     public void Run()
     {
         if (!ModuleUse.IsOfInterest(module, configuration))
@@ -38,6 +41,18 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     private void Weave(ModuleDefinition library)
     {
         var types = new TypeContext(module);
+        try
+        {
+            Weave(library, types);
+        }
+        finally
+        {
+            FilesRead = WeavingInputs.Of(types);
+        }
+    }
+
+    private void Weave(ModuleDefinition library, TypeContext types)
+    {
         var original = module.GetTypes().ToList();
         var runtime = new RuntimeLibrary(types, library);
         types.Shapes.OptionalType = runtime.Optional;
@@ -53,6 +68,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         Rewrite(types, rules, members, derivation, original, instantiations);
         Check(types, rules, derivation, instantiations);
         members.Pending.WriteAll();
+        if (!diagnostics.HasErrors)
+            new LayoutCode(members, instantiations).Write();
 
         var added = module.Types.Concat(original.SelectMany(t => t.NestedTypes)).Except(original).ToList();
         foreach (var unfinished in added.SelectMany(WithNested).SelectMany(t => t.Methods).Where(m => !m.IsAbstract && m.Body.Instructions.Count == 0))

@@ -6,9 +6,9 @@ namespace AutoDiff;
 /// <summary>Arrays of any rank.</summary>
 internal sealed class ArrayShape<T> : Shape
 {
-    public override bool IsFlat => Slot<T>.IsFlat;
+    internal override bool IsFlat => Slot<T>.IsFlat;
 
-    public override object Copy(object original, CopyingWalk walk)
+    internal override object Copy(object original, CopyingWalk walk)
     {
         if (Slot<T>.Content != Content.Floating || walk.KeepsNumbers || original is not T[] array)
             return base.Copy(original, walk);
@@ -17,11 +17,11 @@ internal sealed class ArrayShape<T> : Shape
         return zero;
     }
 
-    public override object Clone(object original) => ((Array)original).Clone();
+    internal override object Clone(object original) => ((Array)original).Clone();
 
-    public override void Transform(object target, Walk walk) => Slot<T>.Transform(Elements((Array)target), walk);
+    internal override void Transform(object target, Walk walk) => Slot<T>.Transform(Elements((Array)target), walk);
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var (a, b) = ((Array)left, (Array)right);
         for (int i = 0; a.Rank > 1 && i < a.Rank; i++)
@@ -42,15 +42,15 @@ internal sealed class ArrayShape<T> : Shape
 /// <summary>Arrays of pointers.</summary>
 internal sealed class OpaqueArrayShape : Shape
 {
-    public override bool IsFlat => true;
+    internal override bool IsFlat => true;
 
-    public override object Clone(object original) => ((Array)original).Clone();
+    internal override object Clone(object original) => ((Array)original).Clone();
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
     }
 }

@@ -7,9 +7,9 @@ internal sealed class DelegateShape : Shape
 {
     public static DelegateShape Instance { get; } = new();
 
-    public override bool IsFlat => false;
+    internal override bool IsFlat => false;
 
-    public override object Copy(object original, CopyingWalk walk)
+    internal override object Copy(object original, CopyingWalk walk)
     {
         var function = (Delegate)original;
         var single = function.GetInvocationList();
@@ -21,16 +21,16 @@ internal sealed class DelegateShape : Shape
         return copy;
     }
 
-    public override object Clone(object original) => original;
+    internal override object Clone(object original) => original;
 
     // What a delegate is bound to never changes: a walk that copies has seen to it, the others only want to get there.
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         foreach (var function in ((Delegate)target).GetInvocationList())
             walk.Follow(function.Target);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var (ours, theirs) = (((Delegate)left).GetInvocationList(), ((Delegate)right).GetInvocationList());
         walk.SameLength(ours.Length, theirs.Length);

@@ -4,68 +4,60 @@ using System.Reflection;
 namespace AutoDiff;
 
 /// <summary>Classes that a program derives from a container of the framework: their own fields, and what they hold as containers.</summary>
-/// <param name="type">The class.</param>
+/// <param name="own">The fields of the class and what is between it and the container.</param>
 /// <param name="container">The shape of the container that it derives from.</param>
-/// <param name="element">The types of what that holds.</param>
-internal sealed class DerivedContainerShape(Type type, Shape container, params Type[] element) : Shape
+internal sealed class DerivedContainerShape(ObjectShape own, Shape container) : Shape
 {
-    private readonly ObjectShape _own = new(type);
+    internal override bool IsFlat => false;
 
     // Integers, texts and keys are what they are in the original; a shadow need not hold them.
-    private readonly bool _holdsAny = Array.Exists(element, t => TypeContent.Of(t) != Content.None);
+    private readonly bool _holdsAny = Array.Exists(container.GetType().GenericTypeArguments, t => TypeContent.Of(t) != Content.None);
 
-    public override bool IsFlat => false;
-
-    public override object Copy(object original, CopyingWalk walk)
+    internal override object Copy(object original, CopyingWalk walk)
     {
-        object copy = _own.Clone(original);
+        object copy = own.Clone(original);
         container.Refill(copy, original, walk);
         walk.Enter(original, copy, this);
         return copy;
     }
 
-    public override object Clone(object original)
+    internal override object Clone(object original)
     {
-        object copy = _own.Clone(original);
+        object copy = own.Clone(original);
         container.Refill(copy, original, new CopyingWalk(keepsNumbers: true));
         return copy;
     }
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         if (_holdsAny)
             container.Transform(target, walk);
-        _own.Transform(target, walk);
+        own.Transform(target, walk);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         if (_holdsAny)
             container.Combine(left, right, walk);
-        _own.Combine(left, right, walk);
+        own.Combine(left, right, walk);
     }
 }
 
-/// <summary>The fields that a container of the framework consists of, whatever they are.</summary>
-internal static class ContainerFields
+/// <summary>Containers of the framework.</summary>
+/// <typeparam name="TContainer">The container.</typeparam>
+internal abstract class ContainerShape<[DynamicallyAccessedMembers(Layouts.Fields)] TContainer> : Shape
+    where TContainer : class
 {
-    /// <summary>Makes an object of a derived class hold what a container holds; they must not both be used afterwards.</summary>
-    /// <param name="derived">The object.</param>
-    /// <param name="container">The container.</param>
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The fields of a container are all used by its methods; where reflection does not see them, that is an error.")]
-    public static void Hand(object derived, object container)
-    {
-        bool isVisible = false;
-        for (Type? level = container.GetType(); level is not null && level != typeof(object); level = level.BaseType)
-        {
-            foreach (var field in level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                field.SetValue(derived, field.GetValue(container));
-                isVisible = true;
-            }
-        }
+    /// <summary>Makes a bitwise copy of an object whose class derives from this one hold what the original holds as a container, in memory of its own.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="original">The original.</param>
+    /// <param name="walk">The walk that copies.</param>
+    internal override void Refill(object copy, object original, CopyingWalk walk) => Hand(copy, Clone(original));
 
-        if (!isVisible)
-            throw new PlatformNotSupportedException($"The fields of {container.GetType()} cannot be seen at run time, so that {derived.GetType()} cannot be copied: publish without native AOT.");
+    /// <summary>Makes an object of a derived class hold what a container holds, in whatever fields; they must not both be used afterwards.</summary>
+    protected static void Hand(object derived, object container)
+    {
+        foreach (var field in typeof(TContainer).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            field.SetValue(derived, field.GetValue(container));
     }
 }

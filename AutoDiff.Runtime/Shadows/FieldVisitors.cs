@@ -6,29 +6,28 @@ using System.Runtime.CompilerServices;
 namespace AutoDiff;
 
 /// <summary>
-/// Emits methods that call <see cref="Slot.Transform"/> or <see cref="Slot.Combine"/> on every active field of a type, by address, so that nothing is boxed.
-/// Where no code can be generated at run time, <see cref="FieldReflection"/> does the same slowly.
+/// Visits the fields of types that the weaver did not see: methods emitted at run time call <see cref="Slot.Transform"/> or <see cref="Slot.Combine"/> on every
+/// active field, by address, so that nothing is boxed. Where no code can be generated at run time, <see cref="FieldReflection"/> does the same slowly.
 /// </summary>
-[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Without dynamic code nothing is emitted.")]
-[UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods called have no requirements on their type arguments.")]
-[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The methods named are called elsewhere in this library.")]
 internal static class FieldVisitors
 {
     // Tests set it, for their thread, to see on a runtime with a JIT what happens on one without; visitors made before keep their kind.
     [field: ThreadStatic]
     internal static bool ReflectionOnly { get; set; }
 
-    private static bool CanEmit => RuntimeFeature.IsDynamicCodeSupported && !ReflectionOnly;
-
     public static Action<object, Walk> Transform(Type type) =>
-        CanEmit ? Emit<Action<object, Walk>>(type, nameof(Slot.Transform), targets: 1, typeof(Walk)) : FieldReflection.Transform(type);
+        RuntimeFeature.IsDynamicCodeSupported && !ReflectionOnly
+            ? Emit<Action<object, Walk>>(type, nameof(Slot.Transform), targets: 1, typeof(Walk))
+            : FieldReflection.Transform(type);
 
     public static Action<object, object, PairWalk> Combine(Type type) =>
-        CanEmit ? Emit<Action<object, object, PairWalk>>(type, nameof(Slot.Combine), targets: 2, typeof(PairWalk)) : FieldReflection.Combine(type);
+        RuntimeFeature.IsDynamicCodeSupported && !ReflectionOnly
+            ? Emit<Action<object, object, PairWalk>>(type, nameof(Slot.Combine), targets: 2, typeof(PairWalk))
+            : FieldReflection.Combine(type);
 
     public static StructTransform<T> TransformStruct<T>()
     {
-        if (CanEmit)
+        if (RuntimeFeature.IsDynamicCodeSupported && !ReflectionOnly)
             return Emit<StructTransform<T>>(typeof(T), nameof(Slot.Transform), targets: 1, typeof(Walk));
         var transform = FieldReflection.Transform(typeof(T));
         return (ref T target, Walk walk) =>
@@ -41,7 +40,7 @@ internal static class FieldVisitors
 
     public static StructCombine<T> CombineStruct<T>()
     {
-        if (CanEmit)
+        if (RuntimeFeature.IsDynamicCodeSupported && !ReflectionOnly)
             return Emit<StructCombine<T>>(typeof(T), nameof(Slot.Combine), targets: 2, typeof(PairWalk));
         var combine = FieldReflection.Combine(typeof(T));
         return (ref T left, ref T right, PairWalk walk) =>
@@ -53,6 +52,8 @@ internal static class FieldVisitors
         };
     }
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Called where code can be generated at run time; not every analyser sees that condition.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods called have no requirements on their type arguments.")]
     private static TDelegate Emit<TDelegate>(Type type, string visit, int targets, Type walk)
         where TDelegate : Delegate
     {

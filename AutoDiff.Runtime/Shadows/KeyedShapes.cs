@@ -4,25 +4,25 @@ using System.Runtime.InteropServices;
 namespace AutoDiff;
 
 /// <summary>Dictionaries: keys stay what they are, a cotangent may leave keys out.</summary>
-internal sealed class DictionaryShape<TKey, TValue> : Shape
+internal sealed class DictionaryShape<TKey, TValue> : ContainerShape<Dictionary<TKey, TValue>>
     where TKey : notnull
 {
-    public override bool IsFlat => Slot<TValue>.IsFlat;
+    internal override bool IsFlat => Slot<TValue>.IsFlat;
 
-    public override object Clone(object original)
+    internal override object Clone(object original)
     {
         var dictionary = (Dictionary<TKey, TValue>)original;
         return new Dictionary<TKey, TValue>(dictionary, dictionary.Comparer);
     }
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         var dictionary = (Dictionary<TKey, TValue>)target;
         foreach (TKey key in dictionary.Keys)
             Slot<TValue>.Transform(ref CollectionsMarshal.GetValueRefOrNullRef(dictionary, key), walk);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var dictionary = (Dictionary<TKey, TValue>)left;
         foreach (var (key, value) in (Dictionary<TKey, TValue>)right)
@@ -36,37 +36,37 @@ internal sealed class DictionaryShape<TKey, TValue> : Shape
     }
 }
 
-internal sealed class SortedDictionaryShape<TKey, TValue> : Shape
+internal sealed class SortedDictionaryShape<TKey, TValue> : ContainerShape<SortedDictionary<TKey, TValue>>
     where TKey : notnull
 {
-    public override bool IsFlat => Slot<TValue>.IsFlat;
+    internal override bool IsFlat => Slot<TValue>.IsFlat;
 
-    public override object Clone(object original)
+    internal override object Clone(object original)
     {
         var dictionary = (SortedDictionary<TKey, TValue>)original;
         return new SortedDictionary<TKey, TValue>(dictionary, dictionary.Comparer);
     }
 
-    public override void Transform(object target, Walk walk) => Keys.Transform((SortedDictionary<TKey, TValue>)target, walk);
+    internal override void Transform(object target, Walk walk) => Keys.Transform((SortedDictionary<TKey, TValue>)target, walk);
 
-    public override void Combine(object left, object right, PairWalk walk) =>
+    internal override void Combine(object left, object right, PairWalk walk) =>
         Keys.Combine((SortedDictionary<TKey, TValue>)left, (SortedDictionary<TKey, TValue>)right, walk);
 }
 
-internal sealed class SortedListShape<TKey, TValue> : Shape
+internal sealed class SortedListShape<TKey, TValue> : ContainerShape<SortedList<TKey, TValue>>
     where TKey : notnull
 {
-    public override bool IsFlat => Slot<TValue>.IsFlat;
+    internal override bool IsFlat => Slot<TValue>.IsFlat;
 
-    public override object Clone(object original)
+    internal override object Clone(object original)
     {
         var list = (SortedList<TKey, TValue>)original;
         return new SortedList<TKey, TValue>(list, list.Comparer);
     }
 
-    public override void Transform(object target, Walk walk) => Keys.Transform((SortedList<TKey, TValue>)target, walk);
+    internal override void Transform(object target, Walk walk) => Keys.Transform((SortedList<TKey, TValue>)target, walk);
 
-    public override void Combine(object left, object right, PairWalk walk) =>
+    internal override void Combine(object left, object right, PairWalk walk) =>
         Keys.Combine((SortedList<TKey, TValue>)left, (SortedList<TKey, TValue>)right, walk);
 }
 

@@ -1,11 +1,11 @@
 namespace AutoDiff;
 
 /// <summary>Linked lists. Their nodes are objects that others may hold, so each has a copy of its own.</summary>
-internal sealed class LinkedListShape<T> : Shape
+internal sealed class LinkedListShape<T> : ContainerShape<LinkedList<T>>
 {
-    public override bool IsFlat => Slot<T>.IsFlat;
+    internal override bool IsFlat => Slot<T>.IsFlat;
 
-    public override object Copy(object original, CopyingWalk walk)
+    internal override object Copy(object original, CopyingWalk walk)
     {
         var copy = new LinkedList<T>();
         Fill(copy, original, walk);
@@ -14,21 +14,21 @@ internal sealed class LinkedListShape<T> : Shape
     }
 
     // Nodes know their list.
-    public override void Refill(object copy, object original, CopyingWalk walk)
+    internal override void Refill(object copy, object original, CopyingWalk walk)
     {
-        ContainerFields.Hand(copy, new LinkedList<T>());
+        Hand(copy, new LinkedList<T>());
         Fill((LinkedList<T>)copy, original, walk);
     }
 
-    public override object Clone(object original) => new LinkedList<T>((LinkedList<T>)original);
+    internal override object Clone(object original) => new LinkedList<T>((LinkedList<T>)original);
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         for (var node = ((LinkedList<T>)target).First; node is not null; node = node.Next)
             Slot<T>.Transform(ref node.ValueRef, walk);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var (list, other) = ((LinkedList<T>)left, (LinkedList<T>)right);
         walk.SameLength(list.Count, other.Count);
@@ -46,9 +46,9 @@ internal sealed class LinkedListShape<T> : Shape
 /// <summary>A node reached before its list brings in the list.</summary>
 internal sealed class LinkedListNodeShape<T> : Shape
 {
-    public override bool IsFlat => false;
+    internal override bool IsFlat => false;
 
-    public override object Copy(object original, CopyingWalk walk)
+    internal override object Copy(object original, CopyingWalk walk)
     {
         if (((LinkedListNode<T>)original).List is not { } list)
             return base.Copy(original, walk);
@@ -56,9 +56,9 @@ internal sealed class LinkedListNodeShape<T> : Shape
         return walk.Follow(original)!;
     }
 
-    public override object Clone(object original) => new LinkedListNode<T>(((LinkedListNode<T>)original).ValueRef);
+    internal override object Clone(object original) => new LinkedListNode<T>(((LinkedListNode<T>)original).ValueRef);
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         var node = (LinkedListNode<T>)target;
         if (node.List is { } list)
@@ -67,7 +67,7 @@ internal sealed class LinkedListNodeShape<T> : Shape
             Slot<T>.Transform(ref node.ValueRef, walk);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var (a, b) = ((LinkedListNode<T>)left, (LinkedListNode<T>)right);
         if (a.List is null || b.List is null)

@@ -2,30 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace AutoDiff;
 
-internal sealed class ListShape<T> : Shape
+internal sealed class ListShape<T> : ContainerShape<List<T>>
 {
-    public override bool IsFlat => Slot<T>.IsFlat;
+    internal override bool IsFlat => Slot<T>.IsFlat;
 
-    public override object Clone(object original) => new List<T>((List<T>)original);
+    internal override object Clone(object original) => new List<T>((List<T>)original);
 
-    public override void Transform(object target, Walk walk) => Slot<T>.Transform(CollectionsMarshal.AsSpan((List<T>)target), walk);
+    internal override void Transform(object target, Walk walk) => Slot<T>.Transform(CollectionsMarshal.AsSpan((List<T>)target), walk);
 
-    public override void Combine(object left, object right, PairWalk walk) =>
+    internal override void Combine(object left, object right, PairWalk walk) =>
         Slot<T>.Combine(CollectionsMarshal.AsSpan((List<T>)left), CollectionsMarshal.AsSpan((List<T>)right), walk);
 }
 
-internal sealed class StackShape<T> : Shape
+internal sealed class StackShape<T> : ContainerShape<Stack<T>>
 {
-    public override bool IsFlat => Slot<T>.IsFlat;
+    internal override bool IsFlat => Slot<T>.IsFlat;
 
-    public override object Clone(object original)
+    internal override object Clone(object original)
     {
         var items = ((Stack<T>)original).ToArray();
         Array.Reverse(items);
         return new Stack<T>(items);
     }
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         var stack = (Stack<T>)target;
         var items = stack.ToArray();
@@ -33,7 +33,7 @@ internal sealed class StackShape<T> : Shape
         Refill(stack, items);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var stack = (Stack<T>)left;
         var items = stack.ToArray();
@@ -50,13 +50,13 @@ internal sealed class StackShape<T> : Shape
     }
 }
 
-internal sealed class QueueShape<T> : Shape
+internal sealed class QueueShape<T> : ContainerShape<Queue<T>>
 {
-    public override bool IsFlat => Slot<T>.IsFlat;
+    internal override bool IsFlat => Slot<T>.IsFlat;
 
-    public override object Clone(object original) => new Queue<T>((Queue<T>)original);
+    internal override object Clone(object original) => new Queue<T>((Queue<T>)original);
 
-    public override void Transform(object target, Walk walk)
+    internal override void Transform(object target, Walk walk)
     {
         var queue = (Queue<T>)target;
         var items = queue.ToArray();
@@ -64,7 +64,7 @@ internal sealed class QueueShape<T> : Shape
         Refill(queue, items);
     }
 
-    public override void Combine(object left, object right, PairWalk walk)
+    internal override void Combine(object left, object right, PairWalk walk)
     {
         var queue = (Queue<T>)left;
         var items = queue.ToArray();

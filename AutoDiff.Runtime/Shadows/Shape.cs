@@ -1,16 +1,13 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
-/// <summary>How objects of one class are copied, cleared and combined.</summary>
-[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "See FieldVisitors.")]
-[UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The shapes have no requirements on their type arguments.")]
-[UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed here only, by their parameterless constructors.")]
-[UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "The shapes have no requirements on their type arguments.")]
-[UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The shapes are constructed here only, by their parameterless constructors.")]
-internal abstract class Shape
+/// <summary>How objects of one class are copied, cleared and combined. Generated code makes them through <see cref="Layouts"/>; users need not.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class Shape
 {
     private static readonly ConcurrentDictionary<Type, Shape> s_shapes = new();
 
@@ -28,13 +25,21 @@ internal abstract class Shape
         [typeof(SortedSet<>)] = typeof(SortedSetShape<>),
     };
 
-    /// <summary>Gets a value indicating whether there is nothing to follow from such objects.</summary>
-    public abstract bool IsFlat { get; }
+    private protected Shape()
+    {
+    }
 
-    public static Shape Of(Type type) => s_shapes.GetOrAdd(type, Create);
+    /// <summary>Gets a value indicating whether there is nothing to follow from such objects.</summary>
+    internal abstract bool IsFlat { get; }
+
+    /// <summary>Gets what a struct consists of, where the weaver saw it.</summary>
+    internal virtual Layout? Fields => null;
+
+    /// <summary>The shape of objects of exactly this class.</summary>
+    internal static Shape Of(Type type) => s_shapes.GetOrAdd(type, Create);
 
     /// <summary>A copy that the walk knows of; what is inside may still wait.</summary>
-    public virtual object Copy(object original, CopyingWalk walk)
+    internal virtual object Copy(object original, CopyingWalk walk)
     {
         object copy = Clone(original);
         walk.Enter(original, copy, this);
@@ -42,26 +47,25 @@ internal abstract class Shape
     }
 
     /// <summary>An object of the same structure with the same content.</summary>
-    public abstract object Clone(object original);
+    internal abstract object Clone(object original);
 
-    /// <summary>Makes a bitwise copy of an object whose class derives from this one hold what the original holds as a container, in memory of its own.</summary>
-    /// <param name="copy">The copy.</param>
-    /// <param name="original">The original.</param>
-    /// <param name="walk">The walk that copies.</param>
-    public virtual void Refill(object copy, object original, CopyingWalk walk) => ContainerFields.Hand(copy, Clone(original));
+    /// <summary>Gives a copy of an object of a derived class what the original holds as a container.</summary>
+    internal virtual void Refill(object copy, object original, CopyingWalk walk) => throw new InvalidOperationException();
 
     /// <summary>Lets a walk change all locations of the object.</summary>
-    public abstract void Transform(object target, Walk walk);
+    internal abstract void Transform(object target, Walk walk);
 
     /// <summary>Lets a walk bring together the locations of two objects of this class.</summary>
-    public abstract void Combine(object left, object right, PairWalk walk);
+    internal abstract void Combine(object left, object right, PairWalk walk);
 
     private static Shape Create(Type type)
     {
+        if (Layouts.Find(type) is { } known)
+            return known;
         if (type.IsArray)
-            return Make(typeof(ArrayShape<>), type.GetElementType()!);
+            return OfArray(type, type.GetElementType()!);
         if (type.IsValueType)
-            return TypeContent.Of(type) == Content.None ? SharedShape.Instance : Make(typeof(BoxShape<>), type);
+            return TypeContent.Of(type) == Content.None ? SharedShape.Instance : Make(type, typeof(BoxShape<>), type);
         if (ObjectKinds.IsShared(type))
             return SharedShape.Instance;
         if (type.IsAssignableTo(typeof(Delegate)))
@@ -70,15 +74,43 @@ internal abstract class Shape
         {
             if (level.IsGenericType && s_containers.TryGetValue(level.GetGenericTypeDefinition(), out var shape))
             {
-                var container = Make(shape, level.GenericTypeArguments);
-                return level == type ? container : new DerivedContainerShape(type, container, level.GenericTypeArguments);
+                var container = Make(type, shape, level.GenericTypeArguments);
+                return level == type ? container : new DerivedContainerShape(new ReflectedShape(type), container);
             }
         }
 
-        return new ObjectShape(type);
+        return new ReflectedShape(type);
     }
 
-    // Elements that no type parameter can stand for, pointers, hold nothing.
+    // Elements that no type parameter can stand for, pointers, hold nothing; without code for them, elements that hold nothing are treated like those.
+    private static Shape OfArray(Type type, Type element)
+    {
+        if (element.IsPointer || element.IsFunctionPointer)
+            return new OpaqueArrayShape();
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            return Make(type, typeof(ArrayShape<>), element);
+        if (element == typeof(double))
+            return new ArrayShape<double>();
+        if (element == typeof(float))
+            return new ArrayShape<float>();
+        if (element == typeof(Half))
+            return new ArrayShape<Half>();
+        if (!element.IsValueType)
+            return new ArrayShape<object>();
+        return TypeContent.Of(element) == Content.None ? new OpaqueArrayShape() : throw Layouts.Undeclared(type);
+    }
+
+    private static Shape Make(Type type, Type shape, params Type[] arguments)
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            return Instantiate(shape, arguments);
+        return type == typeof(double) ? new BoxShape<double>()
+            : type == typeof(float) ? new BoxShape<float>()
+            : type == typeof(Half) ? new BoxShape<Half>()
+            : throw Layouts.Undeclared(type);
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Called where code can be generated at run time; not every analyser sees that condition.")]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ArrayShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(BoxShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ListShape<>))]
@@ -91,29 +123,8 @@ internal abstract class Shape
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(LinkedListNodeShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(HashSetShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedSetShape<>))]
-    private static Shape Make(Type shape, params Type[] arguments)
-    {
-        if (Array.Exists(arguments, a => a.IsPointer || a.IsFunctionPointer))
-            return new OpaqueArrayShape();
-        if (RuntimeFeature.IsDynamicCodeSupported)
-            return (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
-        if (Array.Find(CompiledAhead(), s => s.GetType().GetGenericTypeDefinition() == shape && s.GetType().GenericTypeArguments.AsSpan().SequenceEqual(arguments)) is { } compiled)
-            return compiled;
-        try
-        {
-            return (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
-        }
-        catch (Exception error) when (error is MissingMethodException or NotSupportedException or TypeLoadException)
-        {
-            throw new PlatformNotSupportedException($"No code was compiled ahead of time for what holds {string.Join(" and ", (object[])arguments)}: publish without native AOT.", error);
-        }
-    }
-
-    // The usual ones, and with objects in them the code that all classes share.
-    private static Shape[] CompiledAhead() =>
-    [
-        new ArrayShape<double>(), new ArrayShape<float>(), new ArrayShape<Half>(), new ArrayShape<int>(), new ArrayShape<object>(),
-        new ListShape<double>(), new ListShape<float>(), new ListShape<object>(), new DictionaryShape<object, double>(), new DictionaryShape<object, float>(),
-        new DictionaryShape<object, object>(), new DictionaryShape<int, double>(), new DictionaryShape<int, object>(), new BoxShape<double>(), new BoxShape<float>(),
-    ];
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "What a shape demands of its type arguments, the container has got.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed by their parameterless constructors, which are declared above.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As above.")]
+    private static Shape Instantiate(Type shape, Type[] arguments) => (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
 }

@@ -39,7 +39,7 @@ internal static class Slot<T>
                 slot = (T)walk.Follow(slot)!;
                 break;
             default:
-                StructVisitor<T>.Transform(ref slot, walk);
+                StructVisitor<T>.Layout.Transform(ref slot, walk);
                 break;
         }
     }
@@ -70,7 +70,7 @@ internal static class Slot<T>
         else if (Content == Content.Reference)
             walk.Follow(left, right);
         else if (Content != Content.None)
-            StructVisitor<T>.Combine(ref left, ref right, walk);
+            StructVisitor<T>.Layout.Combine(ref left, ref right, walk);
     }
 
     public static void Combine(Span<T> left, Span<T> right, PairWalk walk)

@@ -7,14 +7,17 @@ using System.Runtime.Intrinsics;
 namespace AutoDiff;
 
 /// <summary>Classifies types by their fields.</summary>
-[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing; types of which nothing is visible are refused.")]
-[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A field that was trimmed away holds nothing; types of which nothing is visible are refused.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing; where fields may be there unseen, only types declared by Layouts get here.")]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
 internal static class TypeContent
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly HashSet<Type> s_registers =
         [typeof(Vector<>), typeof(Vector64<>), typeof(Vector128<>), typeof(Vector256<>), typeof(Vector512<>)];
+
+    private static readonly HashSet<Type> s_singles =
+        [typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Quaternion), typeof(Plane), typeof(Matrix3x2), typeof(Matrix4x4)];
 
     /// <summary>What a location of the type can hold.</summary>
     public static Content Of(Type type)
@@ -25,6 +28,10 @@ internal static class TypeContent
             return Content.None;
         if (!type.IsValueType)
             return type.IsSealed && !type.IsArray && ObjectKinds.IsShared(type) ? Content.None : Content.Reference;
+        if (NumberIn(type) is { } number)
+            return Of(number);
+        if (Layouts.Find(type) is { Fields: { } known })
+            return known.Content;
         return RepeatedElement(type) is { } element ? Of(element) switch { Content.Reference => Content.Structure, var content => content } : OfFields(type);
     }
 
@@ -32,7 +39,8 @@ internal static class TypeContent
     public static List<FieldInfo> ActiveFields(Type type)
     {
         List<FieldInfo> fields = [];
-        RefuseInvisible(type);
+        if (!RuntimeFeature.IsDynamicCodeSupported && !Layouts.IsDeclared(type))
+            throw Layouts.Undeclared(type);
         for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
         {
             if (level == type || !ObjectKinds.IsFramework(level) || ObjectKinds.HasFollowedFields(level))
@@ -45,31 +53,28 @@ internal static class TypeContent
     /// <summary>The element type of a struct that repeats its one field: inline arrays, fixed buffers, vector registers; otherwise null.</summary>
     public static Type? RepeatedElement(Type type)
     {
-        if (type.IsGenericType && s_registers.Contains(type.GetGenericTypeDefinition()))
-            return type.GenericTypeArguments[0];
+        if (NumberIn(type) is { } number)
+            return number;
         return type.IsDefined(typeof(InlineArrayAttribute), false) || (type.IsDefined(typeof(UnsafeValueTypeAttribute), false) && type.Name.Contains("e__FixedBuffer", StringComparison.Ordinal))
-            ? type.GetFields(Declared)[0].FieldType
+            ? Array.Find(type.GetFields(Declared), _ => true)?.FieldType
             : null;
     }
 
-    // Native AOT keeps fields without what reflection needs to see them. To take them for constants would be wrong without a word.
-    private static void RefuseInvisible(Type type)
-    {
-        if (RuntimeFeature.IsDynamicCodeSupported)
-            return;
-        for (Type? level = type; level is not null; level = level.BaseType)
-        {
-            if (level.GetFields(Declared).Length > 0)
-                return;
-        }
-
-        throw new PlatformNotSupportedException($"The fields of {type} cannot be seen at run time: keep them for reflection (TrimmerRootAssembly in the project file), or publish without native AOT.");
-    }
+    /// <summary>The numbers that a struct of the framework consists of.</summary>
+    private static Type? NumberIn(Type type) =>
+        s_singles.Contains(type) ? typeof(float)
+        : type == typeof(Complex) ? typeof(double)
+        : type.IsGenericType && s_registers.Contains(type.GetGenericTypeDefinition()) ? type.GenericTypeArguments[0]
+        : null;
 
     private static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
 
-    private static Content OfFields(Type type)
+    /// <summary>What a location of a struct can hold, by its fields.</summary>
+    public static Content OfFields(Type type)
     {
+        // What a struct of the framework hides in another is no number.
+        if (!RuntimeFeature.IsDynamicCodeSupported && !Layouts.IsDeclared(type) && ObjectKinds.IsFramework(type))
+            return Content.None;
         var active = ActiveFields(type).ConvertAll(f => Of(f.FieldType));
         if (active.Count == 0)
             return Content.None;

@@ -20,6 +20,9 @@ public sealed unsafe class Tape
     private const int FirstCapacity = 1024;
     private const int FirstObjects = 16;
 
+    // The runtime promises 128 KB (64 KB in 32 bits) below a place where there is enough of the stack: half of it may be used before it is asked again.
+    private static nuint StackStep => (nuint)(sizeof(nuint) == 8 ? 64 : 32) << 10;
+
     [ThreadStatic]
     private static Tape? s_rented;
 
@@ -32,6 +35,9 @@ public sealed unsafe class Tape
 
     // Everything at or above this slot is null. Pops leave objects in place, so the top alone does not say what has to be cleared.
     private int _objectHighest;
+
+    // Where the stack was last found to be deep enough.
+    private nuint _checkedStack;
 
     private ScratchShadows? _scratch;
     private List<Action>? _redo;
@@ -72,6 +78,16 @@ public sealed unsafe class Tape
     /// <summary>Returns the current position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TapeMark Mark() => new(_top - _start, _objectTop, _scratch?.Count ?? 0);
+
+    /// <summary>Whether the calling thread's stack is nearly used up. Recursive sweeps ask at every level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    public bool IsDeep()
+    {
+        byte here;
+        nuint address = (nuint)(&here);
+        return _checkedStack - address > StackStep && IsDeepAt(address);
+    }
 
     /// <summary>Goes back to a position and drops what lies above it, object references included.</summary>
     /// <param name="mark">A position taken from this tape.</param>
@@ -205,6 +221,15 @@ public sealed unsafe class Tape
             _highest = _top;
         _top = _start + mark.Bytes;
         _objectTop = mark.Objects;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsDeepAt(nuint address)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return !OperatingSystem.IsBrowser();
+        _checkedStack = address;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

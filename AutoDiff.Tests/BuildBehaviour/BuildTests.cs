@@ -4,7 +4,7 @@ using AutoDiff.Tests.Support;
 namespace AutoDiff.Tests.BuildBehaviour;
 
 /// <summary>The package in the hands of <c>dotnet build</c>. Slow, so outside the ordinary run; <c>.ci/run</c> runs them.</summary>
-[Category("Build")]
+[Category("Build"), Parallelizable(ParallelScope.Children)]
 internal sealed class BuildTests
 {
     private const string Good =
@@ -40,15 +40,7 @@ internal sealed class BuildTests
         }
         """;
 
-    private LocalPackage? packed;
-
-    private LocalPackage Package => packed!;
-
-    [OneTimeSetUp]
-    public void Pack() => packed = new LocalPackage();
-
-    [OneTimeTearDown]
-    public void Delete() => packed?.Dispose();
+    private static LocalPackage Package => SharedPackage.Instance;
 
     [Test]
     public void One_package_reference_weaves_and_leaves_no_file_in_the_tree()

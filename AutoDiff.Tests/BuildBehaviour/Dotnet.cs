@@ -5,9 +5,11 @@ namespace AutoDiff.Tests.BuildBehaviour;
 /// <summary>Runs the <c>dotnet</c> command as a user does, without what the test run's own build left in the environment.</summary>
 internal static class Dotnet
 {
-    public static (int ExitCode, string Output) Run(string directory, params string[] arguments)
+    public static (int ExitCode, string Output) Run(string directory, params string[] arguments) => RunProgram(directory, "dotnet", arguments);
+
+    public static (int ExitCode, string Output) RunProgram(string directory, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,

@@ -3,7 +3,7 @@ using AutoDiff.Tests.Support;
 
 namespace AutoDiff.Tests.BuildBehaviour;
 
-/// <summary>The package as <c>dotnet pack</c> makes it, in a folder that serves as the only package source, under a version of its own.</summary>
+/// <summary>The packages as <c>dotnet pack</c> makes them, in a folder that serves as the only package source, under a version of their own.</summary>
 internal sealed class LocalPackage : IDisposable
 {
 #if DEBUG
@@ -19,28 +19,52 @@ internal sealed class LocalPackage : IDisposable
         // The assemblies keep their version: only the package is new to every cache.
         Version = "0.0.0-test." + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture);
         var packed = Dotnet.Run(
-            Repository.Root, "pack", Repository.File("build", "AutoDiff.Fody.csproj"), "--no-build", "-c", Configuration, "-o", Path.Combine(root.FullName, "feed"), $"-p:PackageVersion={Version}");
+            Repository.Root, "pack", Repository.File("build", "AutoDiff.Fody.csproj"), "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
         Assert.That(packed.ExitCode, Is.Zero, packed.Output);
 
-        var global = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        File.WriteAllText(
-            Path.Combine(root.FullName, "nuget.config"),
-            $"""
-            <configuration>
-              <packageSources><clear /><add key="local" value="feed" /></packageSources>
-              <fallbackPackageFolders><add key="global" value="{global}" /></fallbackPackageFolders>
-              <config><add key="globalPackagesFolder" value="cache" /></config>
-            </configuration>
-            """);
-        // Nothing of the machine's or of a checkout's above may reach in.
-        File.WriteAllText(Path.Combine(root.FullName, "Directory.Build.props"), "<Project />");
-        File.WriteAllText(Path.Combine(root.FullName, "Directory.Build.targets"), "<Project />");
+        Configure("offline", "<clear />", $"""<fallbackPackageFolders><add key="global" value="{Global}" /></fallbackPackageFolders>""", "../cache");
+        Configure("online", "", "", Global);
     }
+
+    private static string Global { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    /// <summary>Where packages are served from; what tests pack goes there too.</summary>
+    public string Feed => Path.Combine(root.FullName, "feed");
+
+    /// <summary>Where packages of the feed are unpacked to.</summary>
+    public string Cache => Path.Combine(root.FullName, "cache");
 
     public string Version { get; }
 
-    public Project NewProject(string name) => new(this, Path.Combine(root.FullName, TestContext.CurrentContext.Test.ID, name));
+    public Project NewProject(string name, string extension = "csproj") => new(this, Folder("offline", name), extension);
 
-    public void Dispose() => root.Delete(recursive: true);
+    /// <summary>A project for which parts of the platform may have to be fetched from where this machine gets its packages.</summary>
+    public Project NewPlatformProject(string name) => new(this, Folder("online", name), "csproj");
+
+    public void Dispose()
+    {
+        root.Delete(recursive: true);
+        foreach (var unpacked in new[] { "autodiff.fody", "autodiff.runtime" }.Select(p => Path.Combine(Global, p, Version)).Where(Directory.Exists))
+            Directory.Delete(unpacked, recursive: true);
+    }
+
+    private string Folder(string kind, string name) => Path.Combine(root.FullName, kind, TestContext.CurrentContext.Test.ID, name);
+
+    private void Configure(string folder, string sources, string fallback, string cache)
+    {
+        var directory = root.CreateSubdirectory(folder).FullName;
+        File.WriteAllText(
+            Path.Combine(directory, "nuget.config"),
+            $"""
+            <configuration>
+              <packageSources>{sources}<add key="local" value="../feed" /></packageSources>
+              {fallback}
+              <config><add key="globalPackagesFolder" value="{cache}" /></config>
+            </configuration>
+            """);
+        // Nothing of the machine's or of a checkout's above may reach in.
+        File.WriteAllText(Path.Combine(directory, "Directory.Build.props"), "<Project />");
+        File.WriteAllText(Path.Combine(directory, "Directory.Build.targets"), "<Project />");
+    }
 }

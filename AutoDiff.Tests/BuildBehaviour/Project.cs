@@ -5,12 +5,12 @@ namespace AutoDiff.Tests.BuildBehaviour;
 /// <summary>A small project that refers to the package and to nothing else.</summary>
 internal sealed partial class Project
 {
-    public Project(LocalPackage package, string directory)
+    public Project(LocalPackage package, string directory, string extension)
     {
         Directory = directory;
         Name = Path.GetFileName(directory);
         Write(
-            $"{Name}.csproj",
+            $"{Name}.{extension}",
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -49,12 +49,34 @@ internal sealed partial class Project
 
     public string ReadIntermediate(string file) => File.ReadAllText(Path.Combine(Directory, "obj", "Debug", "net10.0", file));
 
+    public bool HasIntermediate(string file) => File.Exists(Path.Combine(Directory, "obj", "Debug", "net10.0", file));
+
+    /// <summary>When the assembly was compiled last.</summary>
+    public DateTime Compiled => File.GetLastWriteTimeUtc(Path.Combine(Directory, "obj", "Debug", "net10.0", $"{Name}.dll"));
+
+    public byte[] ReadOutput(string file) => File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(Output)!, file));
+
     public void DeleteIntermediate(string file) => File.Delete(Path.Combine(Directory, "obj", "Debug", "net10.0", file));
 
     /// <summary>Builds and gives the errors and warnings in the order they were printed, paths relative to the project.</summary>
-    public IReadOnlyList<string> Build(params string[] arguments)
+    public IReadOnlyList<string> Build(params string[] arguments) => Invoke("build", arguments);
+
+    public IReadOnlyList<string> Pack(string feed, params string[] arguments) => Invoke("pack", ["-o", feed, .. arguments]);
+
+    /// <summary>Publishes, runs the result, and gives what that prints.</summary>
+    public string PublishAndRun(params string[] arguments)
     {
-        var (exitCode, output) = Dotnet.Run(Directory, ["build", "-nologo", "-v:q", .. arguments]);
+        Assert.That(Invoke("publish", ["-o", Path.Combine(Directory, "bin", "published"), .. arguments]), Is.Empty);
+        var program = Path.Combine(Directory, "bin", "published", Name);
+        var assembly = $"{program}.dll";
+        var (exitCode, output) = File.Exists(assembly) && !arguments.Contains("-r") ? Dotnet.Run(Directory, assembly) : Dotnet.RunProgram(Directory, program);
+        Assert.That(exitCode, Is.Zero, output);
+        return output.Trim();
+    }
+
+    private List<string> Invoke(string command, string[] arguments)
+    {
+        var (exitCode, output) = Dotnet.Run(Directory, [command, "-nologo", "-v:q", .. arguments]);
         // The summary says everything once more.
         var lines = output.Split("\nBuild ")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(l => Diagnostic().IsMatch(l))

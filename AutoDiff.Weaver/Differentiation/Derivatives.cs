@@ -22,8 +22,11 @@ internal sealed class Derivatives
     private readonly TupleTypes tuples;
     private readonly ReverseServices services;
     private readonly ModelledCalls modelled;
+    private readonly DeepRecursion deep;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
+    private readonly HashSet<string> inProgress = [];
+    private readonly HashSet<string> recursive = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
 
@@ -38,6 +41,7 @@ internal sealed class Derivatives
         tuples = new TupleTypes(types);
         Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
+        deep = new DeepRecursion(types, runtime, generated, tuples);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
@@ -61,8 +65,20 @@ internal sealed class Derivatives
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
         if (splits.TryGetValue(request.Key, out var known))
+        {
+            if (inProgress.Contains(request.Key))
+                recursive.Add(request.Key);
             return known;
-        return Remembering(request.Key + "|split", () => BuildSplit(request));
+        }
+        inProgress.Add(request.Key);
+        try
+        {
+            return Remembering(request.Key + "|split", () => BuildSplit(request));
+        }
+        finally
+        {
+            inProgress.Remove(request.Key);
+        }
     }
 
     /// <summary>What takes arguments by address is differentiated in the form that takes them by value.</summary>
@@ -190,6 +206,11 @@ internal sealed class Derivatives
         Finish(reverse, transform);
         Emit(forward, result.Augmented);
         Emit(reverse, result.Pullback);
+        if (recursive.Contains(request.Key))
+        {
+            deep.Guard(result.Augmented, request.Method);
+            deep.Guard(result.Pullback, request.Method);
+        }
         result.PullbackReads = i => reverse.Parameters[i].HasUses;
         return result;
     }

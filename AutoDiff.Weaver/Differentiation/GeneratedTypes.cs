@@ -150,6 +150,15 @@ internal sealed class GeneratedTypes(TypeContext types)
         return method;
     }
 
+    /// <summary>A new class that belongs to no method in particular.</summary>
+    public TypeDefinition NewHelperClass(string name, TypeReference baseType)
+    {
+        var home = ModuleHome();
+        var type = new TypeDefinition("", UniqueName(home, name), TypeAttributes.Class | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
+        home.NestedTypes.Add(type);
+        return type;
+    }
+
     private TypeDefinition ModuleHome()
     {
         if (homes.TryGetValue("", out var home))

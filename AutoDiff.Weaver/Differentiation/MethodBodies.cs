@@ -80,7 +80,7 @@ internal sealed class MethodBodies
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
-        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime" && method.DeclaringType.Name != "SpecialFunctions";
+        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime";
 
     /// <exception cref="UnsupportedConstructException">The body cannot be read.</exception>
     public MethodIR Get(MethodReference method)
@@ -349,7 +349,7 @@ internal sealed class MethodBodies
     {
         foreach (var call in body.Instructions.OfType<Call>())
         {
-            if (Purity.IsPure(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.SpecialFunctions")
+            if (Purity.IsPure(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.Mathematics.SpecialMath")
                 call.KnownEffects = Effects.None;
         }
     }

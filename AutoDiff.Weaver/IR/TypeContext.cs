@@ -48,6 +48,10 @@ internal sealed class TypeContext
 
     public ModuleDefinition Module { get; }
 
+    /// <summary>The other modules that a type or a method was looked up in so far.</summary>
+    public IEnumerable<ModuleDefinition> ModulesRead =>
+        definitions.Values.Select(t => t?.Module).Concat(methods.Values.Select(m => m?.Module)).OfType<ModuleDefinition>().Distinct().Where(m => m != Module);
+
     public StructShapes Shapes { get; }
 
     public Hierarchy Hierarchy { get; }

@@ -66,6 +66,8 @@ internal sealed class InstructionWriter
 
     public InstructionWriter StoreReference() => Add(il.Create(OpCodes.Stind_Ref));
 
+    public InstructionWriter LoadReference() => Add(il.Create(OpCodes.Ldind_Ref));
+
     public InstructionWriter Default(TypeReference type)
     {
         var local = Local(type);

@@ -1,7 +1,7 @@
-namespace AutoDiff;
+namespace AutoDiff.Mathematics;
 
 /// <summary>Special functions that .NET has not, with derivatives.</summary>
-public static class SpecialFunctions
+public static class SpecialMath
 {
     private const double InverseSqrtPi = 0.56418958354775628695;
 

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using AutoDiff.Tests.Support;
+
+namespace AutoDiff.Tests.WeavingTime;
+
+/// <summary>Methods of a size that was hopeless once: they are woven and right; how long it takes is printed, not judged.</summary>
+public sealed class LargeMethodTests
+{
+    [TestCase("if-else in a row", 800)]
+    [TestCase("if-else in a loop", 400)]
+    [TestCase("array literal", 10000)]
+    [TestCase("switch in a loop", 500)]
+    [TestCase("labels", 200)]
+    [TestCase("statements in a row", 5000)]
+    [TestCase("methods in a circle", 100)]
+    public void IsWovenAndRight(string what, int count)
+    {
+        var compiled = TestWeaver.Compile(Source(what, count));
+        var clock = Stopwatch.StartNew();
+        var woven = TestWeaver.Weave(compiled, verifyEveryPass: false);
+        TestContext.Out.WriteLine($"WEAVE {count} {what}: {clock.Elapsed.TotalSeconds:F1} s");
+        Assert.That(woven.Diagnostics, Is.Empty);
+        var type = woven.Load().GetType("Large")!;
+        double At(double x) => (double)type.GetMethod("F")!.Invoke(null, [x])!;
+        var difference = (At(0.7 + 1e-6) - At(0.7 - 1e-6)) / 2e-6;
+        Assert.That((double)type.GetMethod("Slope")!.Invoke(null, [0.7])!, Is.EqualTo(difference).Within(1e-5 * Math.Max(1, Math.Abs(difference))));
+    }
+
+    private static string Source(string what, int count) =>
+        "public static class Large\n{\n" + Function(what, count) + "\npublic static double Slope(double x) => Gradient(at: x, of: v => F(v));\n}";
+
+    private static string Function(string what, int count) => what switch
+    {
+        "if-else in a row" => $"public static double F(double x) {{ double s = x, t = 1; {Lines(count, Choice)} return s * t; }}",
+        "if-else in a loop" => $"public static double F(double x) {{ double s = x, t = 1; for (int i = 0; i < 3; i++) {{ {Lines(count, Choice)} }} return s * t; }}",
+        "array literal" => $"public static double F(double x) {{ double[] a = {{ {Lines(count, i => $"x * {i % 9},")} }}; double s = 0; foreach (var v in a) s += v * v * 1e-3; return s; }}",
+        "switch in a loop" =>
+            $"public static double F(double x) {{ double s = x; for (int i = 0; i < 20; i++) switch (i) {{ {Lines(count, i => $"case {i}: s = s * 0.{i % 5 + 5} + x; break;")} }} return s; }}",
+        "labels" => $"public static double F(double x) {{ double s = x; int c = 0; {Lines(count, i => $"L{i}: s = s * 0.9 + x * {i % 3}; if (c++ < 40 && s > {i % 5}.5) goto L{(i * 37 + 11) % count};")} return s; }}",
+        "statements in a row" => $"public static double F(double x) {{ double a = x, b = 1, c = 0.5; {Lines(count, Statement)} return a + b + c; }}",
+        _ => Lines(count, i => $"static double M{i}(double x, int k) {{ if (k <= 0) return x * {i % 3 + 1}; double s = Math.Sin(x); s += M{(i + 1) % count}(x * 0.5, k - 1); if (s > 0.1) s *= M{(i * 7 + 3) % count}(s, k - 2); return s; }}")
+            + "public static double F(double x) => M0(x, 5);",
+    };
+
+    private static string Choice(int i) => $"if (s > 0.{i % 7 + 1}) s = s * 0.5 + t * 0.0{i % 5}; else t = t * 0.9 + s * 0.1;";
+
+    private static string Statement(int i) => (i % 3) switch { 0 => "a = a * 0.9 + b * 0.01;", 1 => "b = b * 0.5 + Math.Sin(a);", _ => "c += a * b * 0.01;" };
+
+    private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(i => line(i) + "\n"));
+}
