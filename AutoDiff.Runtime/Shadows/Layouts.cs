@@ -128,8 +128,15 @@ public static class Layouts
     {
         foreach (var source in s_sources)
         {
-            if (source(type) is { } shape)
-                return shape;
+            try
+            {
+                if (source(type) is { } shape)
+                    return shape;
+            }
+            catch (Exception missing) when (missing is TypeLoadException or IOException)
+            {
+                // A program may run without an assembly that it refers to; then what this one knows cannot be asked.
+            }
         }
 
         return null;

@@ -5,6 +5,16 @@ namespace AutoDiff.Tests.BuildBehaviour;
 /// <summary>Runs the <c>dotnet</c> command as a user does, without what the test run's own build left in the environment.</summary>
 internal static class Dotnet
 {
+    /// <summary>Gets the platform as the packs for publishing are named.</summary>
+    public static string Platform
+    {
+        get
+        {
+            var architecture = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+            return $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{architecture}";
+        }
+    }
+
     public static (int ExitCode, string Output) Run(string directory, params string[] arguments) => RunProgram(directory, "dotnet", arguments);
 
     public static (int ExitCode, string Output) RunProgram(string directory, string program, params string[] arguments)

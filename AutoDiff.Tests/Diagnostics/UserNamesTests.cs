@@ -12,7 +12,7 @@ internal sealed class UserNamesTests
     [TestCase("Black", "set_Price", "Black.Price")]
     [TestCase("Black", "get_Item", "Black.this[]")]
     [TestCase("Black", "op_Multiply", "Black.operator *")]
-    [TestCase("Black", "System.IDisposable.Dispose", "Black.Dispose")]
+    [TestCase("Black", "System.IDisposable.Dispose", "Black.System.IDisposable.Dispose")]
     [TestCase("Set`1", "Add", "Set.Add")]
     [TestCase("Program", "<Main>$", "Program.Main")]
     [TestCase("Program", "<<Main>$>g__F|0_0", "local function F in Program.Main")]

@@ -4,7 +4,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Analysis;
 
 /// <summary>
-/// Members of framework classes about text, time, types and the like, which do nothing to the memory of the program. A name in the table is not enough: a member that could hand
+/// Members of framework classes about text, time, types and the like, which do nothing to the memory of the program. A name in the table is not enough: a
+/// member that could hand
 /// on what it is given, write to it or call back is none of them, whatever the rest of its class does.
 /// </summary>
 internal static class HarmlessMembers
@@ -36,15 +37,19 @@ internal static class HarmlessMembers
         ["System.Environment"] = All,
         ["System.GC"] =
         [
-            "Collect", "KeepAlive", "SuppressFinalize", "ReRegisterForFinalize", "GetGeneration", "WaitForPendingFinalizers", "GetTotalMemory", "GetTotalAllocatedBytes",
-            "GetAllocatedBytesForCurrentThread", "CollectionCount", "get_MaxGeneration", "AddMemoryPressure", "RemoveMemoryPressure", "GetGCMemoryInfo", "AllocateArray",
+            "Collect", "KeepAlive", "SuppressFinalize", "ReRegisterForFinalize", "GetGeneration", "WaitForPendingFinalizers", "GetTotalMemory",
+            "GetTotalAllocatedBytes",
+            "GetAllocatedBytesForCurrentThread", "CollectionCount", "get_MaxGeneration", "AddMemoryPressure", "RemoveMemoryPressure", "GetGCMemoryInfo",
+            "AllocateArray",
             "AllocateUninitializedArray", "TryStartNoGCRegion", "EndNoGCRegion", "GetTotalPauseDuration",
         ],
         // Others run the program's own functions, or keep an object for another thread.
         ["System.Threading.Thread"] =
         [
-            "get_CurrentThread", "get_ManagedThreadId", "get_Name", "set_Name", "get_IsAlive", "get_IsBackground", "get_IsThreadPoolThread", "get_Priority", "set_Priority",
-            "get_ThreadState", "get_CurrentCulture", "get_CurrentUICulture", "Sleep", "SpinWait", "Yield", "MemoryBarrier", "GetCurrentProcessorId", "BeginCriticalRegion",
+            "get_CurrentThread", "get_ManagedThreadId", "get_Name", "set_Name", "get_IsAlive", "get_IsBackground", "get_IsThreadPoolThread", "get_Priority",
+            "set_Priority",
+            "get_ThreadState", "get_CurrentCulture", "get_CurrentUICulture", "Sleep", "SpinWait", "Yield", "MemoryBarrier", "GetCurrentProcessorId",
+            "BeginCriticalRegion",
             "EndCriticalRegion", "BeginThreadAffinity", "EndThreadAffinity",
         ],
     };
@@ -61,7 +66,8 @@ internal static class HarmlessMembers
             && !(MayLeadToNumbers(definition.ReturnType) && definition.Parameters.Any(p => MayLeadToNumbers(p.ParameterType)));
     }
 
-    private static bool CallsBack(MethodDefinition method) => method.Parameters.Any(p => p.ParameterType.Resolve()?.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate");
+    private static bool CallsBack(MethodDefinition method) =>
+        method.Parameters.Any(p => p.ParameterType.Resolve()?.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate");
 
     /// <summary>A number, or what may be one, that the callee may write to: the target of a reference, elements of an array or a span.</summary>
     private static bool IsWritable(TypeReference type) => TypeContext.WithoutModifiers(type) switch
@@ -73,14 +79,15 @@ internal static class HarmlessMembers
     };
 
     private static bool MayBeNumber(TypeReference type) =>
-        type is GenericParameter || type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.Object || type is { Namespace: "System", Name: "Half" };
+        type is GenericParameter || type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.Object
+        || type is { Namespace: "System", Name: "Half" };
 
     /// <summary>Objects of any kind, and what there may be numbers in.</summary>
     private static bool MayLeadToNumbers(TypeReference type) => TypeContext.WithoutModifiers(type) switch
     {
         GenericParameter => true,
-        TypeSpecification and not GenericInstanceType and var part => MayBeNumber(((TypeSpecification)part).ElementType) || MayLeadToNumbers(((TypeSpecification)part).ElementType),
         GenericInstanceType instance => instance.GenericArguments.Any(a => MayBeNumber(a) || MayLeadToNumbers(a)),
+        TypeSpecification { ElementType: var content } => MayBeNumber(content) || MayLeadToNumbers(content),
         { MetadataType: MetadataType.Object } => true,
         var other => !Text.Contains(other.FullName) && other.Resolve() is { IsInterface: true },
     };

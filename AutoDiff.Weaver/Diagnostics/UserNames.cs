@@ -33,10 +33,11 @@ internal static class UserNames
             owner = owner.DeclaringType;
         }
         var prefix = IsMadeUp(owner.Name) ? "" : Simple(owner.Name) + ".";
-        if (IsMadeUp(method.Name))
-            return Written(method.Name, prefix);
-        return Written(carrier ?? method.Name, prefix);
+        return Written(carrier is null || (IsMadeUp(method.Name) && Close(method.Name) > 1) ? method.Name : carrier, prefix);
     }
+
+    /// <summary>Without the type, where it is clear which that is.</summary>
+    public static string Alone(MethodReference method) => IsMadeUp(method.Name) || IsMadeUp(method.DeclaringType.Name) || method.Name is ".ctor" or ".cctor" ? Of(method) : Member(method.Name, "");
 
     public static string Of(FieldReference field)
     {
@@ -107,10 +108,9 @@ internal static class UserNames
     private static string Member(string name, string prefix)
     {
         // An explicit implementation has the interface in front.
-        var dot = name.LastIndexOf('.');
-        if (dot > 0)
-            name = name.Substring(dot + 1);
-        if (name is ".ctor" or ".cctor" or "ctor" or "cctor")
+        if (name.LastIndexOf('.') is > 0 and var dot)
+            (prefix, name) = (prefix + name.Substring(0, dot + 1), name.Substring(dot + 1));
+        if (name is ".ctor" or ".cctor")
             return $"new {prefix.TrimEnd('.')}";
         if (name.StartsWith("op_", StringComparison.Ordinal) && Operators.TryGetValue(name, out var symbol))
             return $"{prefix}operator {symbol}";

@@ -40,10 +40,13 @@ internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<P
 /// as a tuple. The gradient is the cotangent of the one parameter with scalars, or a value tuple of the cotangents of all of them in order;
 /// nothing when there is none.
 /// </summary>
-internal sealed class FusedGradient(MethodDefinition method, bool usesTape, bool dependsOnParameters, IReadOnlyList<bool> writesTo)
+internal sealed class FusedGradient(MethodDefinition method, bool usesTape, bool dependsOnParameters, IReadOnlyList<bool> writesTo, bool dependsByComparisons = false)
 {
     /// <summary>False when the derivative is zero whatever the arguments.</summary>
     public bool DependsOnParameters { get; } = dependsOnParameters;
+
+    /// <summary>It is zero, and comparisons of what depends on the parameters decide about the result.</summary>
+    public bool DependsByComparisons { get; } = dependsByComparisons;
 
     public MethodDefinition Method { get; } = method;
 
@@ -69,9 +72,17 @@ internal sealed class SplitDerivative(MethodDefinition augmented, MethodDefiniti
     /// <summary>False when the derivative is zero whatever the arguments; true until it is known.</summary>
     public bool DependsOnParameters { get; set; } = true;
 
+    /// <summary>It is zero, and comparisons of what depends on the parameters decide about the result.</summary>
+    public bool DependsByComparisons { get; set; }
+
     /// <summary>Which parameters (shadows counted after the others) the pullback reads, once it is built; before that every one.</summary>
     public Func<int, bool> PullbackReads { get; set; } = _ => true;
 
     /// <summary>Whether the method may write to what a parameter refers to, once it is built; before that to all of them.</summary>
     public Func<int, bool> WritesTo { get; set; } = _ => true;
 }
+
+/// <summary>A condition that depends on the differentiation parameters chooses or ends the search for a value that the result depends on.</summary>
+/// <param name="Location">Where the condition is.</param>
+/// <param name="IsAll">The result depends on the parameters in no other way.</param>
+internal sealed record FoundByComparison(SourceLocation? Location, bool IsAll);

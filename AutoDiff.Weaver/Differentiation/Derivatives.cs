@@ -29,6 +29,8 @@ internal sealed class Derivatives
     private readonly HashSet<string> recursive = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
+    private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
+    private readonly HashSet<(string, string?, int?)> noted = [];
 
     public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = true)
     {
@@ -48,6 +50,14 @@ internal sealed class Derivatives
     }
 
     public MethodBodies Bodies { get; }
+
+    /// <summary>What comparisons find in the methods differentiated since this was asked last; nothing is said twice.</summary>
+    public IReadOnlyList<(MethodReference Method, FoundByComparison Found)> TakeFound()
+    {
+        var result = found.ToList();
+        found.Clear();
+        return result;
+    }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
     public FusedGradient Gradient(DerivativeRequest request, bool withValue)
@@ -87,6 +97,15 @@ internal sealed class Derivatives
     /// <summary>Who asks from outside hands over and takes memories, not their models.</summary>
     private DerivativeRequest AsDeclared(DerivativeRequest request) =>
         request with { AsDeclared = types.ArgumentTypes(request.Method).Append(types.ReturnType(request.Method)).Any(Views.IsHeld) };
+
+    private void Note(MethodReference method, ReverseTransform transform)
+    {
+        foreach (var one in transform.Found)
+        {
+            if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
+                found.Add((method, one));
+        }
+    }
 
     private T Remembering<T>(string key, Func<T> build)
     {
@@ -141,7 +160,7 @@ internal sealed class Derivatives
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
 
-    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body)
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body, bool isRepetition = false)
     {
         var positions = request.Differentiated;
         List<TypeReference> results = withValue ? [body.ReturnType] : [];
@@ -155,9 +174,23 @@ internal sealed class Derivatives
         };
         var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", resultType);
         var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services);
-        var depends = transform.DependsOnParameters;
-        transform.BuildFused(sweep, (builder, value, cotangents) =>
+        FusedGradient? repetition = null;
+        if (!isRepetition && transform.CanTestLater)
         {
+            repetition = BuildGradient(request, withValue, body, isRepetition: true);
+            transform.LeaveOutTests();
+        }
+        var depends = transform.DependsOnParameters;
+        Note(request.Method, transform);
+        transform.BuildFused(sweep, (builder, value, adjoints) =>
+        {
+            var cotangents = adjoints;
+            if (repetition is not null)
+            {
+                var taken = positions.ToDictionary(i => i, adjoints);
+                cotangents = i => taken[i];
+                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition, transform.Tape);
+            }
             var gradient = PackCotangents(builder, request, body, cotangents);
             if (!withValue || gradient is null)
                 return withValue ? value : gradient;
@@ -168,11 +201,24 @@ internal sealed class Derivatives
         var usesTape = transform.Tape.HasUses;
         if (!usesTape)
             sweep.Parameters.Remove(transform.Tape);
-        var method = NewMethod(request.Method, withValue ? "valueWithGradient" : "gradient", sweep);
+        var method = NewMethod(request.Method, (withValue ? "valueWithGradient" : "gradient") + (isRepetition ? "Repeated" : ""), sweep);
         // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
-        method.NoInlining = usesTape;
+        method.NoInlining = usesTape || isRepetition;
         Emit(sweep, method);
-        return new FusedGradient(method, usesTape, depends, transform.Written);
+        return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
+    }
+
+    /// <summary>Where a number of the gradient is NaN, the gradient is what the method returns that tests for zeros.</summary>
+    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, FusedGradient repetition, Parameter tape)
+    {
+        var method = builder.Method;
+        var wide = numbers.Any(n => types.KindOf(n.Type) == StackKind.Double) ? types.Double : types.Single;
+        var sum = numbers.Select(n => types.Same(n.Type, wide) ? n : builder.Convert(wide, n)).Aggregate((a, b) => builder.Binary(BinaryOp.Add, a, b));
+        var (again, done) = (method.AddBlock("again"), method.AddBlock("done"));
+        builder.Branch(builder.Compare(CompareOp.Ne, sum, sum), again, done);
+        var arguments = method.Parameters.Where(p => p != tape || repetition.UsesTape).ToArray<Value>();
+        builder.AtEnd(again).Return(builder.Call(repetition.Method, arguments));
+        builder.AtEnd(done);
     }
 
     private SplitDerivative BuildSplit(DerivativeRequest request)
@@ -200,6 +246,8 @@ internal sealed class Derivatives
         var reverse = new MethodIR(types, request.Method.Name + "__pullback", combined) { Origin = request.Method };
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
+        result.DependsByComparisons = transform.Found.Any(f => f.IsAll);
+        Note(request.Method, transform);
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);

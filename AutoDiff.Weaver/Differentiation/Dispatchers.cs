@@ -15,6 +15,9 @@ namespace AutoDiff.Weaving.Differentiation;
 internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
 {
     private const int MaxEnumerators = 64;
+
+    private static readonly HashSet<string> ContainerInterfaces = ["ICollection`1", "IList`1", "IReadOnlyList`1", "IDictionary`2", "IReadOnlyDictionary`2"];
+
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> members = [];
     private readonly HashSet<string> ofEnumerations = [];
@@ -53,6 +56,8 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
             return null;
         if (OfFrameworkInterface(call, out var foreign))
             return foreign;
+        if (OfContainerInterface(call) is { } ofOthers)
+            return ofOthers;
         if (!dispatchers.TryGetValue(call.Method.FullName, out var dispatcher))
             dispatchers.Add(call.Method.FullName, dispatcher = IsDispatched(call.Method) ? Create(call.Method) : null);
         return dispatcher;
@@ -78,6 +83,25 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         }
         dispatcher = known;
         return true;
+    }
+
+    /// <summary>
+    /// What is left when none of the containers that the runtime library knows was behind an interface: the cases are the classes of the program that implement it.
+    /// </summary>
+    private MethodReference? OfContainerInterface(Call call)
+    {
+        if (call.Location is not { Method.DeclaringType.Namespace: "AutoDiff.Implementations" } || Analysis.KnownCalls.LeavesMemoryAlone(call.Method) || call.Method is GenericInstanceMethod
+            || call.Method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic" } @interface || !ContainerInterfaces.Contains(@interface.Name)
+            || @interface.ContainsGenericParameter || !@interface.GenericArguments.Any(rules.Tangents.IsDifferentiable))
+            return null;
+        var key = "others " + @interface.FullName + " " + call.Method.FullName;
+        if (!dispatchers.TryGetValue(key, out var dispatcher))
+        {
+            dispatchers.Add(key, null);
+            if (enumerations.CasesOf(@interface, call.Method) is { Count: > 0 and <= Overrides.Most } cases)
+                dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
+        }
+        return dispatcher;
     }
 
     private bool IsDispatched(MethodReference member)

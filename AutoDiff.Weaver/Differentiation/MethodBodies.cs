@@ -136,15 +136,8 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
-            throw new UnsupportedConstructException("AD1006", null, $"'{UserNames.Of(method)}' leads to ever larger instantiations of generic types");
-        var body = Import(method);
-        CheckFields(body);
-        MarkUnknownOverride(body, method);
-        options.Dump?.Invoke("imported", body);
-        raising.Run(body);
-        if (types.ResolveMethod(method) is { } definition && definition.Module != types.Module)
-            generated.ReachInto(definition.Module.Assembly);
-        pipeline.Normalise(body);
+            throw new UnsupportedConstructException("AD1006", null, $"'{UserNames.Alone(method)}' leads to ever larger instantiations of generic types");
+        var body = IsForeign(method) ? Sound(method) : Normalised(method);
         MarkPureCalls(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
             queries.Add(method.FullName);
@@ -160,6 +153,38 @@ internal sealed class MethodBodies
         pipeline.Optimise(body, isToBeDifferentiated: true);
         options.Dump?.Invoke("optimised", body);
         return body;
+    }
+
+    private MethodIR Normalised(MethodReference method)
+    {
+        var body = Import(method);
+        CheckFields(body);
+        MarkUnknownOverride(body, method);
+        options.Dump?.Invoke("imported", body);
+        raising.Run(body);
+        if (types.ResolveMethod(method) is { } definition && definition.Module != types.Module)
+            generated.ReachInto(definition.Module.Assembly);
+        pipeline.Normalise(body);
+        return body;
+    }
+
+    /// <summary>Code that others compiled, or changed since: what it says is not taken on trust.</summary>
+    private bool IsForeign(MethodReference method) =>
+        types.ResolveMethod(method) is { } definition && definition.Module != types.Module && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime";
+
+    private MethodIR Sound(MethodReference method)
+    {
+        try
+        {
+            var body = Normalised(method);
+            Verifier.Verify(body, "reading");
+            return body;
+        }
+        catch (Exception error) when (BodyLocator.IsOfReading(error))
+        {
+            var definition = types.ResolveMethod(method)!;
+            throw new UnsupportedConstructException("AD1002", new SourceLocation(definition, 0, null), BodyLocator.Unreadable(definition));
+        }
     }
 
     private static IEnumerable<TypeReference> TypeArguments(MethodReference method) =>

@@ -84,5 +84,5 @@ internal sealed class ModelledCalls(TypeContext types, MethodBodies bodies, Gene
     }
 
     private static UnsupportedConstructException Unsupported(Instruction call, MethodReference callee) =>
-        new("AD1006", call.Location, $"'{UserNames.Of(callee)}' is given a span (or what contains one) in a way that is not followed");
+        new("AD1006", call.Location, $"'{UserNames.Alone(callee)}' is given a span (or what contains one) in a way that is not followed");
 }

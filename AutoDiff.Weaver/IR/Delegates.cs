@@ -10,11 +10,13 @@ internal static class Delegates
 
     public static bool IsInvocation(TypeContext types, MethodReference method) => method.Name == "Invoke" && method.HasThis && Is(types, method.DeclaringType);
 
-    /// <summary>Whether a delegate of a method holds an object that is the receiver, or the first argument of a static method (an extension method of a class).</summary>
+    /// <summary>Whether a delegate of a method holds an object that is the receiver, or the first argument of a static method (an extension method of a
+    /// class).</summary>
     public static bool IsBound(MethodReference invoke, MethodReference method) => method.HasThis || method.Parameters.Count == invoke.Parameters.Count + 1;
 
     /// <summary>
-    /// What a method takes for the object that a delegate of it is bound to. A delegate of a method of a struct is bound to a box, a copy of its own; the method works
+    /// What a method takes for the object that a delegate of it is bound to. A delegate of a method of a struct is bound to a box, a copy of its own; the
+    /// method works
     /// on the content of that.
     /// </summary>
     public static Value Receiver(Builder builder, MethodReference method, Value target)

@@ -39,7 +39,7 @@ internal sealed class ControlFlow
 
     public ILBlock BlockAt(int index) => starts.TryGetValue(index, out var block)
         ? block
-        : throw new MalformedBodyException("control runs off the end of the body", Body.Instructions.Count - 1);
+        : throw new MalformedBodyException("control runs off the end of the body", Body.Instructions.Count - 1) { IsDamage = true };
 
     public ILBlock BlockAt(Instruction target) => BlockAt(indices[target]);
 
@@ -161,5 +161,9 @@ internal sealed class ProtectedRange
 /// <summary>The body breaks a rule of the IL specification that the importer relies on; becomes a located diagnostic.</summary>
 internal sealed class MalformedBodyException(string message, int? index = null) : Exception(message)
 {
+    /// <summary>It is no IL at all that a compiler could have made, rather than IL that is not supported.</summary>
+    public bool IsDamage { get; init; }
+
+
     public int? Index { get; } = index;
 }

@@ -94,7 +94,7 @@ internal sealed partial class InstructionTranslator
         TypeReference type => (core.TypeHandle, operands.Type(type), Effects.None, 0),
         MethodReference method => (core.MethodHandle, operands.Method(method), Effects.None, 0),
         FieldReference field => (core.FieldHandle, operands.Field(field), Effects.None, 0),
-        _ => throw new MalformedBodyException("a token of unknown kind is loaded"),
+        _ => throw new MalformedBodyException("a token of unknown kind is loaded") { IsDamage = true },
     };
 
     private void TranslateIndirectCall(Instruction il)

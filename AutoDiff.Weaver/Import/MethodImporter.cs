@@ -46,11 +46,13 @@ internal static class MethodImporter
                     return ir;
                 }
             }
-            throw new MalformedBodyException("the types on the evaluation stack do not settle");
+            throw new MalformedBodyException("the types on the evaluation stack do not settle") { IsDamage = true };
         }
         catch (MalformedBodyException e)
         {
             var location = translation?.LocationOf(e.Index ?? translation.Position) ?? new SourceLocation(definition, 0, null);
+            if (e.IsDamage && definition.Module != types.Module)
+                throw new UnsupportedConstructException("AD1002", location, BodyLocator.Unreadable(definition));
             throw new UnsupportedConstructException("AD1006", location, e.Message);
         }
         catch (AssemblyResolutionException e)

@@ -86,6 +86,6 @@ internal sealed class StackEdges(SsaBuilder ssa, TypeMerge merge, Coercion coerc
     private static void CheckDepth(int expected, int actual, ILBlock block)
     {
         if (expected != actual)
-            throw new MalformedBodyException("evaluation stacks of different depths meet", block.First);
+            throw new MalformedBodyException("evaluation stacks of different depths meet", block.First) { IsDamage = true };
     }
 }

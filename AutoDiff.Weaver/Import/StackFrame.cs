@@ -15,7 +15,7 @@ internal sealed class StackFrame(SsaBuilder ssa)
     public Value Pop()
     {
         if (values.Count == 0)
-            throw new MalformedBodyException("the evaluation stack underflows");
+            throw new MalformedBodyException("the evaluation stack underflows") { IsDamage = true };
         var value = ssa.Current(values[values.Count - 1]);
         values.RemoveAt(values.Count - 1);
         return value;

@@ -53,7 +53,7 @@ internal static class TypeTests
             if (wanted is ArrayType other)
                 return types.IsFloat(array.ElementType) && types.KindOf(other.ElementType) is not StackKind.GenericParameter ? false : null;
             if (target.IsInterface)
-                return wanted is GenericInstanceType { GenericArguments.Count: 1 } view && IsOfArrays(target) && types.Same(view.GenericArguments[0], array.ElementType) ? true : null;
+                return array.IsVector && wanted is GenericInstanceType { GenericArguments.Count: 1 } view && IsOfArrays(target) && types.Same(view.GenericArguments[0], array.ElementType) ? true : null;
             return target.FullName == "System.Array";
         }
         if (wanted is ArrayType)

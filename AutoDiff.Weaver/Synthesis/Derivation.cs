@@ -14,22 +14,24 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     private readonly Dictionary<string, string> failures = [];
 
     public FusedGradient? Gradient(DerivativeRequest request, bool withValue, RequestSite site) =>
-        Ask(request, site, () => derivatives.Gradient(request, withValue), g => g.DependsOnParameters);
+        Ask(request, site, () => derivatives.Gradient(request, withValue), g => g.DependsOnParameters || g.DependsByComparisons);
 
-    public SplitDerivative? Split(DerivativeRequest request, RequestSite site) => Ask(request, site, () => derivatives.Split(request), s => s.DependsOnParameters);
+    public SplitDerivative? Split(DerivativeRequest request, RequestSite site) =>
+        Ask(request, site, () => derivatives.Split(request), s => s.DependsOnParameters || s.DependsByComparisons);
 
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
     public string Failure(DerivativeRequest request) =>
         failures.TryGetValue(request.Key, out var text) ? text : $"'{UserNames.Of(request.Method)}' is not differentiable.";
 
-    private T? Ask<T>(DerivativeRequest request, RequestSite site, Func<T> derive, Func<T, bool> dependsOnParameters)
+    private T? Ask<T>(DerivativeRequest request, RequestSite site, Func<T> derive, Func<T, bool> depends)
         where T : class
     {
         pending.WriteReachedFrom(request.Method);
         try
         {
             var derivative = derive();
-            if (!dependsOnParameters(derivative))
+            ReportFound(site);
+            if (!depends(derivative))
             {
                 diagnostics.Report(
                     Catalogue.AlwaysZero, site.Location,
@@ -48,6 +50,22 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             failures[request.Key] = $"{Catalogue.InternalError.Code}: internal error while differentiating '{UserNames.Of(request.Method)}': {defect.Message}";
         }
         return null;
+    }
+
+    /// <summary>The program has a derivative, which is not that of the function it computes.</summary>
+    private void ReportFound(RequestSite site)
+    {
+        foreach (var (method, found) in derivatives.TakeFound())
+        {
+            var name = Locator.ShortName(method);
+            diagnostics.Report(
+                Catalogue.FoundByComparison, Visible(found.Location) ?? site.Location,
+                found.IsAll
+                    ? $"the result of '{name}' depends on what it is differentiated with respect to through comparisons only: "
+                        + "the derivative is zero. If a value is searched for, give the method that finds it a [Pullback] rule."
+                    : $"'{name}' finds a value by comparing what depends on what it is differentiated with respect to: "
+                        + "how that value depends on it is not in the derivative. Give the method that finds it a [Pullback] rule.");
+        }
     }
 
     private void Report(MethodReference target, UnsupportedConstructException obstacle, RequestSite site)

@@ -1,6 +1,6 @@
 using System;
 
-#pragma warning disable SA1402, CA1711, CA1815, CA1019, CA1813, CA1040 // Names only: nothing here is ever used.
+// Names only: nothing here is ever used.
 namespace AutoDiff;
 
 internal static class Needs

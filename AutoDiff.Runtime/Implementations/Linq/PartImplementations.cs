@@ -183,7 +183,9 @@ public static class PartImplementations
     /// <summary>The elements of what holds objects.</summary>
     public static TResult[] CastObjects<TResult>(System.Collections.IEnumerable source)
     {
-        object[] boxed = source is object[,] objects ? RectangularArrays.Elements(objects) : Sequences.ToArray((IEnumerable<object>)source);
+        object[] boxed = source is object[,] objects ? RectangularArrays.Elements(objects)
+            : source is IEnumerable<object> sequence ? Sequences.ToArray(sequence)
+            : Sequences.RefuseCast(source);
         TResult[] results = new TResult[boxed.Length];
         for (int i = 0; i < boxed.Length; i++)
             results[i] = (TResult)boxed[i];

@@ -65,6 +65,16 @@ public static class Sequences
             $"cannot differentiate through a sequence of the class {source.GetType()}: how it makes its elements is not known at build time. Call ToArray() before the function that is differentiated, or use an array or a List<{typeof(T).Name}>.");
     }
 
+    /// <summary>Takes the place of the elements of an array of many dimensions, or of values behind an interface that says nothing of them.</summary>
+    /// <exception cref="NotDifferentiableException">Always.</exception>
+    [NoDerivative]
+    [DoesNotReturn]
+    public static object[] RefuseCast([NoDerivative] System.Collections.IEnumerable source)
+    {
+        Throw.IfNull(source, nameof(source));
+        throw new NotDifferentiableException($"cannot differentiate through a cast of the elements of the class {source.GetType()}: loop over it, or use an array of at most three dimensions.");
+    }
+
     /// <summary>An array of another length with the same first elements; the same array when the length is the same.</summary>
     public static T[] Resized<T>(T[] items, int count, int length)
     {

@@ -5,8 +5,11 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// <summary>What an action may use while it emits the reverse of an instruction.</summary>
 internal sealed class SweepContext(Builder builder, Adjoints adjoints, Func<Value, Value> primal, Func<Value, bool> isActive, Value tape)
 {
-    /// <summary>The cotangent of the instruction being reversed is zero: to be tested where a zero of it has to stay zero whatever it is multiplied with.</summary>
+    /// <summary>The cotangent of the instruction being reversed is zero; set where a zero has to stay zero whatever it is multiplied with.</summary>
     public Value? IsZero { get; set; }
+
+    /// <summary>Which factors can be infinite or NaN.</summary>
+    public ZeroTests? Tests { get; set; }
 
     public Builder Builder { get; } = builder;
 

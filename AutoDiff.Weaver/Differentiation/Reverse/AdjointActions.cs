@@ -44,8 +44,8 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
             case BinaryOp.Mul: // x' += d*y, y' += d*x
                 return new([.. Needed(x, y), .. Needed(y, x)], (c, d) =>
                 {
-                    c.Add(x, 0, () => c.Product(d[0], c.Primal(y)), ZeroTests.IsFinite(y));
-                    c.Add(y, 0, () => c.Product(d[0], c.Primal(x)), ZeroTests.IsFinite(x));
+                    c.Add(x, 0, () => c.Product(d[0], c.Primal(y)), c.Tests?.IsSafe(y, z) == true);
+                    c.Add(y, 0, () => c.Product(d[0], c.Primal(x)), c.Tests?.IsSafe(x, z) == true);
                 }, multiplies: true);
             case BinaryOp.Div when x is Constant numerator && IsOrdinary(numerator) && isActive(y): // y' -= d*z*z/x: without y, and without a division
                 return new([z], (c, d) =>

@@ -119,11 +119,11 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var roles = call.Operands.Select((o, i) => RoleOf(o, treatment.Active[i])).ToArray();
         if (roles.All(r => r == ParameterRole.None) && activity.IsActive(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(call.Method)}' reads memory that holds values depending on the differentiation parameters");
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(call.Method)}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
         var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
-        if (classifier.IsMismatched(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(classifier.AsWritten(call).Method)}' works on a span in a way that is not followed");
+        if (IsMismatched(call))
+            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(classifier.AsWritten(call).Method)}' works on a span in a way that is not followed");
         CheckBeforeThrow(call);
         if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
         {
@@ -136,7 +136,7 @@ internal sealed class CallLowering(
         try
         {
             if (classifier.IsMismatched(call))
-                throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Of(call.Method)}' works on a span in a way that is not followed");
+                throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
             derivative = split(request);
         }
         catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
@@ -172,6 +172,19 @@ internal sealed class CallLowering(
                 augmented.SetOperand(count + k, shadows.Of(augmented.Operand(request.Shadowed[k])));
             actions.Set(value, ReverseOf(augmented, value, request, derivative));
         });
+    }
+
+    private bool IsMismatched(Call call)
+    {
+        try
+        {
+            return classifier.IsMismatched(call);
+        }
+        catch (UnsupportedConstructException obstacle)
+        {
+            // The callee cannot be read.
+            throw obstacle.ReachedFrom(call.Location);
+        }
     }
 
     /// <summary>The pullback is called with what it reads; the cotangents it returns go to the arguments.</summary>
@@ -235,7 +248,7 @@ internal sealed class CallLowering(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{UserNames.Of(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+                $"'{UserNames.Alone(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ReverseSweep(
             tapes.Read(builder, ssa.Read(loop.First, builder.Block), loop.Index(builder, primal.CounterValue(loop.Counter), primal[loop.Counter.Initial, block]), loop.Values, primal.Restore);
         else if (plan.Records.TryGetValue(block, out var record))
             tapes.Pop(builder, tape, record, primal.Restore);
-        var context = new SweepContext(builder, adjoints, v => primal[v, block], isActive, tape);
+        var context = new SweepContext(builder, adjoints, v => primal[v, block], isActive, tape) { Tests = zeroTests };
         foreach (var instruction in block.InstructionsBackwards)
         {
             if (!actions.TryGetValue(instruction, out var action))

@@ -12,6 +12,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse;
 /// </summary>
 internal sealed class ReverseTransform
 {
+    // A few tests cost less than a second method, which keeps the arguments until the end and a frame on the stack.
+    private const int FewTests = 4, ManyTests = 100;
     private readonly MethodIR forward;
     private readonly DerivativeRequest request;
     private readonly bool isFused;
@@ -20,7 +22,8 @@ internal sealed class ReverseTransform
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
     private readonly Stability beforeLowering;
-    private readonly ZeroTests? zeroTests;
+    private readonly bool isRepeatable;
+    private ZeroTests? zeroTests;
     private HashSet<AliasCell>? given;
     private readonly ReverseServices services;
     private readonly CallActions callActions = new();
@@ -64,6 +67,8 @@ internal sealed class ReverseTransform
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         UntrackedFields.Check(forward, activity, services.Tangents);
         WholeStructs.Check(forward, activity, services.Tangents);
+        var searches = new Searches(forward, activity, loops);
+        var (beside, choice) = (searches.Find(), searches.FindChoice());
         Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         calls.Run();
         CheckStatics(aliases);
@@ -73,8 +78,18 @@ internal sealed class ReverseTransform
         if (exit?.Terminator is Return { Result: { } result } && request.ShadowsResult)
             ResultShadow = shadows.Of(result);
         stability = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
-        zeroTests = services.StrongZero ? ZeroTests.For(forward, isSeeded: isFused) : null;
+        Found = DependsOnParameters ? [.. beside.Select(c => new FoundByComparison(c.Location, IsAll: false))]
+            : choice is null ? [] : [new FoundByComparison(choice.Location, IsAll: true)];
+        isRepeatable = isFused && exit is not null && request.Shadowed.Count == 0
+            && forward.Instructions.All(i => i is Terminator || (i.Effects & Effects.Writes) == 0 || i.Block!.Terminator is Throw)
+            && request.Differentiated.SelectMany(i => services.Tangents.LeavesOf(forward.Parameters[i].Type))
+                .All(l => services.Tangents.Types.IsFloat(l.Scalar));
+        if (services.StrongZero)
+            zeroTests = ZeroTests.For(forward, isFused, isRepeatable ? null : new OrdinaryFactors(forward, loops, aliases, isGivenKnown: isFused));
     }
+
+    /// <summary>What comparisons find on the way to the result.</summary>
+    public IReadOnlyList<FoundByComparison> Found { get; }
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
     public IReadOnlyList<bool> Written { get; }
@@ -188,6 +203,15 @@ internal sealed class ReverseTransform
     public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
 
     public Parameter Tape => tape;
+
+    /// <summary>
+    /// Zero cotangents have to be tested for, and the whole computation can as well be done again with the tests, should the gradient come out as NaN without:
+    /// where infinity or NaN was multiplied with zero, it does, as nothing in the sweep lets a NaN disappear.
+    /// </summary>
+    public bool CanTestLater => isRepeatable && zeroTests is { } tests
+        && actionOf.Where(a => a.Value.Multiplies && tests.IsNeeded(a.Key)).Sum(a => loops.InnermostLoop(a.Key.Block!) is null ? 1 : ManyTests) > FewTests;
+
+    public void LeaveOutTests() => zeroTests = null;
 
     /// <summary>
     /// Turns the method into one that returns the gradient: the cotangents of the parameters for a cotangent of 1, alone or in a tuple after the value.

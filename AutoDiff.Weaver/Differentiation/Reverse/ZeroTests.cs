@@ -30,27 +30,39 @@ internal sealed class ZeroTests
     /// <summary>Rules that hand on the cotangent, a part of it, or nothing.</summary>
     private static readonly HashSet<string> Selecting =
     [
-        "Abs", "Max", "Min", "MaxMagnitude", "MinMagnitude", "MaxNumber", "MinNumber", "MaxMagnitudeNumber", "MinMagnitudeNumber", "MaxNative", "MinNative", "Clamp", "ClampNative", "CopySign",
+        "Abs", "Max", "Min", "MaxMagnitude", "MinMagnitude", "MaxNumber", "MinNumber", "MaxMagnitudeNumber", "MinMagnitudeNumber",
+        "MaxNative", "MinNative", "Clamp", "ClampNative", "CopySign",
         "Floor", "Ceiling", "Truncate", "Round", "BitIncrement", "BitDecrement", "DegreesToRadians", "RadiansToDegrees",
     ];
 
     private readonly HashSet<Value> sound;
+    private readonly OrdinaryFactors? ordinary;
 
-    private ZeroTests(HashSet<Value> sound) => this.sound = sound;
+    private ZeroTests(HashSet<Value> sound, OrdinaryFactors? ordinary)
+    {
+        this.sound = sound;
+        this.ordinary = ordinary;
+    }
 
     /// <param name="method">The forward sweep.</param>
     /// <param name="isSeeded">The cotangent of the number it returns is one; it might be zero otherwise.</param>
-    public static ZeroTests For(MethodIR method, bool isSeeded) => new(isSeeded && method.Regions.Count == 0 ? new TellingValues(method).Find() : []);
+    /// <param name="ordinary">What is not suspected in innermost loops; nothing is when null.</param>
+    public static ZeroTests For(MethodIR method, bool isSeeded, OrdinaryFactors? ordinary) =>
+        new(isSeeded && method.Regions.Count == 0 ? new TellingValues(method).Find() : [], ordinary);
 
     /// <summary>A zero cotangent of this value does not become zeros for the operands by itself.</summary>
-    public bool IsNeeded(Instruction z) => z switch
+    public bool IsNeeded(Instruction z) => ordinary?.HasOrdinaryPartials(z) != true && z switch
     {
         Binary { Op: BinaryOp.Mul or BinaryOp.Div } => !sound.Contains(z),
-        Call call when IsOnNumbers(call) => !Selecting.Contains(call.Method.Name) && !(Faithful.Contains(call.Method.Name) && call.OperandCount == 1 && sound.Contains(call)),
+        Call call when IsOnNumbers(call) =>
+            !Selecting.Contains(call.Method.Name) && !(Faithful.Contains(call.Method.Name) && call.OperandCount == 1 && sound.Contains(call)),
         // What becomes of a cotangent is the program's business here, and nothing else.
         Call { Method: { Name: "WithDerivative", DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } } => false,
         _ => true,
     };
+
+    /// <summary>A factor of the cotangent of this value needs no test.</summary>
+    public bool IsSafe(Value factor, Instruction z) => IsFinite(factor) || ordinary?.IsOrdinary(factor, z) == true;
 
     /// <summary>Neither infinite nor NaN, whatever the program is given.</summary>
     public static bool IsFinite(Value value) => BoundOf(value, DeepestBound) < Huge;
@@ -71,7 +83,8 @@ internal sealed class ZeroTests
             case IR.Convert { Source.Type.MetadataType: var source } conversion:
                 return source switch
                 {
-                    MetadataType.Single or MetadataType.Double when conversion.Type.MetadataType == MetadataType.Double => BoundOf(conversion.Source, depth - 1),
+                    MetadataType.Single or MetadataType.Double when conversion.Type.MetadataType == MetadataType.Double =>
+                        BoundOf(conversion.Source, depth - 1),
                     MetadataType.SByte or MetadataType.Byte or MetadataType.Int16 or MetadataType.UInt16 or MetadataType.Char or MetadataType.Boolean
                         or MetadataType.Int32 or MetadataType.UInt32 or MetadataType.Int64 or MetadataType.UInt64 => ulong.MaxValue,
                     _ => double.PositiveInfinity,
@@ -95,7 +108,7 @@ internal sealed class ZeroTests
 
     private static double Product(double a, double b) => double.IsInfinity(a) || double.IsInfinity(b) ? double.PositiveInfinity : a * b;
 
-    private static bool IsOnNumbers(Call call) => Array.IndexOf(ScalarTypes, call.Method.DeclaringType.FullName) >= 0;
+    public static bool IsOnNumbers(Call call) => Array.IndexOf(ScalarTypes, call.Method.DeclaringType.FullName) >= 0;
 
     /// <summary>
     /// Backwards over the graph, like expressions that are sure to be computed: the values that are used, on every way from where they are known to the

@@ -2,7 +2,8 @@ using static AutoDiff.DifferentialOperators;
 
 namespace AutoDiff.Tests.Cases.Memory.Subjects;
 
-/// <summary>Values that become objects and are taken out again, and type parameters that stand for classes, arrays, interfaces and nullables, for which the same IL is a no-op or a cast.</summary>
+/// <summary>Values that become objects and are taken out again, and type parameters that stand for classes, arrays, interfaces and nullables, for which the
+/// same IL is a no-op or a cast.</summary>
 public static class Boxes
 {
     public static double T_ClassAsInterface(double x) => Put(new Bag(), x).Get() * x;
@@ -262,7 +263,8 @@ public static class Boxes
         return (a.Equals(b) ? x * x : x) * a.ToString()!.Length * (a.GetHashCode() == b.GetHashCode() ? 1 : 2);
     }
 
-    public static double T_DefaultOfATypeParameter(double x) => (Default<double>() + x) * (Default<Line>().At(x) + x) * (Default<Bag>() is null ? x : 1) * (Default<double?>() is null ? x : 1);
+    public static double T_DefaultOfATypeParameter(double x) =>
+        (Default<double>() + x) * (Default<Line>().At(x) + x) * (Default<Bag>() is null ? x : 1) * (Default<double?>() is null ? x : 1);
 
     public static double T_NewArrayOfATypeParameter(double x)
     {

@@ -135,11 +135,14 @@ public static class DerivedContainers
         {
             var v = new VecF(i, a * i);
             v.RemoveAt(0);
-            if (v.Count > 0) s += v[0];
+            if (v.Count > 0)
+                s += v[0];
             v.Clear();
             v.Add(a);
             s += v.Count * v[0];
         }
+
+        return s;
     }
 
     public static double T_SortedAndQueried(double a)

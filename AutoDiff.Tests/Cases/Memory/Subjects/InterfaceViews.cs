@@ -156,7 +156,8 @@ public static class InterfaceViews
 
     public static double T_Pars(double a)
         => Par(new[] { a, 2 }) + Par(new List<double> { a }) + Par(new Queue<double>(new[] { a }))
-            + Par(new HashSet<double> { 1, 2 }) * a + Par(new Dictionary<int,double> { [3] = a }.Values) + Par(new SortedList<int,double> { [3] = a }.Values.ToList());
+            + Par(new HashSet<double> { 1, 2 }) * a
+            + Par(new Dictionary<int,double> { [3] = a }.Values) + Par(new SortedList<int,double> { [3] = a }.Values.ToList());
 
     public static double T_Srt(double a)
     {
@@ -201,6 +202,43 @@ public static class InterfaceViews
         return h[2] * s[1] + s.Values.First();
     }
 
+    public static double T_OwnListBehind(double a)
+    {
+        double s = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            IList<double> l = Picked(i);
+            l.Add(a * i);
+            l.Insert(0, a * a);
+            l[1] += 1;
+            s += l[0] * l[1] * l.Count;
+            l.RemoveAt(0);
+            s += l[0];
+        }
+
+        return s;
+    }
+
+    public static double T_OwnReadOnlyListBehind(double a) => Second(new Multiples(a)) + Second(new[] { 1, a * a }) * Second(new List<double> { 1, a });
+
+    public static double T_TableBehindSequence(double a)
+    {
+        var t = new double[2, 2];
+        t[0, 1] = a;
+        IEnumerable e = t;
+        return e.Cast<double>().Sum() * t.Length;
+    }
+
+    public static double T_TableOfLists(double a)
+    {
+        var t = new List<double>[2, 2];
+        t[0, 0] = [a];
+        t[1, 0] = [a * a, 2];
+        t[0, 1] = [];
+        t[1, 1] = [a];
+        return t.Cast<List<double>>().Sum(l => l.Sum());
+    }
+
     public static double T_RemovedBehind(double a)
     {
         IDictionary<int, double> d = new SortedList<int, double> { [2] = a, [1] = a * a };
@@ -241,6 +279,10 @@ public static class InterfaceViews
         }
     }
 
+    private static IList<double> Picked(int which) => which == 0 ? new Bag() : which == 1 ? new List<double>() : new Longer();
+
+    private static double Second(IReadOnlyList<double> l) => l[1] * l.Count;
+
     private static double Grown(IList<double> l, int which)
     {
         if (which == 0)
@@ -265,6 +307,79 @@ public static class InterfaceViews
     private static double Cnt(ICollection<double> v) => v.Count;
 
     private static double Par(IReadOnlyCollection<double> c) => c.Count * c.Sum();
+
+    public sealed class Longer : List<double>;
+
+    public sealed class Multiples(double step) : IReadOnlyList<double>
+    {
+        public int Count => 3;
+
+        public double this[int index] => step * index;
+
+        public IEnumerator<double> GetEnumerator()
+        {
+            for (int i = 0; i < Count; i++)
+                yield return this[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    /// <summary>Hands out twice of what was put in.</summary>
+    public sealed class Bag : IList<double>
+    {
+        private double[] _items = new double[2];
+
+        public int Count { get; private set; }
+
+        public bool IsReadOnly => false;
+
+        public double this[int index]
+        {
+            get => _items[index] * 2;
+            set => _items[index] = value;
+        }
+
+        public void Add(double item)
+        {
+            if (Count == _items.Length)
+                Array.Resize(ref _items, 2 * Count);
+            _items[Count++] = item;
+        }
+
+        public void Insert(int index, double item)
+        {
+            Add(0);
+            for (int k = Count - 1; k > index; k--)
+                _items[k] = _items[k - 1];
+            _items[index] = item;
+        }
+
+        public void RemoveAt(int index)
+        {
+            for (int k = index; k + 1 < Count; k++)
+                _items[k] = _items[k + 1];
+            Count--;
+        }
+
+        public void Clear() => Count = 0;
+
+        public bool Contains(double item) => IndexOf(item) >= 0;
+
+        public int IndexOf(double item) => Array.IndexOf(_items, item);
+
+        public bool Remove(double item) => false;
+
+        public void CopyTo(double[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);
+
+        public IEnumerator<double> GetEnumerator()
+        {
+            for (int i = 0; i < Count; i++)
+                yield return this[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     public sealed class Node
     {

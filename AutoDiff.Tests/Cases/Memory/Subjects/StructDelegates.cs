@@ -161,14 +161,18 @@ public static class StructDelegates
 
     public static double T_GenericStructsInOneList(double x)
     {
-        var functions = new List<Func<double, double>> { new Pair<Line>(new Line(x, 1), x).Of, new Pair<Scale>(new Scale { K = x }, x * x).Of, new Pair<string>("a", x).Of, new Pair<object>("a", -x).Of };
+        var functions = new List<Func<double, double>>
+        {
+            new Pair<Line>(new Line(x, 1), x).Of, new Pair<Scale>(new Scale { K = x }, x * x).Of, new Pair<string>("a", x).Of, new Pair<object>("a", -x).Of,
+        };
         double y = x;
         foreach (var f in functions)
             y = (f(y) * x) + 0.1;
         return y;
     }
 
-    public static double T_ConstrainedGeneric(double x) => OfShape(new Line(x, x * x), x) + OfShape(new Scale { K = x }, x) + OfShape(new Reference { K = x }, x);
+    public static double T_ConstrainedGeneric(double x) =>
+        OfShape(new Line(x, x * x), x) + OfShape(new Scale { K = x }, x) + OfShape(new Reference { K = x }, x);
 
     public static double T_BoxedAsInterface(double x)
     {
@@ -358,8 +362,6 @@ public static class StructDelegates
         return f(x) * s.At(1);
     }
 
-    public static double T_DelegateWithinADifferential(double x) => Gradient(at: 2.0, of: new Line(3, 1).At) * x;
-
     public static double T_Iterator(double x) => Along(new Scale { K = x }.Add, x).Sum();
 
     public static void C_NothingButTheBoxIsWritten()
@@ -374,6 +376,8 @@ public static class StructDelegates
 
         Check.Near(total, 1500);
     }
+
+    public static void C_DelegateThatAnOperatorIsGiven() => Check.Near(Gradient(at: 2.0, of: new Line(3, 1).At), 3);
 
     public static void C_DelegateInAnArgument()
     {

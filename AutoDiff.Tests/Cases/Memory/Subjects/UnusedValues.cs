@@ -5,6 +5,8 @@ namespace AutoDiff.Tests.Cases.Memory.Subjects;
 /// <summary>What is computed and not used, or weighted with zero, has the cotangent zero, and zero times anything is zero.</summary>
 public static class UnusedValues
 {
+    private static int s_count;
+
     [At(0), ClosedFormOnly]
     public static double T_RootNotChosen(double x)
     {
@@ -246,6 +248,84 @@ public static class UnusedValues
 
     public static double G_RefArgument(double x) => 7;
 
+    [At(0), ClosedFormOnly]
+    public static double T_ManyFactors(double x)
+    {
+        double a = Math.Log(x), b = a * a, c = b / x, d = c * Math.Pow(x, -1.5), e = d / c * Math.Sqrt(x);
+        return x > 0 ? d + e : x;
+    }
+
+    public static double G_ManyFactors(double x) => 1;
+
+    [At(0), ClosedFormOnly]
+    public static double T_ReciprocalOfReciprocal(double x) => 1 / (1 / x);
+
+    public static double G_ReciprocalOfReciprocal(double x) => 0;
+
+    [At(0), ClosedFormOnly]
+    public static double T_RootsInLoop(double x)
+    {
+        double s = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            double r = Math.Sqrt(x) / (i + 1);
+            s += i > 10 ? r : x * 0.5;
+        }
+
+        return s;
+    }
+
+    public static double G_RootsInLoop(double x) => 2.5;
+
+    [At(0, 3), ClosedFormOnly]
+    public static double T_SumsInArray(double x, double y)
+    {
+        double[] sums = new double[4];
+        for (int i = 0; i < 4; i++)
+        {
+            for (int j = 0; j < 4; j++)
+                sums[i] += y / x * j;
+        }
+
+        return x > 0 ? sums[2] : 3 * y;
+    }
+
+    public static double[] G_SumsInArray(double x, double y) => [0, 3];
+
+    [At(double.NaN, 1, 2), ClosedFormOnly]
+    public static double T_MissingDataInArray(double[] v)
+    {
+        double[] products = new double[3];
+        for (int i = 0; i < 3; i++)
+            products[i] = v[i] * v[1];
+        double s = v[1];
+        for (int i = 0; i < 3; i++)
+        {
+            if (!double.IsNaN(v[i]))
+                s += products[i];
+        }
+
+        return s;
+    }
+
+    public static double[] G_MissingDataInArray(double[] v) => [0, 1 + (2 * v[1]) + v[2], v[1]];
+
+    [At(0), ClosedFormOnly]
+    public static double T_RecursionTwice(double x)
+    {
+        double a = Halves(x, 3), b = Halves(x + 1, 2);
+        return x > 5 ? a + b : x;
+    }
+
+    public static double G_RecursionTwice(double x) => 1;
+
+    public static void C_EffectsHappenOnce()
+    {
+        s_count = 0;
+        Check.Equal(DifferentialOperators.Gradient(at: 0.0, of: Counted), 1);
+        Check.Equal(s_count, 1);
+    }
+
     // Infinite where it is used.
     [At(0), ClosedFormOnly]
     public static double T_Used(double x) => Math.Sqrt(x) + x;
@@ -315,6 +395,23 @@ public static class UnusedValues
     {
         double y = f.Invoke(x);
         return x > 1 ? y : x;
+    }
+
+    private static double Halves(double x, int n)
+    {
+        if (n == 0)
+            return Math.Sqrt(x);
+        double s = 0;
+        for (int i = 0; i < 2; i++)
+            s += Halves(x, n - 1) / x;
+        return s;
+    }
+
+    private static double Counted(double x)
+    {
+        s_count++;
+        double a = 1 / x, b = a * a, c = b * a / x, d = Math.Sqrt(c) * Math.Log(a), e = d / c;
+        return x > 0 ? e : x;
     }
 
     private static (double Root, double Twice) Both(double x) => (Math.Sqrt(x), 2 * x);
