@@ -57,7 +57,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     {
         foreach (var (method, found) in derivatives.TakeFound())
         {
-            var name = Locator.ShortName(method);
+            var name = UserNames.Of(method);
             diagnostics.Report(
                 Catalogue.FoundByComparison, Visible(found.Location) ?? site.Location,
                 found.IsAll
