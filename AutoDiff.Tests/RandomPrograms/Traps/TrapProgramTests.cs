@@ -11,7 +11,7 @@ namespace AutoDiff.Tests.RandomPrograms.Traps;
 public sealed class TrapProgramTests
 {
     private const int BatchSize = 250;
-    private const int LeastCompared = BatchSize * 9 / 10;
+    private const int LeastCompared = BatchSize * 3 / 4;
     private const int FirstWithout = 900_000;
     private const int ProgramsWithout = 40;
     private const int Reported = 3;
@@ -43,11 +43,11 @@ public sealed class TrapProgramTests
     {
         var run = new TrapRun(release, without);
         run.Check([.. Enumerable.Range(first, count).Select(n => TrapProgramGenerator.Generate(n))]);
-        TestContext.Out.WriteLine($"{run.Compared} of {count} programs compared, {run.Derivatives} derivatives");
+        TestContext.Out.WriteLine($"{run.Compared} of {count} programs compared, {run.Derivatives} derivatives, {run.Refused} refused as they may be");
         Assert.Multiple(() =>
         {
             Assert.That(run.Failures, Is.Empty, () => $"{run.Failures.Count} of {run.Compared} programs fail:\n" + Smallest(run.Failures, release, without));
-            Assert.That(run.Compared, Is.AtLeast(count * LeastCompared / BatchSize), "programs that have finite derivatives");
+            Assert.That(run.Compared, Is.AtLeast(count * LeastCompared / BatchSize), "programs that are accepted and have finite derivatives");
         });
     }
 

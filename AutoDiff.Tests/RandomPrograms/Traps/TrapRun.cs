@@ -24,6 +24,9 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
     /// <summary>How many programs were compared at one point at least.</summary>
     public int Compared { get; private set; }
 
+    /// <summary>How many programs were refused as they may be.</summary>
+    public int Refused { get; private set; }
+
     /// <summary>How many points and derivatives were compared.</summary>
     public int Derivatives { get; private set; }
 
@@ -61,7 +64,7 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         else if (programs.Where(p => errors.Any(e => e.Contains($"'{p.Name}.", StringComparison.Ordinal))).ToArray() is { Length: > 0 } named && named.Length < programs.Count)
         {
             foreach (var program in named)
-                Refuse(program, [.. errors.Where(e => e.Contains($"'{program.Name}.", StringComparison.Ordinal))]);
+                Refuse(program, Of(program, errors));
             Check([.. programs.Except(named)], reference);
         }
         else
@@ -72,14 +75,20 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         }
     }
 
-    private void Refuse(TrapProgram program, string[] errors)
+    /// <summary>The errors that name a program, and those at the places that they refer to.</summary>
+    private static string[] Of(TrapProgram program, string[] errors)
     {
-        if (!MayBeRefused.Any(m => errors.All(e => e.Contains(m, StringComparison.Ordinal))))
-            _failures.Add(new(program, "refused", string.Join('\n', errors.Take(3))));
+        string[] naming = [.. errors.Where(e => e.Contains($"'{program.Name}.", StringComparison.Ordinal))];
+        return [.. errors.Where(e => !naming.Contains(e) && naming.Any(n => n.EndsWith($" at {e[..e.IndexOf(':', StringComparison.Ordinal)]}.", StringComparison.Ordinal))), .. naming];
     }
 
-    /// <summary>Parts of the messages with which a program may be refused, because the documentation says so.</summary>
-    private static readonly string[] MayBeRefused = [];
+    private void Refuse(TrapProgram program, string[] errors)
+    {
+        if (Refusals.May(errors))
+            Refused++;
+        else
+            _failures.Add(new(program, "refused", string.Join('\n', errors.Take(3))));
+    }
 
     private void Compare(TrapProgram program, Assembly assembly, Assembly reference)
     {
