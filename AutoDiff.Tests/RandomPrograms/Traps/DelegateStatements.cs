@@ -12,7 +12,7 @@ internal sealed class DelegateStatements(TrapWriter w)
                 Declare();
                 break;
             case 3:
-                w.Use($"{Function()}({w.Leaf()})");
+                w.Use($"((Func<double, double>){Function()})({w.Leaf()})");
                 break;
             case 4:
                 w.Use($"{w.Pick("Apply", "ApplyFar")}({Function()}, {w.Leaf()})");
@@ -36,7 +36,7 @@ internal sealed class DelegateStatements(TrapWriter w)
                 w.Use($"{w.SomeList()}.{w.Pick($"Where({Line()}.Above).Sum()", $"Aggregate({start}, {Line()}.Both)", $"Aggregate({start}, Mean)")}");
                 break;
             case 10:
-                w.Line($"Each({w.SomeArray()}, {w.Pick($"{Line()}.Tilt", $"t => {w.Any(TrapScope.Settable)} += 0.1 * t", $"{w.SomeCell()}.Push", $"{w.SomeList()}.Add")});");
+                w.Line($"Each({w.SomeArray()}, {w.Pick($"{Line()}.Tilt", $"t => {w.Any(TrapScope.Settable)} += 0.1 * t", $"{w.SomeCell()}.Push", w.Has(Features.Refused) ? $"{w.SomeList()}.Add" : $"t => {w.SomeList()}.Add(t)")});");
                 break;
             case 11:
                 Captured();

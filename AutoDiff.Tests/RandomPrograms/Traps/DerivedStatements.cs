@@ -14,11 +14,11 @@ internal sealed class DerivedStatements(TrapWriter w)
             case 2:
                 OnBook();
                 break;
-            case 3:
-                OnQueues();
+            case 3 when w.Has(Features.Refused):
+                OnLedger();
                 break;
             default:
-                OnLedger();
+                OnQueues();
                 break;
         }
     }

@@ -45,16 +45,16 @@ internal sealed class GenericStatements(TrapWriter w)
                 break;
             case 11:
                 string concrete = w.Pick("Bag", "Sack", "Purse", "Pouch"), stash = w.Name("stash");
-                w.Line($"var {stash} = new Stash<{concrete}>();");
+                w.Line($"var {stash} = new Stash<{concrete}>({New(concrete)});");
                 w.Loop(_ => w.Line($"{stash}.Put({w.Leaf()});"));
                 w.Use($"{stash}.Get()");
                 break;
-            case 12:
+            case 12 when w.Has(Features.Refused):
                 string visitor = w.Name("visitor");
                 w.Line($"Visitor {visitor} = {w.Pick("new Putter()", $"new Leveller({w.Leaf()})", $"{w.Condition()} ? new Putter() : new Leveller({w.Leaf()})")};");
                 w.Use($"{visitor}.Visit({bag}, {w.Leaf()})");
                 break;
-            case 13:
+            case 13 when w.Has(Features.Refused):
                 w.Use($"Make<{w.Pick("Bag", "Sack", "Purse", "Pouch")}>({w.Moderate()}).Get()");
                 break;
             case 14:

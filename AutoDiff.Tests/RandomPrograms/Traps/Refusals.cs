@@ -8,18 +8,6 @@ internal static class Refusals
         // A deferred query that reads what changes before it is used.
         "AD1006: cannot differentiate the query that",
 
-        // `new T()` in generic code.
-        "AD1002: cannot differentiate 'Activator.CreateInstance'",
-
-        // Generic methods that are virtual.
-        "AD1008: cannot differentiate the virtual call of 'Visitor.Visit'",
-
-        // A class derived from Collection<T>, whose base constructor keeps a list that nobody sees.
-        "AD1002: cannot differentiate 'new Collection'",
-
-        // A delegate of a framework's method.
-        "AD1002: cannot differentiate 'List.Add' called from 'TrapCommon.Each'",
-
         // Enumerating what is a type parameter, or one of several containers behind an interface.
         "AD1008: cannot differentiate the virtual call of 'IEnumerable.GetEnumerator'",
         "AD1008: cannot differentiate the virtual call of 'IDictionary.Values'",

@@ -116,9 +116,9 @@ public struct Pouch : IBag
     public readonly double Get() => _v + (0.3 * _v * _v);
 }
 
-public sealed class Stash<T> where T : IBag, new()
+public sealed class Stash<T>(T item) where T : IBag
 {
-    private T _item = new();
+    private T _item = item;
     public List<T> All = [];
     public T Item => _item;
     public void Put(double v) { _item.Put(v); All.Add(_item); }
