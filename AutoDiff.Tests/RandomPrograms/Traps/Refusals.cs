@@ -1,0 +1,18 @@
+namespace AutoDiff.Tests.RandomPrograms.Traps;
+
+/// <summary>What a generated program may be refused for: constructs that are not differentiated, and say so at their place. Anything else counts as a failure.</summary>
+internal static class Refusals
+{
+    private static readonly string[] s_allowed =
+    [
+        // A deferred query that reads what changes before it is used.
+        "AD1006: cannot differentiate the query that",
+
+        // Enumerating what is a type parameter, or one of several containers behind an interface.
+        "AD1008: cannot differentiate the virtual call of 'IEnumerable.GetEnumerator'",
+        "AD1008: cannot differentiate the virtual call of 'IDictionary.Values'",
+    ];
+
+    public static bool May(IEnumerable<string> errors) =>
+        errors.All(e => e.Contains(": error AD1001: ", StringComparison.Ordinal) || s_allowed.Any(a => e.Contains(a, StringComparison.Ordinal)));
+}
