@@ -54,6 +54,9 @@ internal sealed partial class AliasAnalysis
     /// <summary>Code that is not seen may throw the exceptions that it is given.</summary>
     private void VisitUnknownThrow(Call call)
     {
+        // The framework's exceptions do not throw themselves.
+        if (call.Method.HasThis && Exceptions.Is(tangents.Types, call.Method.DeclaringType))
+            return;
         foreach (var operand in call.Operands)
         {
             if (CellOf(operand) is { } cell && Exceptions.MayLeadToOne(tangents, operand) && !KnownCalls.LeavesMemoryAlone(call))

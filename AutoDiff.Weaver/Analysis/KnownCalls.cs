@@ -18,7 +18,7 @@ internal static class KnownCalls
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
 
-    public static bool LeavesMemoryAlone(Call call) => LeavesMemoryAlone(call.Method) || DisposesOfFramework(call);
+    public static bool LeavesMemoryAlone(Call call) => LeavesMemoryAlone(call.Method) || DisposesOfFramework(call) || IsWithoutInner(call);
 
     /// <summary>What the framework's own classes do when they are disposed of is of no interest; the user's may do anything.</summary>
     private static bool DisposesOfFramework(Call call)
@@ -46,9 +46,17 @@ internal static class KnownCalls
 
     private static bool IsConstructorOfException(MethodReference method) => method.Name == ".ctor" && method.DeclaringType.Name.EndsWith("Exception", StringComparison.Ordinal);
 
+    /// <summary>The constructor of a base class that is handed no other exception and no object after all.</summary>
+    private static bool IsWithoutInner(Call call) =>
+        IsConstructorOfException(call.Method) && call.Block?.Method.Types is { } types
+        && types.Resolve(call.Method.DeclaringType) is { } definition && StructShapes.IsFramework(definition.Module.Assembly)
+        && call.Method.Parameters.Select((p, i) => LeadsNowhere(p.ParameterType) || call.Operand(i + 1) is Constant { Content: null } or DefaultValue).All(b => b);
+
     /// <summary>What an exception is made of leads nowhere: it is no other exception, and no object.</summary>
     private static bool IsOfTexts(MethodReference constructor) =>
-        constructor.Parameters.All(p => p.ParameterType.IsPrimitive || p.ParameterType.IsValueType || p.ParameterType.FullName is "System.String" or "System.Type");
+        constructor.Parameters.All(p => LeadsNowhere(p.ParameterType));
+
+    private static bool LeadsNowhere(TypeReference type) => type.IsPrimitive || type.IsValueType || type.FullName is "System.String" or "System.Type";
 
     /// <summary>Members of dates, spans of time and other values of the framework that do not change and hold no references.</summary>
     private static bool IsOfPlainValue(MethodReference method) =>

@@ -1024,6 +1024,164 @@ public static class Thrown
         return a[0] * a[1];
     }
 
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_WithoutInner(double x, double y)
+    {
+        try
+        {
+            throw new Wrapping(x * y);
+        }
+        catch (Wrapping e)
+        {
+            return e.V * x;
+        }
+    }
+
+    [MayBeRefused("AD1002", "AD1006")]
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_Inner(double x, double y)
+    {
+        try
+        {
+            throw new Wrapping(x, new Failure(x * y));
+        }
+        catch (Wrapping e)
+        {
+            return ((Failure)e.InnerException!).V * e.V;
+        }
+    }
+
+    [MayBeRefused("AD1002", "AD1006")]
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_Aggregate(double x, double y)
+    {
+        try
+        {
+            throw new AggregateException(new Failure(x * y));
+        }
+        catch (AggregateException e)
+        {
+            return ((Failure)e.InnerExceptions[0]).V * x;
+        }
+    }
+
+    [MayBeRefused("AD1002", "AD1003", "AD1004", "AD1006")]
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_Data(double x, double y)
+    {
+        try
+        {
+            var failure = new InvalidOperationException();
+            failure.Data["v"] = x * y;
+            throw failure;
+        }
+        catch (InvalidOperationException e)
+        {
+            return (double)e.Data["v"]! * x;
+        }
+    }
+
+    [MayBeRefused("AD1002", "AD1006")]
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_ActualValue(double x, double y)
+    {
+        try
+        {
+            throw new ArgumentOutOfRangeException(nameof(x), x * y, "too large");
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            return (double)e.ActualValue! * x;
+        }
+    }
+
+    [MayBeRefused("AD1006")]
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_Filter(double x, double y)
+    {
+        try
+        {
+            throw new Failure(x * y);
+        }
+        catch (Failure e) when (e.V > 0.5)
+        {
+            return e.V * x;
+        }
+        catch (Failure e)
+        {
+            return e.V * y;
+        }
+    }
+
+    [MayBeRefused("AD1006")]
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_Recursion(double x, double y)
+    {
+        try
+        {
+            return Deep(x * y, 3);
+        }
+        catch (Failure e)
+        {
+            return e.V * x;
+        }
+    }
+
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_Helper(double x, double y)
+    {
+        try
+        {
+            throw Made(x * y);
+        }
+        catch (Failure e)
+        {
+            return e.V * x;
+        }
+    }
+
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_GivenToHelper(double x, double y)
+    {
+        var failure = new Failure(x * y);
+        try
+        {
+            Raise(failure);
+            return 0;
+        }
+        catch (Failure e)
+        {
+            return e.V * x;
+        }
+    }
+
+    [At(0.37, -0.81), At(1.2, 0.6)]
+    public static double T_FromDictionary(double x, double y)
+    {
+        var failures = new Dictionary<string, Failure> { ["a"] = new Failure(x * y) };
+        try
+        {
+            throw failures["a"];
+        }
+        catch (Failure e)
+        {
+            return e.V * x;
+        }
+    }
+
+    private static double Deep(double v, int n) => n == 0 ? throw new Failure(v * v) : Deep(v * 1.1, n - 1) * 2;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Failure Made(double v) => new(v * v);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Raise(Exception e) => throw e;
+
+    private sealed class Wrapping(double v, Exception? inner = null) : Exception("wrapped", inner)
+    {
+        public double V = v;
+    }
+
     private static double Checked(double v, double limit) => v > limit ? throw new Failure(v * v) : v;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
