@@ -17,6 +17,12 @@ public sealed class TrapProgramTests
     private const int Reported = 3;
     private const int Attempts = 300;
 
+    /// <summary>
+    /// Exceptions in handlers in handlers may take minutes to weave, and some views are refused at places that lead nowhere: both are for the long run by hand until
+    /// that is mended.
+    /// </summary>
+    private const Features Followed = Features.Exits | Features.Guards | Features.Delegates | Features.Generics | Features.Derived;
+
     // As objects: the tests are public, the enumeration is not.
     private static IEnumerable<object> Kinds => Enum.GetValues<Optimisations>().Where(o => o != Optimisations.None).Cast<object>();
 
@@ -36,13 +42,13 @@ public sealed class TrapProgramTests
     public void VeryManyAgreeWithDuals([Range(0, 79)] int batch)
     {
         int first = int.TryParse(Environment.GetEnvironmentVariable("AUTODIFF_BATCH"), out int given) ? given : 1000;
-        Check((first + batch) * BatchSize, BatchSize, release: true);
+        Check((first + batch) * BatchSize, BatchSize, release: true, features: Features.All);
     }
 
-    private static void Check(int first, int count, bool release, Optimisations without = Optimisations.None)
+    private static void Check(int first, int count, bool release, Optimisations without = Optimisations.None, Features features = Followed)
     {
         var run = new TrapRun(release, without);
-        run.Check([.. Enumerable.Range(first, count).Select(n => TrapProgramGenerator.Generate(n))]);
+        run.Check([.. Enumerable.Range(first, count).Select(n => TrapProgramGenerator.Generate(n, features))]);
         TestContext.Out.WriteLine($"{run.Compared} of {count} programs compared, {run.Derivatives} derivatives, {run.Refused} refused as they may be");
         Assert.Multiple(() =>
         {
