@@ -27,7 +27,7 @@ public sealed class TrapProgramTests
     private static IEnumerable<object> Kinds => Enum.GetValues<Optimisations>().Where(o => o != Optimisations.None).Cast<object>();
 
     /// <summary>A small batch as the compiler optimises it and one as it does not.</summary>
-    [Test]
+    [Test, Category("Long")]
     public void AgreeWithDuals([Values] bool release) => Check(500_000 + (release ? 0 : 60), 60, release);
 
     /// <summary>2,000 programs.</summary>
