@@ -16,6 +16,7 @@ internal sealed class PreciseHandlersPass
     private readonly Builder builder;
     private readonly HashSet<Instruction> cannotThrow = [];
     private readonly List<Guard> guards = [];
+    private readonly List<(ExceptionRegion Target, HashSet<Region> Around, Block At)> unwindings = [];
 
     private PreciseHandlersPass(MethodIR method)
     {
@@ -85,6 +86,7 @@ internal sealed class PreciseHandlersPass
         }
         foreach (var block in inside.Concat(regions.SelectMany(r => r.Handler.Blocks)).ToList())
             FinallyPass.Shorten(method, block);
+        unwindings.Clear();
         var handled = new HashSet<Guard>();
         var work = new Stack<Block>(inside);
         while (work.Count > 0)
@@ -224,9 +226,18 @@ internal sealed class PreciseHandlersPass
             var way = BlockPlacement.NewAfter(guard.Join, "handler");
             inside.Add(way);
             guard.Ways.Add(way);
-            var leave = builder.AtEnd(way).Add(new Leave(method.Types.Void, region.Handler.Entry, Thrown(guard, passed)));
-            RunFaults(way, leave, inside, work);
-            FinallyPass.Shorten(method, way);
+            builder.AtEnd(way);
+            var thrown = Thrown(guard, passed);
+            if (Faults(way, inside).Any())
+            {
+                var unwinding = Unwinding(way, region, inside, work);
+                builder.AtEnd(way).Jump(unwinding, thrown);
+            }
+            else
+            {
+                builder.AtEnd(way).Add(new Leave(method.Types.Void, region.Handler.Entry, thrown));
+                FinallyPass.Shorten(method, way);
+            }
         }
         guard.Join.Terminator?.Remove();
         builder.AtEnd(guard.Join).Location = guard.Body.First?.Location;
@@ -251,12 +262,39 @@ internal sealed class PreciseHandlersPass
         return builder.Select(isThrown, content, caught);
     }
 
+    /// <summary>
+    /// Where ways from the same regions to the same handler meet, so that there is one copy of what cleans up in between. With one for each of them the copies, which may
+    /// throw as well, would multiply with every region that is in another.
+    /// </summary>
+    private Block Unwinding(Block way, ExceptionRegion region, HashSet<Block> inside, Stack<Block> work)
+    {
+        var around = new HashSet<Region>(RegionMap.Parts(method).Where(p => p.Blocks.Contains(way)));
+        foreach (var (target, parts, known) in unwindings)
+        {
+            if (target == region && parts.SetEquals(around))
+                return known;
+        }
+        var (before, at) = (builder.Location, BlockPlacement.NewAfter(way, "unwinding"));
+        unwindings.Add((region, around, at));
+        inside.Add(at);
+        var type = region.Handler.Entry.Parameters[0].Type;
+        var leave = builder.AtEnd(at).Add(new Leave(method.Types.Void, region.Handler.Entry, at.AddParameter(type, "exception")));
+        RunFaults(at, leave, inside, work);
+        FinallyPass.Shorten(method, at);
+        builder.Location = before;
+        return at;
+    }
+
+    /// <summary>What cleans up between a block and the regions that are taken apart, the innermost first.</summary>
+    private IEnumerable<ExceptionRegion> Faults(Block block, HashSet<Block> inside) => method.Regions
+        .Where(r => r.Kind == ExceptionHandlerType.Fault && r.Try.Blocks.Contains(block) && inside.Contains(r.Handler.Entry)).OrderBy(r => r.Try.Blocks.Count);
+
     /// <summary>On the way to the handler, what cleans up in between runs.</summary>
     private void RunFaults(Block way, Leave leave, HashSet<Block> inside, Stack<Block> work)
     {
         var target = leave.Edge.Target;
         List<Leave> leaves = [leave];
-        foreach (var fault in method.Regions.Where(r => r.Kind == ExceptionHandlerType.Fault && r.Try.Blocks.Contains(way) && inside.Contains(r.Handler.Entry)).OrderBy(r => r.Try.Blocks.Count).ToList())
+        foreach (var fault in Faults(way, inside).ToList())
         {
             var before = new HashSet<Block>(method.Blocks);
             foreach (var one in leaves)

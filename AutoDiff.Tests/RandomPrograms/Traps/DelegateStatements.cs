@@ -140,7 +140,7 @@ internal sealed class DelegateStatements(TrapWriter w)
             case 0:
                 w.Line($"var {kept} = new List<Func<double, double>> {{ {Function()}, {Function()} }};");
                 w.Line($"{kept}.Add({Function()});");
-                string g = w.Name("g"), to = w.Any(TrapScope.Settable);
+                string g = w.Name("g"), to = w.Variable();
                 w.Line($"foreach (var {g} in {kept}) {to} = 0.8 * {g}({to});");
                 break;
             case 1:

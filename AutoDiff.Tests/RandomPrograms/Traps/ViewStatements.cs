@@ -6,7 +6,7 @@ internal sealed class ViewStatements(TrapWriter w)
 {
     public void Statement()
     {
-        string view = w.Name("view"), to = w.Any(TrapScope.Settable);
+        string view = w.Name("view"), to = w.Variable();
         switch (w.Next(13))
         {
             case 0:

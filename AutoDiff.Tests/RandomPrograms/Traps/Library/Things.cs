@@ -19,7 +19,7 @@ public sealed class Tagged : Carrier
     public override double Weight => Math.Sin(V) + (0.3 * _w);
 }
 
-public sealed class Wrapped(double share, Carrier inner) : Exception("wrapped", inner)
+public sealed class Wrapped(double share, Carrier inner) : Exception("wrapped")
 {
     public double Share { get; } = share;
     public Carrier Inner => inner;
