@@ -8,9 +8,13 @@ internal static class Refusals
         // A deferred query that reads what changes before it is used.
         "AD1006: cannot differentiate the query that",
 
+        // A callee that throws into a handler after it has written what it shares with the caller.
+        "may throw after it has written active values to memory",
+
         // Enumerating what is a type parameter, or one of several containers behind an interface.
         "AD1008: cannot differentiate the virtual call of 'IEnumerable.GetEnumerator'",
         "AD1008: cannot differentiate the virtual call of 'IDictionary.Values'",
+        "AD1008: cannot differentiate the virtual call of 'ICollection.CopyTo'",
     ];
 
     public static bool May(IEnumerable<string> errors) =>

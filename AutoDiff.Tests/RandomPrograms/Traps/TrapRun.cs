@@ -97,11 +97,21 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         bool compared = false;
         foreach (double[] at in Points(program))
         {
-            var results = Enumerable.Range(0, at.Length).Select(i => along(at, i)).ToArray();
-            double value = type.GetMethod("Value")!.CreateDelegate<Func<double[], double>>()(at);
+            string point = $"at ({string.Join(", ", at.Select(x => x.ToString("R")))})";
+            (double, double)[] results;
+            double value;
+            try
+            {
+                results = [.. Enumerable.Range(0, at.Length).Select(i => along(at, i))];
+                value = type.GetMethod("Value")!.CreateDelegate<Func<double[], double>>()(at);
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"The program throws {point}:\n{program.Source}", error);
+            }
+
             if (!(Math.Abs(value) < Largest))
                 continue;
-            string point = $"at ({string.Join(", ", at.Select(x => x.ToString("R")))})";
             if (results.Any(r => !Same(r.Item1, value)))
                 throw new InvalidOperationException($"The reference computes {results[0].Item1:R} and the program {value:R} {point}:\n{program.Source}");
             double[] expected = [.. results.Select(r => r.Item2)];

@@ -38,7 +38,7 @@ internal sealed class ViewStatements(TrapWriter w)
                 w.Use($"{view}.Values.Sum()");
                 Own(view);
                 break;
-            case 6:
+            case 6 when w.Has(Features.Refused):
                 w.Line($"IReadOnlyDictionary<string, double> {view} = {Dictionary()};");
                 string pair = w.Name("e");
                 w.Line($"foreach (var {pair} in {view}) {to} = (0.8 * {to}) + (0.2 * {pair}.Value);");

@@ -270,6 +270,7 @@ public abstract class TrapCommon : MemoryCommon
     protected static double Apply(Func<double, double> f, double t) => (0.7 * f(t)) + (0.1 * t);
     protected static Func<double, double> Then(Func<double, double> f, Func<double, double> g) => t => g(f(t));
     protected static Func<double, double> Bind(Func<double, double, double> f, double a) => t => f(a, t);
+    protected static double Bound(double a, double t) => Bind(Mean, a)(t);
     protected static Func<double, double> AsFunc<T>(T shape) where T : IShape => shape.At;
 
     [MethodImpl(Far)]
