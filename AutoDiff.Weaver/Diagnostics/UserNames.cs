@@ -11,10 +11,29 @@ internal static class UserNames
 {
     private static readonly Dictionary<string, string> Operators = new()
     {
-        ["op_Addition"] = "+", ["op_Subtraction"] = "-", ["op_Multiply"] = "*", ["op_Division"] = "/", ["op_Modulus"] = "%", ["op_UnaryNegation"] = "-", ["op_UnaryPlus"] = "+",
-        ["op_Equality"] = "==", ["op_Inequality"] = "!=", ["op_LessThan"] = "<", ["op_GreaterThan"] = ">", ["op_LessThanOrEqual"] = "<=", ["op_GreaterThanOrEqual"] = ">=",
-        ["op_Increment"] = "++", ["op_Decrement"] = "--", ["op_BitwiseAnd"] = "&", ["op_BitwiseOr"] = "|", ["op_ExclusiveOr"] = "^", ["op_LogicalNot"] = "!",
-        ["op_True"] = "true", ["op_False"] = "false", ["op_Implicit"] = "implicit conversion", ["op_Explicit"] = "explicit conversion",
+        ["op_Addition"] = "+",
+        ["op_Subtraction"] = "-",
+        ["op_Multiply"] = "*",
+        ["op_Division"] = "/",
+        ["op_Modulus"] = "%",
+        ["op_UnaryNegation"] = "-",
+        ["op_UnaryPlus"] = "+",
+        ["op_Equality"] = "==",
+        ["op_Inequality"] = "!=",
+        ["op_LessThan"] = "<",
+        ["op_GreaterThan"] = ">",
+        ["op_LessThanOrEqual"] = "<=",
+        ["op_GreaterThanOrEqual"] = ">=",
+        ["op_Increment"] = "++",
+        ["op_Decrement"] = "--",
+        ["op_BitwiseAnd"] = "&",
+        ["op_BitwiseOr"] = "|",
+        ["op_ExclusiveOr"] = "^",
+        ["op_LogicalNot"] = "!",
+        ["op_True"] = "true",
+        ["op_False"] = "false",
+        ["op_Implicit"] = "implicit conversion",
+        ["op_Explicit"] = "explicit conversion",
     };
 
     // C#: <F>b__0_1, <>c__DisplayClass1_0, <F>d__3.MoveNext, clo@12-1.Invoke of F#, _Lambda$__0-1 and VB$StateMachine_1_F of Visual Basic.

@@ -1,5 +1,5 @@
-using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

@@ -92,7 +92,7 @@ Show("class hierarchy", () =>
 Show("generics", () =>
 {
     var x = new Pair<Sample, Pair<double, Point>> { First = new(2, 3, 4), Second = new() { First = 5, Second = new(6, 7) } };
-    return All(x, Gradient(at: x, of: p => p.First.A * p.Second.First * p.Second.Second!.Y), p => $"{p.First} {p.Second!.First:R} {p.Second.Second!.X:R} {p.Second.Second.Y:R}");
+    return All(x, Gradient(at: x, of: p => p.First.A * p.Second!.First * p.Second.Second!.Y), p => $"{p.First} {p.Second!.First:R} {p.Second.Second!.X:R} {p.Second.Second.Y:R}");
 });
 Show("generic code", () => Slopes.Of(new Pair<double, Point> { First = 2, Second = new(3, 4) }, p => p.First * p.Second!.X, p => $"{p.First:R} {p.Second!.X:R}"));
 Show("delegates in fields", () =>
