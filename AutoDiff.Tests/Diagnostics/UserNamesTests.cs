@@ -15,6 +15,8 @@ internal sealed class UserNamesTests
     [TestCase("Black", "System.IDisposable.Dispose", "Black.System.IDisposable.Dispose")]
     [TestCase("Set`1", "Add", "Set.Add")]
     [TestCase("Program", "<Main>$", "Program.Main")]
+    [TestCase("<AutoDiff>", "Dispose__dispatch2", "Dispose")]
+    [TestCase("Program/<AutoDiff>", "Invoke__dispatch", "Program.Invoke")]
     [TestCase("Program", "<<Main>$>g__F|0_0", "local function F in Program.Main")]
     [TestCase("Program/<>c", "<<Main>$>b__0_65", "lambda in Program.Main")]
     [TestCase("Program/<>c__DisplayClass3_0", "<Run>b__1", "lambda in Program.Run")]

@@ -48,12 +48,20 @@ internal static class UserNames
         var carrier = (string?)null;
         while (owner.DeclaringType is not null && IsMadeUp(owner.Name))
         {
-            carrier = MethodIn(owner.Name) ?? carrier;
+            carrier = IsOfWeaver(owner) ? carrier : MethodIn(owner.Name) ?? carrier;
             owner = owner.DeclaringType;
         }
         var prefix = IsMadeUp(owner.Name) ? "" : Simple(owner.Name) + ".";
-        return Written(carrier is null || (IsMadeUp(method.Name) && Close(method.Name) > 1) ? method.Name : carrier, prefix);
+        return Written(carrier is null || (IsMadeUp(method.Name) && Close(method.Name) > 1) ? Origin(method) : carrier, prefix);
     }
+
+    /// <summary>The name of a method, or of the one that a generated method stands for.</summary>
+    private static string Origin(MethodReference method) =>
+        IsOfWeaver(method.DeclaringType) && method.Name.LastIndexOf("__", StringComparison.Ordinal) is > 0 and var end
+            ? method.Name.Substring(0, end)
+            : method.Name;
+
+    private static bool IsOfWeaver(TypeReference type) => type.Name == "<AutoDiff>";
 
     /// <summary>Without the type, where it is clear which that is.</summary>
     public static string Alone(MethodReference method) => IsMadeUp(method.Name) || IsMadeUp(method.DeclaringType.Name) || method.Name is ".ctor" or ".cctor" ? Of(method) : Member(method.Name, "");

@@ -11,6 +11,9 @@ internal static class Refusals
         // A callee that throws into a handler after it has written what it shares with the caller.
         "may throw after it has written active values to memory",
 
+        // A call through a delegate or an interface, of which it is not known that it does not throw what was caught before.
+        "may throw an exception that carries values which depend on the differentiation parameters",
+
         // Enumerating what is a type parameter, or one of several containers behind an interface.
         "AD1008: cannot differentiate the virtual call of 'IEnumerable.GetEnumerator'",
         "AD1008: cannot differentiate the virtual call of 'IDictionary.Values'",

@@ -17,24 +17,18 @@ public sealed class TrapProgramTests
     private const int Reported = 3;
     private const int Attempts = 300;
 
-    /// <summary>
-    /// Exceptions in handlers in handlers may take minutes to weave, and some programs of the other kinds are refused at places that lead nowhere: these are for the
-    /// long run by hand until that is mended.
-    /// </summary>
-    private const Features Followed = Features.Exits | Features.Guards;
-
     // As objects: the tests are public, the enumeration is not.
     private static IEnumerable<object> Kinds => Enum.GetValues<Optimisations>().Where(o => o != Optimisations.None).Cast<object>();
 
     /// <summary>A small batch as the compiler optimises it and one as it does not.</summary>
-    [Test, Category("Long")]
+    [Test]
     public void AgreeWithDuals([Values] bool release) => Check(500_000 + (release ? 0 : 60), 60, release);
 
     /// <summary>2,000 programs.</summary>
-    [Test, Category("Long")]
+    [Test, Category("Thorough")]
     public void ManyAgreeWithDuals([Range(0, 7)] int batch) => Check(batch * BatchSize, BatchSize, release: batch < 6);
 
-    [TestCaseSource(nameof(Kinds)), Category("Long")]
+    [TestCaseSource(nameof(Kinds)), Category("Thorough")]
     public void StayTheSameWithout(object optimisation) => Check(FirstWithout, ProgramsWithout, release: true, (Optimisations)optimisation);
 
     /// <summary>20,000 programs, a long run by hand; the environment variable AUTODIFF_BATCH says where to begin.</summary>
@@ -42,13 +36,13 @@ public sealed class TrapProgramTests
     public void VeryManyAgreeWithDuals([Range(0, 79)] int batch)
     {
         int first = int.TryParse(Environment.GetEnvironmentVariable("AUTODIFF_BATCH"), out int given) ? given : 1000;
-        Check((first + batch) * BatchSize, BatchSize, release: true, features: Features.All);
+        Check((first + batch) * BatchSize, BatchSize, release: true);
     }
 
-    private static void Check(int first, int count, bool release, Optimisations without = Optimisations.None, Features features = Followed)
+    private static void Check(int first, int count, bool release, Optimisations without = Optimisations.None)
     {
         var run = new TrapRun(release, without);
-        run.Check([.. Enumerable.Range(first, count).Select(n => TrapProgramGenerator.Generate(n, features))]);
+        run.Check([.. Enumerable.Range(first, count).Select(n => TrapProgramGenerator.Generate(n))]);
         TestContext.Out.WriteLine($"{run.Compared} of {count} programs compared, {run.Derivatives} derivatives, {run.Refused} refused as they may be");
         string smallest = Smallest(run.Failures, release, without);
         Assert.Multiple(() =>

@@ -22,7 +22,7 @@ internal static class CaughtExceptions
             {
                 throw new UnsupportedConstructException(
                     "AD1006", call.Location,
-                    $"'{call.Method.Name}' may throw an exception that carries values which depend on the differentiation parameters, and the result depends on what its handler reads from it; let it return them")
+                    $"'{UserNames.Alone(call.Method)}' may throw an exception that carries values which depend on the differentiation parameters, and the result depends on what its handler reads from it; let it return them")
                 {
                     ConcernsHandlers = !region.IsPrecise,
                 };
