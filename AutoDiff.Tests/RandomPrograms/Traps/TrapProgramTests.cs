@@ -48,7 +48,9 @@ public sealed class TrapProgramTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Failures, Is.Empty, $"{run.Failures.Count} of {run.Compared} programs fail:\n{smallest}");
-            Assert.That(run.Compared, Is.AtLeast(count * LeastCompared / BatchSize), "programs that are accepted and have finite derivatives");
+            // Callees that are not inlined more often throw past what they have written.
+            int least = without == Optimisations.Inlining ? count / 2 : count * LeastCompared / BatchSize;
+            Assert.That(run.Compared, Is.AtLeast(least), "programs that are accepted and have finite derivatives");
         });
     }
 
