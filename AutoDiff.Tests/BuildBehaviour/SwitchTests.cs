@@ -12,7 +12,7 @@ internal sealed class SwitchTests
 
     private static LocalPackage Package => SharedPackage.Instance;
 
-    [Test, Category("Long")]
+    [Test]
     public void Warnings_obey_the_switches_of_the_compiler()
     {
         var app = Package.NewProject("App");

@@ -8,7 +8,7 @@ internal sealed class TransitiveTests
 {
     private static LocalPackage Package => SharedPackage.Instance;
 
-    [Test, Category("Long")]
+    [Test]
     public void A_project_that_refers_to_one_with_the_package_is_woven()
     {
         Package.NewProject("Library").MakeLibrary(isPrivate: false);
@@ -28,7 +28,7 @@ internal sealed class TransitiveTests
         Assert.That(app.Run(), Is.EqualTo("6"));
     }
 
-    [Test, Category("Long")]
+    [Test]
     public void A_project_that_refers_to_a_package_that_depends_on_it_is_woven()
     {
         var library = Package.NewProject("Open").MakeLibrary(isPrivate: false);
@@ -39,7 +39,7 @@ internal sealed class TransitiveTests
         Assert.That(app.Run(), Is.EqualTo("18"));
     }
 
-    [Test, Category("Long"), Support.Raises("AD0005")]
+    [Test, Support.Raises("AD0005")]
     public void A_project_that_has_the_runtime_library_only_is_told_what_it_lacks()
     {
         var library = Package.NewProject("Closed").MakeLibrary(isPrivate: true);
