@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Text;
 
 namespace AutoDiff.Weaving;
 

@@ -3,9 +3,11 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Synthesis;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving;

@@ -1,5 +1,7 @@
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Passes.Memory;
+using AutoDiff.Weaving.Passes.Scalar;
 
 namespace AutoDiff.Tests.Passes;
 

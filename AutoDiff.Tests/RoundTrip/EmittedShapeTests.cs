@@ -1,8 +1,8 @@
 using System.Globalization;
 using AutoDiff.Tests.Support;
 using AutoDiff.Weaving.Emit;
-using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

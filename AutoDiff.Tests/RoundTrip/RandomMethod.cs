@@ -1,5 +1,6 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Tests.RoundTrip;

@@ -1,6 +1,7 @@
 using System.Runtime.Loader;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Text;
 using Mono.Cecil;
 using MethodAttributes = Mono.Cecil.MethodAttributes;
 using TypeAttributes = Mono.Cecil.TypeAttributes;

@@ -1,8 +1,9 @@
 using System.Reflection;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Emit;
-using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

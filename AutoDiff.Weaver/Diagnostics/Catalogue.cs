@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.Differentiation.Calls;
+
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>

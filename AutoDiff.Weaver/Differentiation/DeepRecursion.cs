@@ -1,5 +1,8 @@
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Reading;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

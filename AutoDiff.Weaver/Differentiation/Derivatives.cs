@@ -1,10 +1,18 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Reverse;
+using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Passes.Handlers;
+using AutoDiff.Weaving.Reading;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

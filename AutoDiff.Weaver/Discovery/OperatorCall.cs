@@ -1,4 +1,5 @@
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Instruction = Mono.Cecil.Cil.Instruction;
@@ -72,7 +73,7 @@ internal sealed class OperatorCall
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 2)
             return null;
         var last = method.Parameters.Count - 1;
-        return types.ParameterType(method, last) is GenericInstanceType of && Differentiation.RuntimeLibrary.IsDifferentiableFunc(of)
+        return types.ParameterType(method, last) is GenericInstanceType of && RuntimeLibrary.IsDifferentiableFunc(of)
             ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
             : null;
     }

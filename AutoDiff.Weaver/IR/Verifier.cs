@@ -1,4 +1,6 @@
-using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.IR.Text;
+using AutoDiff.Weaving.Types;
 
 namespace AutoDiff.Weaving.IR;
 

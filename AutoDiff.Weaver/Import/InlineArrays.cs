@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Import;

@@ -1,4 +1,9 @@
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Passes.ControlFlow;
+using AutoDiff.Weaving.Passes.Loops;
+using AutoDiff.Weaving.Passes.Memory;
+using AutoDiff.Weaving.Passes.Scalar;
 
 namespace AutoDiff.Weaving.Passes;
 

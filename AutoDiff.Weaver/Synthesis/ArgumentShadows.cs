@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Passes.Scalar;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,5 +1,8 @@
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -94,7 +97,7 @@ internal sealed class Cotangents(TypeContext types, RuntimeLibrary runtime, Tang
         var gradient = code.Local(target.Gradient);
         for (var i = 0; i < target.Arguments.Count; i++)
         {
-            if (target.Roles[i] == Analysis.ParameterRole.None)
+            if (target.Roles[i] == ParameterRole.None)
                 continue;
             var path = tuples.ItemPath(target.Gradient, i);
             code.LoadAddress(gradient);

@@ -1,5 +1,4 @@
-using AutoDiff.Weaving.Differentiation;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;

@@ -1,8 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation;
-using AutoDiff.Weaving.Differentiation.Reverse;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;

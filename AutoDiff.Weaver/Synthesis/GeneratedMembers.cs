@@ -1,5 +1,8 @@
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Reading;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;

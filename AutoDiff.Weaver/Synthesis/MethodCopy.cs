@@ -1,4 +1,4 @@
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Emit;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;

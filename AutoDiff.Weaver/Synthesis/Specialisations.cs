@@ -1,5 +1,5 @@
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;

@@ -1,9 +1,9 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Rules;
-using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

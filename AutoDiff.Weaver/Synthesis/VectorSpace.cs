@@ -1,10 +1,10 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation;
-using AutoDiff.Weaving.Differentiation.Rules;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using AutoDiff.Tests.Support;
+using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 
 namespace AutoDiff.Tests.RandomPrograms.Traps;

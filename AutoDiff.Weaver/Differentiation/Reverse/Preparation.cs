@@ -1,6 +1,7 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Passes.ControlFlow;
+using AutoDiff.Weaving.Passes.Loops;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;

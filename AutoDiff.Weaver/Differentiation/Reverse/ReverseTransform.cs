@@ -1,7 +1,14 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
