@@ -1,5 +1,4 @@
 using System.Globalization;
-using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes.Calls;
@@ -34,7 +33,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         FieldAddress field => isOwn(field.Target) ? null : Field(field.Field),
         ElementAddress { Array: Call view } when RowViews.Is(view) => KindOf(view.Operand(0), isOwn),
         ElementAddress element => isOwn(element.Array) ? null : Element(element.ElementType),
-        StaticAddress field => IsCache(field.Field) ? null : "static " + AliasAnalysis.NameOf(field.Field),
+        StaticAddress field => IsCache(field.Field) ? null : "static " + MemoryPart.Of(field.Field),
         Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference => KindOf(call.Operand(0), isOwn) is null ? null : Element(((ByReferenceType)call.Type).ElementType),
         Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null : Element(((ByReferenceType)call.Type).ElementType),
         Parameter parameter => "parameter " + parameter.Index.ToString(CultureInfo.InvariantCulture),
@@ -43,7 +42,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 
     private bool IsOwnPart(FieldAddress field, Func<Value, bool> isOwn) => field.Target.Type.IsByReference ? KindOf(field.Target, isOwn) is null : isOwn(field.Target);
 
-    public static string Field(FieldReference field) => "field " + AliasAnalysis.NameOf(field);
+    public static string Field(FieldReference field) => "field " + MemoryPart.Of(field);
 
     /// <summary>Arrays of references convert: theirs are one kind.</summary>
     public string Element(TypeReference type) => "element " + (types.KindOf(type) == StackKind.Object ? "reference" : type.FullName);

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Differentiation.Rules;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Types;
@@ -19,7 +18,7 @@ internal static class TypeNames
                 return Display(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]";
             case GenericInstanceType { Name: "Nullable`1" } nullable:
                 return Display(nullable.GenericArguments[0]) + "?";
-            case GenericInstanceType instance when RuleShape.TupleItems(instance) is { } items:
+            case GenericInstanceType instance when TupleShape.Items(instance) is { } items:
                 return "(" + string.Join(", ", items.Select(Display)) + ")";
             case GenericInstanceType instance:
                 return Simple(instance) + "<" + string.Join(", ", instance.GenericArguments.Select(Display)) + ">";

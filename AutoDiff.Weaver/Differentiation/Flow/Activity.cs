@@ -7,20 +7,6 @@ using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Flow;
 
-/// <summary>What is asked of a parameter.</summary>
-[Flags]
-internal enum ParameterRole
-{
-    /// <summary>Constant as far as derivatives are concerned.</summary>
-    None = 0,
-
-    /// <summary>The cotangent of the scalars in it is asked for.</summary>
-    Differentiated = 1,
-
-    /// <summary>What it refers to comes with a shadow.</summary>
-    Shadowed = 2,
-}
-
 /// <summary>
 /// Which values are varied (depend on a differentiation parameter), useful (a requested result depends on them) and active (both, and of a
 /// type with a tangent); the same for the alias classes of memory. References are not active themselves: what they lead to is.
@@ -110,7 +96,7 @@ internal sealed class Activity
             var fieldType = tangents.Types.FieldType(field);
             if (!tangents.HasReferences(fieldType))
                 continue;
-            var part = storage.Part(AliasAnalysis.NameOf(field));
+            var part = storage.Part(MemoryPart.Of(field));
             if (tangents.Types.IsStruct(fieldType) ? PartsLeadToActive(part, fieldType) : ReachesActive(part.Target))
                 return true;
         }

@@ -25,7 +25,7 @@ internal sealed partial class AliasAnalysis
         }
         if (ElementReferences.Is(call.Method))
         {
-            BindLocation(call, Cell(call.Operand(0)).Part(Elements), ((ByReferenceType)call.Type).ElementType.FullName + Elements);
+            BindLocation(call, Cell(call.Operand(0)).Part(MemoryPart.Elements), ((ByReferenceType)call.Type).ElementType.FullName + MemoryPart.Elements);
             return;
         }
         if (IsReinterpretation(call.Method))
@@ -35,7 +35,7 @@ internal sealed partial class AliasAnalysis
         }
         if (BaseConstructors.IsEmptying(call))
         {
-            Cell(call.Operand(0)).Part(Elements).Add(MemoryFacts.Stored);
+            Cell(call.Operand(0)).Part(MemoryPart.Elements).Add(MemoryFacts.Stored);
             return;
         }
         switch (classifier.Classify(call).Kind)
@@ -72,7 +72,7 @@ internal sealed partial class AliasAnalysis
         AliasCell? elements = null;
         foreach (var container in ContainersOf(call, primitive))
         {
-            var here = Cell(container).Part(Elements);
+            var here = Cell(container).Part(MemoryPart.Elements);
             if (elements is null)
                 elements = here;
             else
@@ -102,7 +102,7 @@ internal sealed partial class AliasAnalysis
     }
 
     /// <summary>The class of the elements that an operation on containers works on.</summary>
-    public AliasCell? ElementsOf(Call call, Primitive primitive) => ContainersOf(call, primitive).Select(c => CellOf(c)?.Part(Elements)).FirstOrDefault();
+    public AliasCell? ElementsOf(Call call, Primitive primitive) => ContainersOf(call, primitive).Select(c => CellOf(c)?.Part(MemoryPart.Elements)).FirstOrDefault();
 
     private void Instantiate(Call call, AliasSummary summary)
     {

@@ -15,9 +15,6 @@ namespace AutoDiff.Weaving.Differentiation.Flow;
 /// </summary>
 internal sealed partial class AliasAnalysis
 {
-    /// <summary>The elements of an array or container, the content of a box.</summary>
-    public const string Elements = "[]";
-
     /// <summary>What a delegate is bound to.</summary>
     private const string Target = "target";
 
@@ -81,7 +78,7 @@ internal sealed partial class AliasAnalysis
     public static AliasCell PartAt(AliasCell location, IEnumerable<FieldReference> path)
     {
         foreach (var field in path)
-            location = location.Part(NameOf(field));
+            location = location.Part(MemoryPart.Of(field));
         return location;
     }
 
@@ -110,9 +107,6 @@ internal sealed partial class AliasAnalysis
             cells[replacement] = cell;
     }
 
-    /// <summary>The elements of an inline array are one class, like those of an array.</summary>
-    public static string NameOf(FieldReference field) => StructShapes.IsElement(field) ? Elements : field.DeclaringType.GetElementType().FullName + "::" + field.Name;
-
     private AliasCell Cell(Value value)
     {
         if (!cells.TryGetValue(value, out var cell))
@@ -132,20 +126,20 @@ internal sealed partial class AliasAnalysis
         {
             case FieldAddress i when tangents.IsConstant(i.Field):
                 if (Keys.IsField(i.Field))
-                    Bind(i, Cell(i.Target).Part(NameOf(i.Field)));
+                    Bind(i, Cell(i.Target).Part(MemoryPart.Of(i.Field)));
                 if (!Cell(i).IsCollapsed)
                     Cell(i).AddDeep(MemoryFacts.Foreign);
                 break;
             case FieldAddress i:
-                BindLocation(i, Cell(i.Target).Part(NameOf(i.Field)), StructShapes.IsElement(i.Field) ? ((ByReferenceType)i.Type).ElementType.FullName + Elements : NameOf(i.Field));
+                BindLocation(i, Cell(i.Target).Part(MemoryPart.Of(i.Field)), StructShapes.IsElement(i.Field) ? ((ByReferenceType)i.Type).ElementType.FullName + MemoryPart.Elements : MemoryPart.Of(i.Field));
                 break;
             case ElementAddress i:
-                BindLocation(i, Cell(i.Array).Part(Elements), i.ElementType.FullName + Elements);
+                BindLocation(i, Cell(i.Array).Part(MemoryPart.Elements), i.ElementType.FullName + MemoryPart.Elements);
                 break;
-            case StaticAddress i when Delegates.IsCache(tangents.Types, i) || IsInertSingleton(i.Field):
+            case StaticAddress i when (i is StaticAddress { Field: var cache } && Delegates.IsCache(tangents.Types, cache)) || IsInertSingleton(i.Field):
                 break;
             case StaticAddress i:
-                Bind(i, Static(NameOf(i.Field)));
+                Bind(i, Static(MemoryPart.Of(i.Field)));
                 break;
             case Load i:
                 BindContent(i, i.Type, Cell(i.Address));
@@ -160,12 +154,12 @@ internal sealed partial class AliasAnalysis
                 Join(i, i.Operand(2));
                 break;
             case Extract i when CellOf(i.Aggregate) is { } aggregate:
-                BindContent(i, i.Type, aggregate.Part(NameOf(i.Field)));
+                BindContent(i, i.Type, aggregate.Part(MemoryPart.Of(i.Field)));
                 break;
             case Insert i:
                 Join(i, i.Aggregate);
                 if (CellOf(i) is { } struct_)
-                    BindContent(i.Item, i.Item.Type, struct_.Part(NameOf(i.Field)));
+                    BindContent(i.Item, i.Item.Type, struct_.Part(MemoryPart.Of(i.Field)));
                 break;
             case Call call:
                 VisitCall(call);
@@ -200,16 +194,16 @@ internal sealed partial class AliasAnalysis
                 Join(raw, raw.Operand(0));
                 break;
             case Code.Box:
-                BindContent(raw.Operand(0), raw.Operand(0).Type, Cell(raw).Part(Elements));
+                BindContent(raw.Operand(0), raw.Operand(0).Type, Cell(raw).Part(MemoryPart.Elements));
                 break;
             case Code.Unbox:
-                Bind(raw, Cell(raw.Operand(0)).Part(Elements));
+                Bind(raw, Cell(raw.Operand(0)).Part(MemoryPart.Elements));
                 break;
             case Code.Unbox_Any when tangents.Types.KindOf(raw.Type) == StackKind.Object:
                 Join(raw, raw.Operand(0));
                 break;
             case Code.Unbox_Any:
-                BindContent(raw, raw.Type, Cell(raw.Operand(0)).Part(Elements));
+                BindContent(raw, raw.Type, Cell(raw.Operand(0)).Part(MemoryPart.Elements));
                 break;
             case Code.Localloc:
                 Cell(raw).Add(MemoryFacts.Reinterpreted);
@@ -220,7 +214,7 @@ internal sealed partial class AliasAnalysis
         }
     }
 
-    /// <summary>Elements that are integers of some kind lead nowhere, and no memory of other types can be the same.</summary>
+    /// <summary>MemoryPart.Elements that are integers of some kind lead nowhere, and no memory of other types can be the same.</summary>
     public bool IsOfIntegers(TypeReference type) => type switch
     {
         ArrayType array => tangents.Types.IsInteger(array.ElementType),
@@ -253,7 +247,7 @@ internal sealed partial class AliasAnalysis
             return;
         foreach (var field in tangents.Types.Shapes.Of(type).Fields)
         {
-            var part = location.Part(NameOf(field));
+            var part = location.Part(MemoryPart.Of(field));
             part.Add(MemoryFacts.Stored);
             MarkStored(part, tangents.Types.FieldType(field), depth - 1);
         }

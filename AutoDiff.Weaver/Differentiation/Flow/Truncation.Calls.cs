@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Flow;
@@ -72,12 +73,12 @@ internal sealed partial class Truncation
             }
             // The elements of an array are read where they are.
             foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => v.Type is ArrayType).Select(aliases.CellOf).OfType<AliasCell>())
-                Add(memory.Others, cell.Part(AliasAnalysis.Elements).Root, new(0, kept.Lost));
+                Add(memory.Others, cell.Part(MemoryPart.Elements).Root, new(0, kept.Lost));
             // What has no room for numbers takes them as bits.
             foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => aliases.IsOfIntegers(v.Type)).Select(aliases.CellOf).OfType<AliasCell>())
             {
                 Add(memory.Others, cell.Root, kept.Truncated);
-                Add(memory.Others, cell.Part(AliasAnalysis.Elements).Root, kept.Truncated);
+                Add(memory.Others, cell.Part(MemoryPart.Elements).Root, kept.Truncated);
             }
             List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
             held = OfMemory(memory.Others, all) | OfMemory(memory.KeyOthers, all);

@@ -140,10 +140,10 @@ internal sealed partial class Truncation
                     AddAll(creation, given);
                 break;
             case RawInstruction { OpCode.Code: Code.Box } box when aliases.CellOf(box) is { } cell:
-                Write(cell.Part(AliasAnalysis.Elements), box.Operand(0));
+                Write(cell.Part(MemoryPart.Elements), box.Operand(0));
                 break;
             case RawInstruction { OpCode.Code: Code.Unbox_Any } unbox when aliases.CellOf(unbox.Operand(0)) is { } cell:
-                Read(cell.Part(AliasAnalysis.Elements), unbox);
+                Read(cell.Part(MemoryPart.Elements), unbox);
                 break;
             default:
                 if (instruction.HasResult && aliases.CellOf(instruction) is null)

@@ -2,6 +2,7 @@ using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Flow;
@@ -106,7 +107,7 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, CallCla
                 break;
         }
         if (instruction is RawInstruction { OpCode.Code: Mono.Cecil.Cil.Code.Unbox_Any } unbox && tangents.HasTangent(unbox.Type)
-            && aliases.CellOf(unbox.Operand(0)) is { } box && box.Part(AliasAnalysis.Elements).Has(MemoryFacts.Varied))
+            && aliases.CellOf(unbox.Operand(0)) is { } box && box.Part(MemoryPart.Elements).Has(MemoryFacts.Varied))
             Vary(unbox);
     }
 

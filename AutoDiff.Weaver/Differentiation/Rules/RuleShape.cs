@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Rules;
@@ -7,17 +6,6 @@ namespace AutoDiff.Weaving.Differentiation.Rules;
 /// <summary>Reads the signatures of rules.</summary>
 internal static class RuleShape
 {
-    /// <summary>The item types of a value tuple, or null when the type is none.</summary>
-    public static IReadOnlyList<TypeReference>? TupleItems(TypeReference type)
-    {
-        if (TypeContext.WithoutModifiers(type) is not GenericInstanceType { Namespace: "System" } tuple || !tuple.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
-            return null;
-        var items = tuple.GenericArguments.Take(7).ToList();
-        if (tuple.GenericArguments.Count == 8 && TupleItems(tuple.GenericArguments[7]) is { } rest)
-            items.AddRange(rest);
-        return items;
-    }
-
     /// <summary>
     /// Whether the function of a <c>[Derivative]</c> rule maps tangents to the result's tangent (true) or the cotangent to cotangents (false):
     /// by the name of the tuple item, else by the function's type; null when it fits neither or could be both.

@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes.Scalar;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
@@ -82,7 +83,7 @@ internal static class DelegateResolutionPass
         {
             if (ReceiverAt(builder, creation, call) is not { } receiver)
                 return false;
-            arguments = [Delegates.Receiver(builder, target, receiver), .. arguments];
+            arguments = [BoundObjects.Receiver(builder, target, receiver), .. arguments];
         }
         if (method.Types.ArgumentTypes(target).Count != arguments.Length)
             return false;

@@ -2,6 +2,7 @@ using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Trace;
@@ -130,7 +131,7 @@ internal sealed class Stability
             yield break;
         foreach (var field in method.Types.Shapes.Of(type).Fields)
         {
-            foreach (var part in Parts(location.Part(AliasAnalysis.NameOf(field)), method.Types.FieldType(field), depth - 1))
+            foreach (var part in Parts(location.Part(MemoryPart.Of(field)), method.Types.FieldType(field), depth - 1))
                 yield return part;
         }
     }
