@@ -71,7 +71,7 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
         {
             var element = Method(instance.ElementMethod);
             var arguments = instance.GenericArguments.Select(a => Map(a, close: true)).ToArray();
-            if (element is MethodDefinition chooser && types.Specialised.TryGetValue(chooser, out var choose) && choose(arguments) is { } chosen)
+            if (types.Choosers.Choose(element, arguments) is { } chosen)
                 return chosen;
             if (ReferenceEquals(element, instance.ElementMethod) && arguments.SequenceEqual(instance.GenericArguments))
                 return instance;

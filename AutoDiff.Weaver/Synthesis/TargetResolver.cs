@@ -68,7 +68,7 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
     {
         if (Views.IsHeld(type) || depth == 0)
             return null;
-        if (types.ModelOf(type) is not null)
+        if (types.StandIns.ModelOf(type) is not null)
             return type;
         return types.IsStruct(type) && types.Shapes.Of(type) is { IsOpaque: false } shape
             ? shape.Fields.Select(f => Modelled(types.FieldType(f), depth - 1)).FirstOrDefault(m => m is not null)
