@@ -35,7 +35,7 @@ internal static class Leaves
         type == typeof(Half) ? 1e-3 : type == typeof(float) ? 1.2e-7 : type == typeof(double) ? 2.2e-16
         : IsStruct(type) ? type.GetFields(Fields).Where(f => Has(f.FieldType)).Select(f => Epsilon(f.FieldType)).DefaultIfEmpty().Max() : 0;
 
-    public static object Number(Type type, double x) => type == typeof(Half) ? (Half)x : type == typeof(float) ? (float)x : x;
+    public static object Number(Type type, double x) => type == typeof(Half) ? (Half)x : type == typeof(float) ? (object)(float)x : x;
 
     private static bool IsNumber(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
 

@@ -43,7 +43,7 @@ internal sealed class RuleCase
     public object[] ArgumentsOf(double[] numbers)
     {
         using var next = ((IEnumerable<double>)numbers).GetEnumerator();
-        return [.. _arguments.Select(t => Leaves.Has(t) ? Leaves.Make(t, next) : Setting(t))];
+        return [.. _arguments.Select(t => Leaves.Has(t) ? Leaves.Make(t, next) : t.IsEnum ? Enum.ToObject(t, 0) : Number())];
     }
 
     /// <summary>The value of the member.</summary>
@@ -65,7 +65,8 @@ internal sealed class RuleCase
 
     public override string ToString() => Name;
 
-    private static object Setting(Type type) => type == typeof(int) ? 3 : type.IsEnum ? Enum.ToObject(type, 0) : throw new NotSupportedException($"a {type}");
+    /// <summary>An exponent or a degree; digits after the point, where differences must not meet a jump.</summary>
+    private object Number() => _target.Name == "Round" ? 0 : 3;
 
     private MethodBase Target(PullbackAttribute attribute)
     {
