@@ -3,7 +3,6 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Synthesis;

@@ -1,5 +1,6 @@
 using AutoDiff.Weaving;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes.Memory;
 using Mono.Cecil;
 
 namespace AutoDiff.Tests.Architecture;

@@ -6,6 +6,7 @@ using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Reading;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
