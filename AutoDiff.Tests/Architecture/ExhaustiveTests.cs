@@ -1,6 +1,5 @@
 using AutoDiff.Weaving;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes.Memory;
 using Mono.Cecil;
 
 namespace AutoDiff.Tests.Architecture;
