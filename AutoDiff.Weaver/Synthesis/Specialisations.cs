@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 

@@ -1,8 +1,6 @@
-using AutoDiff.Weaving.Import;
-using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Discovery;
+namespace AutoDiff.Weaving.Types;
 
 /// <summary>A generic method, or a method of a generic type, with arguments put in for all type parameters.</summary>
 /// <param name="Method">The method.</param>

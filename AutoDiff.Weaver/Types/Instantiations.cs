@@ -1,8 +1,7 @@
-using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace AutoDiff.Weaving.Discovery;
+namespace AutoDiff.Weaving.Types;
 
 /// <summary>
 /// The instantiations of the module's generic code that the module itself leads to: what code without type parameters mentions, and from there on. What
