@@ -18,7 +18,8 @@ internal enum OperatorKind
 /// <summary>A call of a differential operator: <c>Operator(at, of)</c>, or <c>Operator(of)</c>, which returns a function.</summary>
 internal sealed class OperatorCall
 {
-    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
+    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of,
+        TypeReference result)
     {
         Instruction = instruction;
         Operation = operation;

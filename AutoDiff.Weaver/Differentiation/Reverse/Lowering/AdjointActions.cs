@@ -10,7 +10,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 /// <summary>
 /// The reverse of every kind of instruction but calls, as in the table of <c>docs/differentiation.md</c>. With d the cotangent of the result z:
 /// </summary>
-internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls, MemoryActions memory)
+internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls,
+    MemoryActions memory)
 {
     /// <exception cref="UnsupportedConstructException">The instruction has no reverse.</exception>
     public AdjointAction For(Instruction instruction) => calls.For(instruction) ?? ForOperation(instruction);
@@ -95,7 +96,8 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     }
 
     private bool DividesMore(Value y, Instruction z) => y is TrackedValue divisor
-        && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y) && other.Left is not Constant && isActive(other));
+        && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y)
+            && other.Left is not Constant && isActive(other));
 
     /// <summary>Neither zero nor so large or small that squares of quotients of it lose what the quotients have.</summary>
     private static bool IsOrdinary(Constant constant) => constant.Content switch

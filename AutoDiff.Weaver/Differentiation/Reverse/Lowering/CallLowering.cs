@@ -13,7 +13,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 /// of the rule, others calls of the callee's augmented form; each gets the action that reverses it.
 /// </summary>
 internal sealed class CallLowering(
-    MethodIR method, Value tape, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
+    MethodIR method, Value tape, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents,
+    TupleTypes tuples,
     Func<DerivativeRequest, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads, Shadows shadows, Func<Call, Value, bool> isStable)
 {
     /// <summary>What is left to do for a call when the shadows of all results are known.</summary>
@@ -97,7 +98,8 @@ internal sealed class CallLowering(
         if (BaseConstructors.IsOfDerived(tangents.Types, call.Method) && activity.LeadsToActive(call.Operand(0)))
             return true;
         if (activity.Aliases.InstanceOf(call) is { } instance)
-            return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
+            return (call.HasResult && activity.LeadsToActive(call))
+                || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
         if (BaseConstructors.IsEmptying(call) || KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
             return false;
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
@@ -109,7 +111,8 @@ internal sealed class CallLowering(
         if (BaseConstructors.ReimplementedBelow(tangents.Types, call.Operand(0).Type) is { } again)
         {
             throw new UnsupportedConstructException(
-                "AD1006", call.Location, $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' again; give what it does there a name of its own");
+                "AD1006", call.Location, $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements "
+                + $"'{UserNames.Of(again)}' again; give what it does there a name of its own");
         }
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
         var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [method.Undefined(call.Operand(0).Type), .. call.Operands.Skip(1)]));
@@ -121,24 +124,29 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var roles = call.Operands.Select((o, i) => RoleOf(o, treatment.Active[i])).ToArray();
         if (roles.All(r => r == ParameterRole.None) && activity.IsActive(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(call.Method)}' reads memory that holds values depending on the differentiation parameters");
+            throw new UnsupportedConstructException("AD1006", call.Location,
+                $"'{UserNames.Alone(call.Method)}' reads memory that holds values depending on the differentiation parameters");
         var shadowsResult = call.HasResult && activity.LeadsToActive(call);
-        var request = new DerivativeRequest(call.Method, roles, shadowsResult, [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
+        var request = new DerivativeRequest(call.Method, roles, shadowsResult,
+            [.. call.Operands.Select(o => activity.Aliases.CellOf(o) is null || isStable(call, o))]);
         if (IsMismatched(call))
-            throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(classifier.AsWritten(call).Method)}' works on a span in a way that is not followed");
+            throw new UnsupportedConstructException("AD1006", call.Location,
+                $"'{UserNames.Alone(classifier.AsWritten(call).Method)}' works on a span in a way that is not followed");
         CheckBeforeThrow(call);
         if (Sequences.IsCollect(call.Method) && classifier.IsCollectedTooSoon(call))
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; call Take() or ToArray() on what the iterator returns");
+                $"'{Sequences.QueryThatNeedNotRunAtOnce(call)!.Name}' runs through an iterator that changes memory, throws, has no end or has other "
+                + "effects, and would not run to the end of it at once; call Take() or ToArray() on what the iterator returns");
         }
         SplitDerivative derivative;
         var builder = sites.Before(call);
         try
         {
             if (classifier.IsMismatched(call))
-                throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
+                throw new UnsupportedConstructException("AD1006", call.Location,
+                    $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
             derivative = split(request);
         }
         catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
@@ -250,7 +258,8 @@ internal sealed class CallLowering(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{UserNames.Alone(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+                $"'{UserNames.Alone(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that "
+                + "catches it; let it return what it computes, or test for the failure before it writes");
         }
     }
 }

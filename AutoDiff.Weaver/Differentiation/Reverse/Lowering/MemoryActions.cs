@@ -46,7 +46,8 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             if (!activity.IsActive(store.Content))
                 return null;
             throw store.Address is StaticAddress field ? InStatic(field, store.Location)
-                : new UnsupportedConstructException("AD1006", store.Location, "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
+                : new UnsupportedConstructException("AD1006", store.Location,
+                    "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
         }
         return new(
             [shadow],
@@ -95,7 +96,8 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         var shadow = shadows.Of(allocation);
         if (allocation.Type is not ArrayType array)
         {
-            List<(FieldReference Field, TangentLeaf Leaf)> fields = [.. FieldsOf(allocation.Type).SelectMany(f => tangents.LeavesOf(types.FieldType(f)).Select(l => (f, l)))];
+            List<(FieldReference Field, TangentLeaf Leaf)> fields = [.. FieldsOf(allocation.Type)
+                .SelectMany(f => tangents.LeavesOf(types.FieldType(f)).Select(l => (f, l)))];
             if (fields.Count == 0 || allocation is NewObject)
                 return null;
             return new(
@@ -124,12 +126,15 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         {
             foreach (var field in types.InstanceFields(current).Where(f => !tangents.IsConstant(f)))
                 yield return field;
-            current = StructShapes.IsFramework(definition.Module.Assembly) ? null : types.Import(types.Substitute(parent, current as GenericInstanceType, null));
+            current = StructShapes.IsFramework(definition.Module.Assembly)
+                ? null
+                : types.Import(types.Substitute(parent, current as GenericInstanceType, null));
         }
     }
 
     private static UnsupportedConstructException InStatic(StaticAddress address, SourceLocation? location) => new(
-        "AD1005", location, $"the static field '{UserNames.Of(address.Field)}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+        "AD1005", location, $"the static field '{UserNames.Of(address.Field)}' holds a value that depends on the differentiation parameters; pass it as an "
+        + "argument or a result instead");
 
     /// <summary>Where a scalar of a shadow is: at an address of its own, or inside a nullable value, which has none for its content.</summary>
     private sealed class Place(Value address, TypeReference type, IReadOnlyList<FieldReference> inside)
@@ -155,14 +160,16 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             return value;
         }
 
-        public void Write(Builder builder, Value scalar) => builder.Store(type, address, inside.Count == 0 ? scalar : Insert(builder, builder.Load(type, address), 0, scalar));
+        public void Write(Builder builder, Value scalar) =>
+            builder.Store(type, address, inside.Count == 0 ? scalar : Insert(builder, builder.Load(type, address), 0, scalar));
 
         private Value Insert(Builder builder, Value aggregate, int depth, Value scalar)
         {
             var field = inside[depth];
             var item = depth == inside.Count - 1 ? scalar : Insert(builder, builder.Extract(aggregate, field), depth + 1, scalar);
             if (StructShapes.IsPseudo(field))
-                aggregate = builder.Insert(aggregate, builder.Types.Shapes.HasValueOf((GenericInstanceType)field.DeclaringType), builder.Method.Constant(builder.Types.Boolean, 1));
+                aggregate = builder.Insert(aggregate, builder.Types.Shapes.HasValueOf((GenericInstanceType)field.DeclaringType),
+                    builder.Method.Constant(builder.Types.Boolean, 1));
             return builder.Insert(aggregate, field, item);
         }
     }
