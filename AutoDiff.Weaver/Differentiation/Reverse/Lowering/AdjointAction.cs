@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.IR;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;

@@ -1,7 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.IR.Text;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
@@ -24,7 +24,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
         Select select => ForSelect(select),
         Extract extract => new([], (c, d) => AddField(c, extract.Aggregate, extract.Field.Name, d)),
         Insert insert => new([], (c, d) => ReverseInsert(c, insert, d)),
-        _ => throw Unsupported(instruction),
+        _ => throw UnsupportedOperation.Of(instruction),
     };
 
     private AdjointAction ForBinary(Binary z)
@@ -78,7 +78,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
                     });
                 }, multiplies: true);
             default:
-                throw Unsupported(z);
+                throw UnsupportedOperation.Of(z);
         }
     }
 
@@ -150,11 +150,4 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     }
 
     private IEnumerable<Value> Needed(Value active, Value needed) => isActive(active) ? [needed] : [];
-
-    private static UnsupportedConstructException Unsupported(Instruction instruction) => instruction switch
-    {
-        NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{UserNames.Of(n.Constructor.DeclaringType)}'"),
-        RawInstruction r => new("AD1006", instruction.Location, $"an active value passes through the IL instruction '{r.OpCode.Name}'"),
-        _ => new("AD1006", instruction.Location, $"an active value passes through '{Printer.Describe(instruction)}'"),
-    };
 }

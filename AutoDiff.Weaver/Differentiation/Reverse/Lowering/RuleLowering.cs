@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Differentiation.Tangents;

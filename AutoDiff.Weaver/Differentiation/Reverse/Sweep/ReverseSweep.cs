@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;

@@ -1,9 +1,8 @@
-using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
 /// Where a cotangent has to be compared with zero before it is multiplied with a partial derivative, so that zero times anything is zero. Spared are
