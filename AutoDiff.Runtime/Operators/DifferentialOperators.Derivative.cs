@@ -6,7 +6,9 @@ namespace AutoDiff;
 public static partial class DifferentialOperators
 {
     /// <summary>The derivative of a function of one number, df/dx, in forward mode: one run of the function beside which its derivative is computed.</summary>
-    /// <typeparam name="TResult">The type of the result: a number, or a struct, tuple, array or object of numbers, each of which is differentiated (a curve and its velocity).</typeparam>
+    /// <typeparam name="TResult">
+    /// The type of the result: a number, or a struct, tuple, array or object of numbers, each of which is differentiated (a curve and its velocity).
+    /// </typeparam>
     /// <param name="at">The point x.</param>
     /// <param name="of">The function f.</param>
     /// <returns>f′(x), of the shape of f(x).</returns>
@@ -27,7 +29,8 @@ public static partial class DifferentialOperators
     /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
     public static (TResult Value, TResult Derivative) ValueWithDerivative<TResult>(double at, DifferentiableFunc<double, TResult> of)
     {
-        var value = DifferentiableFunction.Of<DifferentiableFunction<double, TResult>>(of, "ValueWithDerivative(at:, of:)").ValueWithDifferential(at, 1, out var derivative);
+        var function = DifferentiableFunction.Of<DifferentiableFunction<double, TResult>>(of, "ValueWithDerivative(at:, of:)");
+        var value = function.ValueWithDifferential(at, 1, out var derivative);
         return (value, derivative);
     }
 
@@ -81,7 +84,8 @@ public static partial class DifferentialOperators
     /// <inheritdoc cref="ValueWithDerivative{TResult}(double, DifferentiableFunc{double, TResult})"/>
     public static (TResult Value, TResult Derivative) ValueWithDerivative<TResult>(float at, DifferentiableFunc<float, TResult> of)
     {
-        var value = DifferentiableFunction.Of<DifferentiableFunction<float, TResult>>(of, "ValueWithDerivative(at:, of:)").ValueWithDifferential(at, 1, out var derivative);
+        var function = DifferentiableFunction.Of<DifferentiableFunction<float, TResult>>(of, "ValueWithDerivative(at:, of:)");
+        var value = function.ValueWithDifferential(at, 1, out var derivative);
         return (value, derivative);
     }
 

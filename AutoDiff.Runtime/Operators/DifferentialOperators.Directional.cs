@@ -4,12 +4,13 @@ namespace AutoDiff;
 public static partial class DifferentialOperators
 {
     /// <summary>
-    /// The derivative of a function in a direction, J·v with J the Jacobian at the point: one run of the function beside which the tangents of everything in it are computed.
+    /// The derivative of a function in a direction, J·v with J the Jacobian at the point: one run of the function beside which the tangents of everything
+    /// in it are computed.
     /// </summary>
     /// <typeparam name="T">The type of the argument: a scalar, array, tuple, struct or object that has a tangent.</typeparam>
     /// <typeparam name="TResult">The type of the result; any type that has a tangent.</typeparam>
     /// <param name="at">The point x.</param>
-    /// <param name="along">The direction v, of the shape of <paramref name="at"/>; null anywhere in it stands for no change of what is there.</param>
+    /// <param name="along">The direction v, of the shape of <paramref name="at"/>.</param>
     /// <param name="of">The function f.</param>
     /// <returns>J·v, of the shape of f(x).</returns>
     /// <exception cref="ArgumentNullException"><paramref name="of"/> is null.</exception>
@@ -40,7 +41,9 @@ public static partial class DifferentialOperators
         };
     }
 
-    /// <summary>The value of a function and its differential at a point: the linear map from tangents of the argument to tangents of the result, v ↦ J·v.</summary>
+    /// <summary>
+    /// The value of a function and its differential at a point: the linear map from tangents of the argument to tangents of the result, v ↦ J·v.
+    /// </summary>
     /// <typeparam name="T">The type of the argument: a scalar, array, tuple, struct or object that has a tangent.</typeparam>
     /// <typeparam name="TResult">The type of the result; any type that has a tangent.</typeparam>
     /// <param name="at">The point x.</param>
@@ -270,7 +273,8 @@ public static partial class DifferentialOperators
         var point = Shadow.Copy(at);
         return tangent =>
         {
-            function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, tangent, out var differential);
+            function.ValueWithDifferential(
+                point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, tangent, out var differential);
             return differential;
         };
     }
@@ -282,10 +286,12 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult>>(of, "ValueWithDifferential(at:, of:)");
         var point = Shadow.Copy(at);
-        var value = function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, Shadow.Like(point), out _);
+        var value = function.ValueWithDifferential(
+            point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, Shadow.Like(point), out _);
         return (value, tangent =>
         {
-            function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, tangent, out var differential);
+            function.ValueWithDifferential(
+                point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, tangent, out var differential);
             return differential;
         });
     }
@@ -296,7 +302,8 @@ public static partial class DifferentialOperators
         (T1, T2, T3, T4, T5, T6, T7, T8) along,
         DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult> of)
     {
-        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(of, "JacobianVectorProduct(at:, along:, of:)");
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(
+            of, "JacobianVectorProduct(at:, along:, of:)");
         function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, at.Item7, at.Item8, along, out var differential);
         return differential;
     }
@@ -310,7 +317,8 @@ public static partial class DifferentialOperators
         var point = Shadow.Copy(at);
         return tangent =>
         {
-            function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, tangent, out var differential);
+            function.ValueWithDifferential(
+                point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, tangent, out var differential);
             return differential;
         };
     }
@@ -322,11 +330,117 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(of, "ValueWithDifferential(at:, of:)");
         var point = Shadow.Copy(at);
-        var value = function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, Shadow.Like(point), out _);
+        var value = function.ValueWithDifferential(
+            point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, Shadow.Like(point), out _);
         return (value, tangent =>
         {
-            function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, tangent, out var differential);
+            function.ValueWithDifferential(
+                point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, tangent, out var differential);
             return differential;
         });
+    }
+
+    /// <summary>The value of a function and its derivative in a direction, J·v with J the Jacobian at the point.</summary>
+    /// <typeparam name="T">The type of the argument: a scalar, array, tuple, struct or object that has a tangent.</typeparam>
+    /// <typeparam name="TResult">The type of the result; any type that has a tangent.</typeparam>
+    /// <param name="at">The point x.</param>
+    /// <param name="along">The direction v, of the shape of <paramref name="at"/>.</param>
+    /// <param name="of">The function f.</param>
+    /// <returns>f(x), and J·v of the same shape.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="of"/> is null.</exception>
+    /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T, TResult>(
+        T at,
+        T along,
+        DifferentiableFunc<T, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, TResult>(
+        (T1, T2) at,
+        (T1, T2) along,
+        DifferentiableFunc<T1, T2, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, T3, TResult>(
+        (T1, T2, T3) at,
+        (T1, T2, T3) along,
+        DifferentiableFunc<T1, T2, T3, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, T3, T4, TResult>(
+        (T1, T2, T3, T4) at,
+        (T1, T2, T3, T4) along,
+        DifferentiableFunc<T1, T2, T3, T4, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, at.Item4, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, T3, T4, T5, TResult>(
+        (T1, T2, T3, T4, T5) at,
+        (T1, T2, T3, T4, T5) along,
+        DifferentiableFunc<T1, T2, T3, T4, T5, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, T3, T4, T5, T6, TResult>(
+        (T1, T2, T3, T4, T5, T6) at,
+        (T1, T2, T3, T4, T5, T6) along,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, T3, T4, T5, T6, T7, TResult>(
+        (T1, T2, T3, T4, T5, T6, T7) at,
+        (T1, T2, T3, T4, T5, T6, T7) along,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, at.Item7, along, out var differential);
+        return (value, differential);
+    }
+
+    /// <inheritdoc cref="ValueWithJacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
+    public static (TResult Value, TResult Tangent) ValueWithJacobianVectorProduct<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(
+        (T1, T2, T3, T4, T5, T6, T7, T8) at,
+        (T1, T2, T3, T4, T5, T6, T7, T8) along,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(
+            of, "ValueWithJacobianVectorProduct(at:, along:, of:)");
+        var value = function.ValueWithDifferential(at.Item1, at.Item2, at.Item3, at.Item4, at.Item5, at.Item6, at.Item7, at.Item8, along, out var differential);
+        return (value, differential);
     }
 }

@@ -16,6 +16,7 @@ internal enum OperatorKind
     Derivative,
     ValueWithDerivative,
     JacobianVectorProduct,
+    ValueWithJacobianVectorProduct,
 }
 
 /// <summary>
@@ -47,10 +48,12 @@ internal sealed class OperatorCall
     public bool TakesDirection { get; }
 
     /// <summary>The tangent of the result, by forward mode.</summary>
-    public bool IsForward => Operator is OperatorKind.Derivative or OperatorKind.ValueWithDerivative or OperatorKind.JacobianVectorProduct;
+    public bool IsForward => Operator
+        is OperatorKind.Derivative or OperatorKind.ValueWithDerivative or OperatorKind.JacobianVectorProduct or OperatorKind.ValueWithJacobianVectorProduct;
 
     /// <summary>The value comes with the derivative.</summary>
-    public bool WithValue => Operator is OperatorKind.ValueWithGradient or OperatorKind.ValueWithDerivative;
+    public bool WithValue => Operator
+        is OperatorKind.ValueWithGradient or OperatorKind.ValueWithDerivative or OperatorKind.ValueWithJacobianVectorProduct;
 
     /// <summary>The point is passed as the interface of its type: boxed.</summary>
     public bool IsBoxed => At is GenericInstanceType { ElementType: { Namespace: "AutoDiff", Name: "IDifferentiable`2" } };
