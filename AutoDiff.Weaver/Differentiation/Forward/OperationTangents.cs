@@ -13,60 +13,39 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
         if (z is Binary { Op: BinaryOp.Div } quotient)
             return [Quotient(builder, quotient)];
         var terms = Linearisation.Of(z) ?? throw UnsupportedOperation.Of(z);
-        var result = new Value[tangents.LeavesOf(z.Type).Count];
-        for (var i = 0; i < result.Length; i++)
-            result[i] = builder.Method.Default(tangents.LeavesOf(z.Type)[i].Scalar);
         if (z is Select select)
-            return [.. result.Select((_, i) => Chosen(builder, select, i))];
+            return [.. tangents.LeavesOf(z.Type).Select((_, i) => Chosen(builder, select, i))];
+        var result = tangents.LeavesOf(z.Type).Select(l => builder.Method.Default(l.Scalar)).ToArray();
         foreach (var term in terms.Where(t => values.IsActive(t.Operand)))
-            Apply(builder, z, term, values.Of(term.Operand), result);
+        {
+            var tangent = values.Of(term.Operand);
+            var places = Linearisation.Places(tangents, z, term);
+            for (var i = 0; i < result.Length; i++)
+            {
+                if (places[i] >= 0 && !TangentValues.IsZero(tangent[places[i]]))
+                    result[i] = Added(builder, result[i], tangent[places[i]], term.Coefficient, z);
+            }
+        }
         return result;
     }
 
-    private void Apply(Builder builder, Instruction z, Term term, Value[] tangent, Value[] result)
+    private Value Added(Builder builder, Value sum, Value tangent, Coefficient coefficient, Instruction z)
     {
-        switch (term.Coefficient)
+        switch (coefficient)
         {
-            case Coefficient.One:
-                result[0] = TangentArithmetic.Sum(builder, result[0], tangent[0]);
-                break;
             case Coefficient.MinusOne:
-                result[0] = TangentArithmetic.Difference(builder, result[0], tangent[0]);
-                break;
+                return TangentArithmetic.Difference(builder, sum, tangent);
             case Coefficient.Factor factor:
                 var isTested = tests?.IsNeeded(z) == true && !tests.IsSafe(factor.Of, z);
-                result[0] = TangentArithmetic.Sum(builder, result[0], TangentArithmetic.Product(builder, tangent[0], factor.Of, isTested));
-                break;
+                return TangentArithmetic.Sum(builder, sum, TangentArithmetic.Product(builder, tangent, factor.Of, isTested));
             case Coefficient.ByModulus modulus:
                 var whole = builder.Binary(BinaryOp.Sub, modulus.Dividend, modulus.Remainder);
                 var count = builder.Binary(BinaryOp.Div, whole, modulus.Divisor);
-                result[0] = TangentArithmetic.Difference(builder, result[0], TangentArithmetic.Product(builder, tangent[0], count, tests is not null));
-                break;
+                return TangentArithmetic.Difference(builder, sum, TangentArithmetic.Product(builder, tangent, count, tests is not null));
             case Coefficient.Conversion conversion:
-                result[0] = TangentValues.IsZero(tangent[0]) ? result[0] : builder.Convert(conversion.Result, tangent[0]);
-                break;
-            case Coefficient.Field field:
-                Place(tangents.LeavesOf(term.Operand.Type), l => l.Path.Count > 0 && l.Path[0].Name == field.Of.Name, (k, i) => result[k] = tangent[i]);
-                break;
-            case Coefficient.IntoField field:
-                Place(tangents.LeavesOf(z.Type), l => l.Path[0].Name == field.Of.Name, (k, i) => result[i] = tangent[k]);
-                break;
-            case Coefficient.AllBut field:
-                Place(tangents.LeavesOf(z.Type), l => l.Path[0].Name != field.Left.Name, (_, i) => result[i] = tangent[i]);
-                break;
+                return builder.Convert(conversion.Result, tangent);
             default:
-                throw UnsupportedOperation.Of(z);
-        }
-    }
-
-    /// <summary>For each leaf that is meant: its number among those, and among all.</summary>
-    private static void Place(IReadOnlyList<TangentLeaf> leaves, Func<TangentLeaf, bool> isMeant, Action<int, int> place)
-    {
-        var next = 0;
-        for (var i = 0; i < leaves.Count; i++)
-        {
-            if (isMeant(leaves[i]))
-                place(next++, i);
+                return TangentArithmetic.Sum(builder, sum, tangent);
         }
     }
 

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
@@ -66,6 +67,24 @@ internal static class Linearisation
         Insert insert => [new(insert.Item, new Coefficient.IntoField(insert.Field)), new(insert.Aggregate, new Coefficient.AllBut(insert.Field))],
         _ => null,
     };
+
+    /// <summary>For each scalar of an operation's result, the scalar of the operand that a term relates it to; -1 where it relates none.</summary>
+    public static int[] Places(TangentTypes tangents, Instruction z, Term term)
+    {
+        switch (term.Coefficient)
+        {
+            case Coefficient.Field field:
+                var leaves = tangents.LeavesOf(term.Operand.Type);
+                return [.. Enumerable.Range(0, leaves.Count).Where(i => leaves[i].Path.Count > 0 && leaves[i].Path[0].Name == field.Of.Name)];
+            case Coefficient.IntoField field:
+                var next = 0;
+                return [.. tangents.LeavesOf(z.Type).Select(l => l.Path[0].Name == field.Of.Name ? next++ : -1)];
+            case Coefficient.AllBut field:
+                return [.. tangents.LeavesOf(z.Type).Select((l, i) => l.Path[0].Name == field.Left.Name ? -1 : i)];
+            default:
+                return [.. Enumerable.Range(0, tangents.LeavesOf(z.Type).Count)];
+        }
+    }
 
     private static IReadOnlyList<Term>? OfBinary(Binary z)
     {
