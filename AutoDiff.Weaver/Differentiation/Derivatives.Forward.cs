@@ -62,15 +62,18 @@ internal sealed partial class Derivatives
             return new DifferentialForm(derivatives.generated.NewMethod(request.Method, "differential", Returned(request, body, withValue: true), parameters), usesTape: true);
         }
 
-        private DifferentialForm Build(string key, DerivativeRequest request, MethodIR body, bool withValue, bool isOutermost)
+        private DifferentialForm Build(string key, DerivativeRequest request, MethodIR body, bool withValue, bool isOutermost, bool isRepetition = false)
         {
             var method = Cloner.Copy(body, request.Method.Name + "__differential", Returned(request, body, withValue));
             var transform = new ForwardTransform(method, body.ReturnType, request, isOutermost, services);
             derivatives.Note(request.Method, transform.Found);
-            transform.Build(Duals.RoleOfResult(services.Tangents, body.ReturnType, request.ShadowsResult), withValue);
+            var repetition = !isRepetition && transform.CanTestLater ? Build(key, request, body, withValue, isOutermost, isRepetition: true) : null;
+            transform.Build(
+                Duals.RoleOfResult(services.Tangents, body.ReturnType, request.ShadowsResult), withValue,
+                repetition is null ? null : (builder, numbers) => derivatives.RepeatIfUndefined(builder, numbers, repetition.Method, repetition.UsesTape, transform.Tape));
             derivatives.Finish(method, null);
             DifferentialForm form;
-            if (inProgress[key] is { } early)
+            if (!isRepetition && inProgress[key] is { } early)
             {
                 form = early;
             }
@@ -79,7 +82,8 @@ internal sealed partial class Derivatives
                 var usesTape = transform.Tape.HasUses;
                 if (!usesTape)
                     method.Parameters.Remove(transform.Tape);
-                form = new DifferentialForm(derivatives.NewMethod(request.Method, withValue ? "differential" : "derivative", method), usesTape);
+                form = new DifferentialForm(derivatives.NewMethod(request.Method, (withValue ? "differential" : "derivative") + (isRepetition ? "Repeated" : ""), method), usesTape);
+                form.Method.NoInlining = isRepetition;
             }
             derivatives.Emit(method, form.Method);
             if (form == inProgress[key])

@@ -211,7 +211,7 @@ internal sealed partial class Derivatives
             {
                 var taken = positions.ToDictionary(i => i, adjoints);
                 cotangents = i => taken[i];
-                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition, transform.Tape);
+                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition.Method, repetition.UsesTape, transform.Tape);
             }
             var gradient = PackCotangents(builder, request, body, cotangents);
             if (!withValue || gradient is null)
@@ -230,16 +230,16 @@ internal sealed partial class Derivatives
         return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
     }
 
-    /// <summary>Where a number of the gradient is NaN, the gradient is what the method returns that tests for zeros.</summary>
-    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, FusedGradient repetition, Parameter tape)
+    /// <summary>Where a number of the derivative is NaN, the derivative is what the method returns that tests for zeros.</summary>
+    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, MethodDefinition repetition, bool usesTape, Parameter tape)
     {
         var method = builder.Method;
         var wide = numbers.Any(n => types.KindOf(n.Type) == StackKind.Double) ? types.Double : types.Single;
         var sum = numbers.Select(n => types.Same(n.Type, wide) ? n : builder.Convert(wide, n)).Aggregate((a, b) => builder.Binary(BinaryOp.Add, a, b));
         var (again, done) = (method.AddBlock("again"), method.AddBlock("done"));
         builder.Branch(builder.Compare(CompareOp.Ne, sum, sum), again, done);
-        var arguments = method.Parameters.Where(p => p != tape || repetition.UsesTape).ToArray<Value>();
-        builder.AtEnd(again).Return(builder.Call(repetition.Method, arguments));
+        var arguments = method.Parameters.Where(p => p != tape || usesTape).ToArray<Value>();
+        builder.AtEnd(again).Return(builder.Call(repetition, arguments));
         builder.AtEnd(done);
     }
 

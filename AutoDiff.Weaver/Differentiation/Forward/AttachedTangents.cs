@@ -49,6 +49,6 @@ internal sealed class AttachedTangents(MethodIR method, Activity activity, Forwa
         var positions = Enumerable.Range(0, arguments.Length).ToList();
         var invoke = ClosedMember.Invoke(services.Tangents.Types, pullback.Type);
         return rules.FromPullback(
-            builder, value.Type, positions, arguments, services.StrongZero, value.Location, ((Call)value).Method, c => builder.CallVirtual(invoke, null, pullback, c));
+            builder, value.Type, positions, arguments, rules.Zeros.AreTested, value.Location, ((Call)value).Method, c => builder.CallVirtual(invoke, null, pullback, c));
     }
 }

@@ -95,8 +95,8 @@ internal sealed class ForwardCalls(
         Value? dual = null;
         if (call.HasResult && Duals.RoleOfResult(tangents, call.Type, request.ShadowsResult) != ParameterRole.None)
         {
-            value = builder.Add(new Extract(call.Type, differentiated, services.Tuples.ItemPath(differentiated.Type, 0)[0]));
             dual = builder.Add(new Extract(tangents.CarrierOf(call.Type), differentiated, services.Tuples.ItemPath(differentiated.Type, 1)[0]));
+            value = builder.Add(new Extract(call.Type, differentiated, services.Tuples.ItemPath(differentiated.Type, 0)[0]));
             activity.Aliases.Replace((Value)call, value);
             if (request.ShadowsResult)
                 shadows.Define(value, dual);

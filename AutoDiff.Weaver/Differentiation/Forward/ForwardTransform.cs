@@ -16,6 +16,8 @@ namespace AutoDiff.Weaving.Differentiation.Forward;
 /// </summary>
 internal sealed class ForwardTransform
 {
+    // A few tests cost less than a second method.
+    private const int FewTests = 2;
     private readonly MethodIR method;
     private readonly DerivativeRequest request;
     private readonly ForwardServices services;
@@ -26,6 +28,7 @@ internal sealed class ForwardTransform
     private readonly ForwardCalls calls;
     private readonly OperationTangents operations;
     private readonly MemoryTangents memory;
+    private readonly ZeroTangents zeros;
     private readonly Dictionary<Instruction, Instruction?> next = [];
     private readonly HashSet<Instruction> visited = [];
 
@@ -55,10 +58,14 @@ internal sealed class ForwardTransform
         Written = active.Written();
         values = new TangentValues(method, services.Tangents, activity) { Visit = Visit };
         duals = new Duals(method, services.Tangents, services.Tuples, shadows, values);
-        var tests = services.StrongZero ? ZeroTests.For(method, isSeeded: false, new OrdinaryFactors(method, active.Loops, active.Aliases, isGivenKnown: isOutermost)) : null;
-        var rules = new RuleTangents(method, services.Tangents, services.Tuples, values, tests);
+        var ordinary = new OrdinaryFactors(method, active.Loops, active.Aliases, isGivenKnown: isOutermost);
+        IsRepeatable = isOutermost && exit is not null && request.Shadowed.Count == 0 && method.Regions.Count == 0
+            && method.Instructions.All(i => i is Terminator || (i.Effects & Effects.Writes) == 0 || i.Block!.Terminator is Throw)
+            && services.Tangents.LeavesOf(resultType).All(l => services.Tangents.Types.IsFloat(l.Scalar));
+        zeros = new ZeroTangents(services.StrongZero ? ZeroTests.For(method, isSeeded: isOutermost, IsRepeatable ? null : ordinary) : null);
+        var rules = new RuleTangents(method, services.Tangents, services.Tuples, values, zeros);
         calls = new ForwardCalls(method, Tape, activity, services, shadows, values, duals, sites, activeCalls, rules);
-        operations = new OperationTangents(services.Tangents, values, tests);
+        operations = new OperationTangents(services.Tangents, values, zeros, active.IsLoopInvariant);
         memory = new MemoryTangents(services.Tangents, activity, shadows, values);
         DependsOnParameters = exit is null || exit.Terminator is Return { Result: null } || Depends(((Return)exit.Terminator!).Result!);
         Found = DependsOnParameters ? [.. beside.Select(c => new FoundByComparison(c.Location, IsAll: false))]
@@ -80,11 +87,19 @@ internal sealed class ForwardTransform
     /// <summary>What comparisons find on the way to the result.</summary>
     public IReadOnlyList<FoundByComparison> Found { get; }
 
+    /// <summary>It writes nothing, so that it can as well run again, should the derivative come out as NaN without tests for zeros; where there are some.</summary>
+    public bool CanTestLater => IsRepeatable && method.Instructions.Count(i => values.IsActive(i) && zeros.IsTested(i)) > FewTests;
+
+    private bool IsRepeatable { get; }
+
     /// <summary>Turns the method into its differential form.</summary>
     /// <param name="resultRole">What is returned with the result.</param>
     /// <param name="withValue">The result is returned, too, before what accompanies it.</param>
-    public void Build(ParameterRole resultRole, bool withValue)
+    /// <param name="again">The same with tests for zeros, which are left out here; null to have them here.</param>
+    public void Build(ParameterRole resultRole, bool withValue, Action<Builder, IReadOnlyList<Value>>? again)
     {
+        if (again is not null)
+            zeros.LeaveOut();
         foreach (var instruction in method.Instructions)
             next.Add(instruction, instruction.Next);
         values.DeclareBlockParameters();
@@ -96,9 +111,12 @@ internal sealed class ForwardTransform
         values.ConnectBlockParameters();
         foreach (var old in method.Instructions.OfType<Return>().ToList())
         {
-            var builder = new Builder(method) { Location = old.Location }.Before(old);
-            builder.Return(duals.Result(builder, method.ReturnType, old.Result, resultRole, withValue));
+            var (block, result) = (old.Block!, old.Result);
             old.Remove();
+            var builder = new Builder(method) { Location = old.Location }.AtEnd(block);
+            if (result is not null)
+                again?.Invoke(builder, values.Of(result));
+            builder.Return(duals.Result(builder, method.ReturnType, result, resultRole, withValue));
         }
         shadows.RemoveUnused();
     }

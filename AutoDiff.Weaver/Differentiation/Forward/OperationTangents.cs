@@ -1,11 +1,13 @@
 using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>The tangents of operations: the terms of the differential, applied to the tangents of the operands.</summary>
-internal sealed class OperationTangents(TangentTypes tangents, TangentValues values, ZeroTests? tests)
+internal sealed class OperationTangents(TangentTypes tangents, TangentValues values, ZeroTangents zeros, Func<Value, Instruction, bool> isInvariant)
 {
     /// <exception cref="Diagnostics.UnsupportedConstructException">The operation has no differential.</exception>
     public Value[] Of(Builder builder, Instruction z)
@@ -36,12 +38,11 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
             case Coefficient.MinusOne:
                 return TangentArithmetic.Difference(builder, sum, tangent);
             case Coefficient.Factor factor:
-                var isTested = tests?.IsNeeded(z) == true && !tests.IsSafe(factor.Of, z);
-                return TangentArithmetic.Sum(builder, sum, TangentArithmetic.Product(builder, tangent, factor.Of, isTested));
+                return TangentArithmetic.Sum(builder, sum, TangentArithmetic.Product(builder, tangent, factor.Of, zeros.IsTested(z, factor.Of)));
             case Coefficient.ByModulus modulus:
                 var whole = builder.Binary(BinaryOp.Sub, modulus.Dividend, modulus.Remainder);
                 var count = builder.Binary(BinaryOp.Div, whole, modulus.Divisor);
-                return TangentArithmetic.Difference(builder, sum, TangentArithmetic.Product(builder, tangent, count, tests is not null));
+                return TangentArithmetic.Difference(builder, sum, TangentArithmetic.Product(builder, tangent, count, zeros.AreTested));
             case Coefficient.Conversion conversion:
                 return builder.Convert(conversion.Result, tangent);
             default:
@@ -49,15 +50,31 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
         }
     }
 
-    /// <summary>(x' - z·y')/y: one division, and none where the divisor is constant in a loop and its inverse moves out of it.</summary>
+    /// <summary>
+    /// (x' - z·y')/y. Where y' would wait for the quotient of the original, or y does not change in the loop, 1/y is multiplied with: it is ready before, and within one
+    /// unit in the last place. Of a constant x: -y'·z·z/x, without a division.
+    /// </summary>
     private Value Quotient(Builder builder, Binary z)
     {
         var (x, y) = (values.Of(z.Left)[0], values.Of(z.Right)[0]);
-        var isTested = tests?.IsNeeded(z) == true && !(z.Right is Constant divisor && !divisor.IsZero);
+        var isTested = zeros.IsTested(z);
+        if (z.Left is Constant constant && Linearisation.IsOrdinary(constant))
+        {
+            var inverted = builder.Binary(BinaryOp.Div, builder.Unary(UnaryOp.Neg, One(builder, y.Type)), constant);
+            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested);
+        }
+        isTested &= !(z.Right is Constant divisor && Linearisation.IsOrdinary(divisor));
         var numerator = TangentArithmetic.Difference(builder, x, TangentArithmetic.Product(builder, y, z, isTested));
-        return TangentValues.IsZero(numerator) ? numerator
-            : TangentArithmetic.Tested(builder, numerator, builder.Binary(BinaryOp.Div, numerator, z.Right), isTested);
+        if (TangentValues.IsZero(numerator))
+            return numerator;
+        var quotient = !TangentValues.IsZero(y) || isInvariant(z.Right, z)
+            ? builder.Binary(BinaryOp.Mul, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right))
+            : builder.Binary(BinaryOp.Div, numerator, z.Right);
+        return TangentArithmetic.Tested(builder, numerator, quotient, isTested);
     }
+
+    private static Value One(Builder builder, TypeReference type) =>
+        builder.Types.KindOf(type) == StackKind.Double ? builder.Method.Double(1) : builder.Method.Single(1);
 
     private Value Chosen(Builder builder, Select z, int leaf) =>
         builder.Select(z.Operand(0), values.Of(z.Operand(1))[leaf], values.Of(z.Operand(2))[leaf]);

@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
@@ -12,16 +11,18 @@ namespace AutoDiff.Weaving.Differentiation.Forward;
 /// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one, for each number of the
 /// result once; where both sides are one number, pullback and differential are the same.
 /// </summary>
-internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, TupleTypes tuples, TangentValues values, ZeroTests? tests)
+internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, TupleTypes tuples, TangentValues values, ZeroTangents zeros)
 {
     private const int MostNumbers = 16;
+
+    public ZeroTangents Zeros => zeros;
 
     public Value[] OfPullback(Builder builder, Call call, PullbackRule rule)
     {
         Value[] arguments = [.. call.Operands];
         Value[] before = call.HasResult ? [.. arguments, call] : arguments;
         return FromPullback(
-            builder, call.Type, rule.Positions, arguments, tests?.IsNeeded(call) == true, call.Location, call.Method,
+            builder, call.Type, rule.Positions, arguments, zeros.IsTested(call), call.Location, call.Method,
             c => call.HasResult ? builder.Call(rule.Method, [.. before, c]) : builder.Call(rule.Method, before));
     }
 
@@ -43,7 +44,7 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
             return [.. tangents.LeavesOfTangent(type).Select(l => tangents.Unpack(builder, tangent, l))];
         }
         var invoke = ClosedMember.Invoke(tangents.Types, function.Type);
-        return FromPullback(builder, type, rule.Positions, arguments, tests is not null, builder.Location, rule.Method, c => builder.CallVirtual(invoke, null, function, c));
+        return FromPullback(builder, type, rule.Positions, arguments, zeros.AreTested, builder.Location, rule.Method, c => builder.CallVirtual(invoke, null, function, c));
     }
 
     /// <summary>Calls the differential that a rule returned.</summary>

@@ -41,6 +41,15 @@ internal sealed class ActiveMethod
     public IReadOnlyList<bool> Written() =>
         [.. method.Parameters.Take(parameters).Select(p => Aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
 
+    /// <summary>The instruction is in a loop that the value does not change in.</summary>
+    public bool IsLoopInvariant(Value value, Instruction instruction) =>
+        Loops.InnermostLoop(instruction.Block!) is { } loop && value switch
+        {
+            Instruction { Block: { } home } => !loop.Contains(home),
+            BlockParameter parameter => !loop.Contains(parameter.Block),
+            _ => true,
+        };
+
     /// <exception cref="UnsupportedConstructException">Something active is not followed.</exception>
     public void Check(ActiveCalls calls, TangentTypes tangents)
     {

@@ -86,6 +86,14 @@ internal static class Linearisation
         }
     }
 
+    /// <summary>Neither zero nor so large or small that squares of quotients of it lose what the quotients have.</summary>
+    public static bool IsOrdinary(Constant constant) => constant.Content switch
+    {
+        double d => Math.Abs(d) is > 1e-100 and < 1e100,
+        float f => Math.Abs(f) is > 1e-12f and < 1e12f,
+        _ => false,
+    };
+
     private static IReadOnlyList<Term>? OfBinary(Binary z)
     {
         var (x, y) = (z.Left, z.Right);

@@ -66,7 +66,7 @@ internal sealed class ReverseTransform
         var aliases = active.Aliases;
         shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
-        actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
+        actions = new AdjointActions(services.Tangents, IsActive, active.IsLoopInvariant, callActions, memory);
         beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         var sites = new CallSites(forward, activity);
         var activeCalls = new ActiveCalls(forward, services.Runtime, activity, services.Classifier, services.Tangents, shadows, sites);
@@ -333,15 +333,6 @@ internal sealed class ReverseTransform
         var location = activity.Aliases.Location(original.Address);
         return stability.IsStable(original) && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
     }
-
-    /// <summary>The instruction is in a loop that the value does not change in.</summary>
-    private bool IsLoopInvariant(Value value, Instruction instruction) =>
-        loops.InnermostLoop(instruction.Block!) is { } loop && value switch
-        {
-            Instruction { Block: { } home } => !loop.Contains(home),
-            BlockParameter parameter => !loop.Contains(parameter.Block),
-            _ => true,
-        };
 
     private bool IsPassive(Block block) => block != exit && !block.Instructions.Any(actionOf.ContainsKey);
 

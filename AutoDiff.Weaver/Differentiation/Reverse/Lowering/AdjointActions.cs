@@ -88,7 +88,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     private AdjointAction ForQuotient(Binary z)
     {
         var (x, y) = (z.Left, z.Right);
-        if (x is Constant numerator && IsOrdinary(numerator) && isActive(y))
+        if (x is Constant numerator && Linearisation.IsOrdinary(numerator) && isActive(y))
         {
             return new([z], (c, d) =>
             {
@@ -102,7 +102,7 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
         return new(isActive(y) ? [y, z] : [y], (c, d) =>
         {
             var quotient = Quotient(c, d[0], y, z);
-            c.Add(x, 0, () => quotient, y is Constant divisor && IsOrdinary(divisor));
+            c.Add(x, 0, () => quotient, y is Constant divisor && Linearisation.IsOrdinary(divisor));
             c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Product(quotient, c.Primal(z))));
         }, multiplies: true);
     }
@@ -121,14 +121,6 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
 
     private bool DividesMore(Value y, Instruction z) => y is TrackedValue divisor
         && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y) && other.Left is not Constant && isActive(other));
-
-    /// <summary>Neither zero nor so large or small that squares of quotients of it lose what the quotients have.</summary>
-    private static bool IsOrdinary(Constant constant) => constant.Content switch
-    {
-        double d => Math.Abs(d) is > 1e-100 and < 1e100,
-        float f => Math.Abs(f) is > 1e-12f and < 1e12f,
-        _ => false,
-    };
 
     private static Value One(Builder builder, TypeReference type) =>
         builder.Types.KindOf(type) == StackKind.Double ? builder.Method.Double(1) : builder.Method.Single(1);
