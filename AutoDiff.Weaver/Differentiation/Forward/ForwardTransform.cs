@@ -112,6 +112,9 @@ internal sealed class ForwardTransform
         foreach (var old in method.Instructions.OfType<Return>().ToList())
         {
             var (block, result) = (old.Block!, old.Result);
+            // Made behind what it is the shadow of, which may be the last before the end of the block.
+            if (result is not null && (resultRole & ParameterRole.Shadowed) != 0)
+                shadows.Of(result);
             old.Remove();
             var builder = new Builder(method) { Location = old.Location }.AtEnd(block);
             if (result is not null)
