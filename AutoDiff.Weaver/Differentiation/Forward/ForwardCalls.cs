@@ -144,7 +144,7 @@ internal sealed class ForwardCalls(
         var (value, pullback) = attached.Call(sites.Before(call), call);
         Value[] arguments = [.. call.Operands.Skip(1)];
         sites.Replace(call, value);
-        inTurn.Add(value, b => values.Define(value, attached.Tangents(b, value, pullback, arguments)));
+        inTurn.Add(value, _ => values.Define(value, attached.Tangents(new Builder(method) { Location = value.Location }.Before(pullback.Next!), value, pullback, arguments)));
     }
 
     /// <summary>An object from a rule: its shadow is what the rule's differential makes of the tangents.</summary>

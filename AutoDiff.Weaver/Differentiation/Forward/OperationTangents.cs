@@ -25,24 +25,26 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
             for (var i = 0; i < result.Length; i++)
             {
                 if (places[i] >= 0 && !TangentValues.IsZero(tangent[places[i]]))
-                    result[i] = Added(builder, result[i], tangent[places[i]], term.Coefficient, z);
+                    result[i] = Added(builder, result[i], tangent[places[i]], term, z);
             }
         }
         return result;
     }
 
-    private Value Added(Builder builder, Value sum, Value tangent, Coefficient coefficient, Instruction z)
+    private Value Added(Builder builder, Value sum, Value tangent, Term term, Instruction z)
     {
-        switch (coefficient)
+        switch (term.Coefficient)
         {
             case Coefficient.MinusOne:
                 return TangentArithmetic.Difference(builder, sum, tangent);
             case Coefficient.Factor factor:
-                return TangentArithmetic.Sum(builder, sum, TangentArithmetic.Product(builder, tangent, factor.Of, zeros.IsTested(z, factor.Of)));
+                return TangentArithmetic.Sum(
+                    builder, sum,
+                    TangentArithmetic.Product(builder, tangent, factor.Of, zeros.IsTested(z, factor.Of), zeros.IsTested(z, term.Operand)));
             case Coefficient.ByModulus modulus:
                 var whole = builder.Binary(BinaryOp.Sub, modulus.Dividend, modulus.Remainder);
                 var count = builder.Binary(BinaryOp.Div, whole, modulus.Divisor);
-                return TangentArithmetic.Difference(builder, sum, TangentArithmetic.Product(builder, tangent, count, zeros.AreTested));
+                return TangentArithmetic.Difference(builder, sum, TangentArithmetic.Product(builder, tangent, count, zeros.AreTested, zeros.AreTested));
             case Coefficient.Conversion conversion:
                 return builder.Convert(conversion.Result, tangent);
             default:
@@ -61,16 +63,15 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
         if (z.Left is Constant constant && Linearisation.IsOrdinary(constant))
         {
             var inverted = builder.Binary(BinaryOp.Div, builder.Unary(UnaryOp.Neg, One(builder, y.Type)), constant);
-            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested);
+            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested, isTested);
         }
         isTested &= !(z.Right is Constant divisor && Linearisation.IsOrdinary(divisor));
-        var numerator = TangentArithmetic.Difference(builder, x, TangentArithmetic.Product(builder, y, z, isTested));
+        var numerator = TangentArithmetic.Difference(builder, x, TangentArithmetic.Product(builder, y, z, isTested, isTested));
         if (TangentValues.IsZero(numerator))
             return numerator;
-        var quotient = !TangentValues.IsZero(y) || isInvariant(z.Right, z)
-            ? builder.Binary(BinaryOp.Mul, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right))
-            : builder.Binary(BinaryOp.Div, numerator, z.Right);
-        return TangentArithmetic.Tested(builder, numerator, quotient, isTested);
+        if (TangentValues.IsZero(y) && !isInvariant(z.Right, z))
+            return TangentArithmetic.ZeroWith(builder, numerator, builder.Binary(BinaryOp.Div, numerator, z.Right), isTested);
+        return TangentArithmetic.Product(builder, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right), isTested, isTested);
     }
 
     private static Value One(Builder builder, TypeReference type) =>

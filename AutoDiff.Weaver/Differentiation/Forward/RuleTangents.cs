@@ -30,9 +30,10 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
     public (Instruction Value, Instruction Function) CallRule(Builder builder, TypeReference type, DerivativeRule rule, Value[] arguments)
     {
         var pair = builder.Call(rule.Method, arguments);
-        var value = builder.Add(new Extract(type, pair, tuples.ItemPath(pair.Type, 0)[0]));
         var functionField = tuples.ItemPath(pair.Type, 1)[0];
-        return (value, builder.Add(new Extract(tangents.Types.FieldType(functionField), pair, functionField)));
+        var function = builder.Add(new Extract(tangents.Types.FieldType(functionField), pair, functionField));
+        // Last: what is left to do for the value finds the function before it.
+        return (builder.Add(new Extract(type, pair, tuples.ItemPath(pair.Type, 0)[0])), function);
     }
 
     /// <summary>The tangents of the value of a rule, from the function that it returned.</summary>
@@ -77,10 +78,10 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
         var varied = positions.Where(p => values.IsActive(arguments[p]) && !values.Of(arguments[p]).All(TangentValues.IsZero)).ToList();
         if (varied.Count == 0)
             return [.. leaves.Select(l => method.Default(l.Scalar))];
-        if (varied.Count == 1 && leaves.Count == 1 && values.Of(arguments[varied[0]]) is [var only] && tangents.Types.Same(only.Type, leaves[0].Scalar))
+        if (!isTested && varied.Count == 1 && leaves.Count == 1 && values.Of(arguments[varied[0]]) is [var only] && tangents.Types.Same(only.Type, leaves[0].Scalar))
         {
             var cotangent = tangents.PackTangent(builder, type, _ => only);
-            return [TangentArithmetic.Tested(builder, only, Partials(builder, pullback(cotangent), positions, varied[0], arguments[varied[0]])[0], isTested)];
+            return [Partials(builder, pullback(cotangent), positions, varied[0], arguments[varied[0]])[0]];
         }
         return [.. leaves.Select((leaf, i) => Dot(builder, leaf, varied, positions, arguments, isTested, pullback(Unit(builder, type, i))))];
     }
@@ -100,7 +101,7 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
             var partials = Partials(builder, cotangents, positions, position, arguments[position]);
             for (var i = 0; i < tangent.Length; i++)
             {
-                var product = TangentArithmetic.Product(builder, tangent[i], partials[i], isTested);
+                var product = TangentArithmetic.Product(builder, tangent[i], partials[i], isTested, isTested);
                 if (!TangentValues.IsZero(product) && !tangents.Types.Same(product.Type, leaf.Scalar))
                     product = builder.Convert(leaf.Scalar, product);
                 sum = TangentArithmetic.Sum(builder, sum, product);

@@ -28,19 +28,21 @@ internal static class TangentArithmetic
     /// <param name="builder">Where.</param>
     /// <param name="tangent">The tangent.</param>
     /// <param name="factor">What it is multiplied with.</param>
-    /// <param name="isTested">The factor may be infinite or NaN where the tangent is zero: zero times anything is zero.</param>
-    public static Value Product(Builder builder, Value tangent, Value factor, bool isTested)
+    /// <param name="isFactorTested">The factor may be infinite or NaN where the tangent is zero: zero times anything is zero.</param>
+    /// <param name="isTangentTested">The tangent may be infinite or NaN where the factor is zero.</param>
+    public static Value Product(Builder builder, Value tangent, Value factor, bool isFactorTested, bool isTangentTested)
     {
         if (TangentValues.IsZero(tangent) || TangentValues.IsZero(factor))
             return builder.Method.Default(tangent.Type);
-        if (TangentTypes.IsHalf(tangent.Type))
-            return Tested(builder, tangent, builder.Call(HalfArithmetic.Operator(tangent.Type, "op_Multiply", 2), tangent, factor), isTested);
-        return Tested(builder, tangent, builder.Binary(BinaryOp.Mul, tangent, factor), isTested);
+        var product = TangentTypes.IsHalf(tangent.Type)
+            ? builder.Call(HalfArithmetic.Operator(tangent.Type, "op_Multiply", 2), tangent, factor)
+            : builder.Binary(BinaryOp.Mul, tangent, factor);
+        return ZeroWith(builder, factor, ZeroWith(builder, tangent, product, isFactorTested), isTangentTested);
     }
 
-    /// <summary>What was computed from a tangent, or zero where that is zero.</summary>
-    public static Value Tested(Builder builder, Value tangent, Value result, bool isTested) =>
-        isTested && tangent is not Constant ? builder.Select(IsZero(builder, tangent), builder.Method.Default(result.Type), result) : result;
+    /// <summary>A result, or zero where something is zero.</summary>
+    public static Value ZeroWith(Builder builder, Value something, Value result, bool isTested) =>
+        isTested && something is not Constant ? builder.Select(IsZero(builder, something), builder.Method.Default(result.Type), result) : result;
 
     private static Value IsZero(Builder builder, Value tangent) => TangentTypes.IsHalf(tangent.Type)
         ? builder.Call(HalfArithmetic.Comparison(tangent.Type, builder.Types.Boolean, "op_Equality"), tangent, builder.Method.Default(tangent.Type))

@@ -14,7 +14,7 @@ internal sealed class ZeroTangents(ZeroTests? tests)
     /// <summary>Partial derivatives of this value may be infinite or NaN where nothing shows it.</summary>
     public bool IsTested(Instruction z) => !areLeftOut && tests!.IsNeeded(z);
 
-    /// <summary>This one may be.</summary>
+    /// <summary>This factor of a product, or the tangent of this factor, may be.</summary>
     public bool IsTested(Instruction z, Value factor) => IsTested(z) && !tests!.IsSafe(factor, z);
 
     /// <summary>Should the derivative come out as NaN, everything is computed again with the tests.</summary>
