@@ -7,7 +7,10 @@ using AutoDiff.Weaving.IR.Graph;
 
 namespace AutoDiff.Weaving.Differentiation.Linear;
 
-/// <summary>What is found out about a prepared method before anything is done to it, whatever the mode: where references lead, what is active, what is refused.</summary>
+/// <summary>
+/// What is found out about a prepared method before anything is done to it, whatever the mode: where references lead, what is active, what is
+/// refused.
+/// </summary>
 internal sealed class ActiveMethod
 {
     private readonly MethodIR method;
@@ -74,8 +77,8 @@ internal sealed class ActiveMethod
             {
                 throw new UnsupportedConstructException(
                     "AD1005", call.Location,
-                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the differentiation "
-                    + "parameters; pass it as an argument or a result instead");
+                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the "
+                    + "differentiation parameters; pass it as an argument or a result instead");
             }
         }
     }
