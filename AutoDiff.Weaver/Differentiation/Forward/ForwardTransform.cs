@@ -91,7 +91,7 @@ internal sealed class ForwardTransform
     /// <summary>
     /// It writes nothing, so that it can as well run again, should the derivative come out as NaN without tests for zeros; where there are some.
     /// </summary>
-    public bool CanTestLater => IsRepeatable && method.Instructions.Count(i => values.IsActive(i) && zeros.IsTested(i)) > FewTests;
+    public bool CanTestLater => IsRepeatable && method.Instructions.Count(i => values.IsActive(i) && zeros.MayBeTested(i)) > FewTests;
 
     private bool IsRepeatable { get; }
 

@@ -104,10 +104,9 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
             var partials = Partials(builder, cotangents, positions, position, arguments[position]);
             for (var i = 0; i < tangent.Length; i++)
             {
-                var product = TangentArithmetic.Product(builder, tangent[i], partials[i], isTested, isTested);
-                if (!TangentValues.IsZero(product) && !tangents.Types.Same(product.Type, leaf.Scalar))
-                    product = builder.Convert(leaf.Scalar, product);
-                sum = TangentArithmetic.Sum(builder, sum, product);
+                var product = TangentArithmetic.Product(builder, tangent[i], partials[i], isTested, zeros.AreTested);
+                if (!TangentValues.IsZero(product))
+                    sum = TangentArithmetic.Sum(builder, sum, TangentArithmetic.Converted(builder, product, leaf.Scalar));
             }
         }
         return sum;
@@ -137,10 +136,6 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
     {
         StackKind.Double => builder.Method.Double(1),
         StackKind.Single => builder.Method.Single(1),
-        _ => builder.Call(Conversion(builder.Types, type), builder.Method.Single(1)),
+        _ => TangentArithmetic.Converted(builder, builder.Method.Single(1), type),
     };
-
-    /// <summary>The conversion of <c>float</c> to <c>System.Half</c>.</summary>
-    private static MethodReference Conversion(TypeContext types, TypeReference half) =>
-        new("op_Explicit", half, half) { Parameters = { new ParameterDefinition(types.Single) } };
 }
