@@ -9,10 +9,12 @@ public sealed class ForwardTests
     [TestCase("static double F(double x) => (double)(int)(x * 3);", "AD1004: cannot differentiate 'P.F': the derivative is lost")]
     [TestCase("static double F(double x) => double.Parse(x.ToString());", "AD1004: cannot differentiate 'P.F': the derivative is lost")]
     [TestCase(
-        "static double G(double[] a) { double s = 0; foreach (var v in a) s = s * v + 1; return s; } static double F(double x) => Gradient(at: new[] { x, 2 }, of: G)[0];",
+        "static double G(double[] a) { double s = 0; foreach (var v in a) s = s * v + 1; return s; } static double F(double x) => Gradient(at: new[] { x, 2 "
+        + "}, of: G)[0];",
         "AD1006: cannot differentiate the derivative that is computed in 'P.G': reverse mode keeps values on a tape or makes objects for it there.")]
     [TestCase(
-        "class M { public double V; public M(double x) { V = x; } } [Derivative(typeof(M), \".ctor\")] static (M Value, Func<M, double> Pullback) Rule(double x) => (new M(x), d => d.V);"
+        "class M { public double V; public M(double x) { V = x; } } [Derivative(typeof(M), \".ctor\")] static (M Value, Func<M, double> Pullback) "
+        + "Rule(double x) => (new M(x), d => d.V);"
         + " static double F(double x) => new M(x).V;",
         "AD1011: cannot differentiate 'P.F': the rule 'new M' gives a pullback, from which the differential does not follow")]
     public void Refused(string members, string message)
