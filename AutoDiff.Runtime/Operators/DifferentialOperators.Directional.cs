@@ -60,7 +60,8 @@ public static partial class DifferentialOperators
         {
             function.ValueWithDifferential(point, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -95,7 +96,8 @@ public static partial class DifferentialOperators
         {
             function.ValueWithDifferential(point.Item1, point.Item2, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -130,7 +132,8 @@ public static partial class DifferentialOperators
         {
             function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -170,7 +173,8 @@ public static partial class DifferentialOperators
         {
             function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -210,7 +214,8 @@ public static partial class DifferentialOperators
         {
             function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -250,7 +255,8 @@ public static partial class DifferentialOperators
         {
             function.ValueWithDifferential(point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -293,7 +299,8 @@ public static partial class DifferentialOperators
             function.ValueWithDifferential(
                 point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <inheritdoc cref="JacobianVectorProduct{T, TResult}(T, T, DifferentiableFunc{T, TResult})"/>
@@ -338,7 +345,8 @@ public static partial class DifferentialOperators
             function.ValueWithDifferential(
                 point.Item1, point.Item2, point.Item3, point.Item4, point.Item5, point.Item6, point.Item7, point.Item8, tangent, out var differential);
             return differential;
-        });
+        }
+        );
     }
 
     /// <summary>The value of a function and its derivative in a direction, J·v with J the Jacobian at the point.</summary>

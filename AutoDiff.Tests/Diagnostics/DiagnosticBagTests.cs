@@ -21,7 +21,8 @@ internal sealed class DiagnosticBagTests
     {
         foreach (var (function, line) in new[] { ("F", 7), ("G", 8), ("H", 9) })
             bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), $"cannot differentiate '{function}': lost.",
-                [new(function, new("A.cs", line, 1), $"A.cs:{line}")]) { Reason = "lost." });
+                [new(function, new("A.cs", line, 1), $"A.cs:{line}")])
+            { Reason = "lost." });
         bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), "cannot differentiate 'F': gone.", []) { Reason = "gone." });
         Assert.That(Lines(), Is.EqualTo(new[]
         {

@@ -118,7 +118,7 @@ internal sealed class RoundTripTests
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
         using var module = Mono.Cecil.ModuleDefinition.ReadModule(new MemoryStream(image), new Mono.Cecil.ReaderParameters { AssemblyResolver = resolver });
         const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static;
-        var types = Activator.CreateInstance(weaver.GetType("AutoDiff.Weaving.IR.TypeContext", throwOnError: true)!, module)!;
+        var types = Activator.CreateInstance(weaver.GetType("AutoDiff.Weaving.Types.TypeContext", throwOnError: true)!, module)!;
         var import = weaver.GetType("MethodImporter", throwOnError: true)!.GetMethod("Import", Any)!;
         var emit = weaver.GetType("MethodEmitter", throwOnError: true)!.GetMethod("Emit", Any)!;
         foreach (var method in module.Types.SelectMany(t => t.NestedTypes.Append(t)).SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())

@@ -79,7 +79,10 @@ internal sealed class DiagnosticBag(Locator locator)
     private static Diagnostic Fold(IEnumerable<Diagnostic> same)
     {
         var first = same.First();
-        return first with { Repeats = [.. same.Skip(1).Where(d => d.Message != first.Message).Select(d => d.Chain.FirstOrDefault()?.Position ?? d.Position)
-            .Distinct()] };
+        return first with
+        {
+            Repeats = [.. same.Skip(1).Where(d => d.Message != first.Message).Select(d => d.Chain.FirstOrDefault()?.Position ?? d.Position)
+            .Distinct()]
+        };
     }
 }

@@ -322,7 +322,8 @@ internal sealed partial class Derivatives
         var declared = types.ArgumentTypes(request.Method);
         var copy = new MethodIR(types, body.Name, Views.IsHeld(types.ReturnType(request.Method))
             ? types.ReturnType(request.Method)
-            : body.ReturnType) { Origin = body.Origin };
+            : body.ReturnType)
+        { Origin = body.Origin };
         var map = new CloneMap(copy);
         foreach (var parameter in body.Parameters)
             map[parameter] = copy.AddParameter(Views.IsHeld(declared[parameter.Index]) ? declared[parameter.Index] : parameter.Type, parameter.ParameterName);

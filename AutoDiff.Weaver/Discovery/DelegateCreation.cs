@@ -58,8 +58,11 @@ internal sealed class DelegateCreation
     public Instruction? First =>
         Cache.Count > 0 ? Cache[0]
         : IsVirtual ? null
-        : Function.Previous is { OpCode.Code: Code.Ldnull or Code.Ldsfld or Code.Ldarg_0 or Code.Ldloc or Code.Ldloc_S or Code.Ldloc_0 or Code.Ldloc_1
-            or Code.Ldloc_2 or Code.Ldloc_3 } receiver ? receiver : null;
+        : Function.Previous is
+        {
+            OpCode.Code: Code.Ldnull or Code.Ldsfld or Code.Ldarg_0 or Code.Ldloc or Code.Ldloc_S or Code.Ldloc_0 or Code.Ldloc_1
+            or Code.Ldloc_2 or Code.Ldloc_3
+        } receiver ? receiver : null;
 
     /// <summary>The last instruction of the creation: after it the delegate is on the stack.</summary>
     public Instruction Last => Cache.Count > 0 ? Cache[Cache.Count - 1] : Construct;
@@ -98,14 +101,29 @@ internal sealed class DelegateCreation
 
     private static IReadOnlyList<Instruction>? CacheInClosure(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
     {
-        if (construct.Next is not { OpCode.Code: Code.Dup,
-            Next: { Next: { OpCode.Code: Code.Stfld, Operand: FieldReference cache, Next: { } reload } store } keep } dupAfter)
+        if (construct.Next is not
+            {
+                OpCode.Code: Code.Dup,
+                Next: { Next: { OpCode.Code: Code.Stfld, Operand: FieldReference cache, Next: { } reload } store } keep
+            } dupAfter)
             return null;
-        if (function.Previous is not { Previous: { Previous: { OpCode.Code: Code.Pop,
-            Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } target } receiver
+        if (function.Previous is not
+            {
+                Previous:
+                {
+                    Previous:
+                    {
+                        OpCode.Code: Code.Pop,
+                        Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch
+                    } pop
+                } target
+            } receiver
             || !ReferenceEquals(branch.Operand, reload.Next)
-            || branch.Previous is not { OpCode.Code: Code.Dup,
-                Previous: { OpCode.Code: Code.Ldfld, Operand: FieldReference loaded, Previous: { } closure } load } dupBefore
+            || branch.Previous is not
+            {
+                OpCode.Code: Code.Dup,
+                Previous: { OpCode.Code: Code.Ldfld, Operand: FieldReference loaded, Previous: { } closure } load
+            } dupBefore
             || loaded.FullName != cache.FullName
             || !IsSameLoad(receiver, target) || !IsSameLoad(receiver, closure))
             return null;

@@ -15,8 +15,11 @@ internal static class OperatorTokens
     {
         foreach (var instruction in method.Body.Instructions)
         {
-            if (instruction is { OpCode.Code: Code.Ldtoken,
-                Operand: MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } named } && TakesFunction(named))
+            if (instruction is
+                {
+                    OpCode.Code: Code.Ldtoken,
+                    Operand: MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } named
+                } && TakesFunction(named))
             {
                 diagnostics.Report(
                     Catalogue.OperatorInExpressionTree, new SourceLocation(method, instruction.Offset, null),

@@ -12,7 +12,8 @@ internal static class RowViews
     /// <summary>The view of the inline array behind an address.</summary>
     public static Value Of(Builder builder, Value address, TypeReference array) =>
         builder.Add(new Call(new ArrayType(builder.Types.Shapes.RowOf(array)!.Value.Element), builder.Types.Shapes.AllOf(array), false, null,
-            address) { KnownEffects = Effects.Reads });
+            address)
+        { KnownEffects = Effects.Reads });
 
     public static bool Is(Value value) => value is Call call && Is(call.Method);
 
@@ -59,7 +60,8 @@ internal static class RowViews
     /// <summary>The address of an element, which at an index that is known is a field like any other.</summary>
     public static Value Element(Builder builder, Value array, TypeReference type, Value index) =>
         Field(builder, array, type, index) ?? builder.Add(new Call(new ByReferenceType(builder.Types.Shapes.RowOf(type)!.Value.Element),
-            builder.Types.Shapes.ElementAtOf(type), false, null, array, index) { KnownEffects = Effects.None });
+            builder.Types.Shapes.ElementAtOf(type), false, null, array, index)
+        { KnownEffects = Effects.None });
 
     /// <summary>What the address of an element becomes when its index turns out to be known.</summary>
     public static Value? KnownElement(Builder builder, Call call) =>

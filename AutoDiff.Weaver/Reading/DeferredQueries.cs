@@ -67,7 +67,8 @@ internal sealed class DeferredQueries
     {
         var builder = new Builder(call.Block!.Method) { Location = call.Location }.Before(call);
         var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null
-            && call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = QueryFootprints.IsSequence(call.Type) });
+            && call.IsVirtual, call.Constrained, [.. call.Operands])
+        { IsDeferred = QueryFootprints.IsSequence(call.Type) });
         original.Name = call.Name;
         call.ReplaceWith(original);
     }
@@ -104,8 +105,14 @@ internal sealed class DeferredQueries
 
     /// <summary>What a query yields is put into a list made here that is not one of its sources, as collection expressions do.</summary>
     private bool PutsIntoAnother(Instruction instruction, Call query) =>
-        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create"
-            or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
+        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call
+        {
+            Method:
+            {
+                Name: "Create"
+            or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations"
+            }
+        } list
         && runs.FunctionsOf(query).Reads.Count == 0 && !runs.Chain(query, []).SelectMany(c => c.Operands).Contains(list);
 
     /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>

@@ -20,8 +20,11 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     /// </summary>
     public GenericInstanceType? InterfaceOf(Call call)
     {
-        if (!call.IsVirtual || call.OperandCount != 1 || call.Operand(0).Type is not GenericInstanceType { Namespace: Collections,
-            GenericArguments.Count: 1 } type || !isDifferentiable(type.GenericArguments[0]))
+        if (!call.IsVirtual || call.OperandCount != 1 || call.Operand(0).Type is not GenericInstanceType
+            {
+                Namespace: Collections,
+                GenericArguments.Count: 1
+            } type || !isDifferentiable(type.GenericArguments[0]))
             return null;
         return (type.Name, call.Method.DeclaringType.Name, call.Method.Name) switch
         {

@@ -1,6 +1,6 @@
 using AutoDiff.Weaving.Differentiation.Tangents;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;

@@ -1,7 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Rules;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Passes.Calls;
@@ -200,8 +200,14 @@ internal sealed class MethodBodies
     {
         foreach (var instruction in body.Instructions)
         {
-            var field = instruction switch { FieldAddress address => address.Field, Extract extract => extract.Field, Insert insert => insert.Field, _ =>
-                null };
+            var field = instruction switch
+            {
+                FieldAddress address => address.Field,
+                Extract extract => extract.Field,
+                Insert insert => insert.Field,
+                _ =>
+                null
+            };
             if (field is not null && FieldOverlap.IsShared(types, field))
                 throw new UnsupportedConstructException("AD1006", instruction.Location,
                     $"the field '{field.Name}' shares its bytes with another field of '{TypeNames.Display(field.DeclaringType)}'");
@@ -308,8 +314,13 @@ internal sealed class MethodBodies
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             PassAsRead(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c)
-                || IsWithRows(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy
+            {
+                IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c)
+                || IsWithRows(c),
+                IsPromising = TakesSmallArray,
+                LargestWrapper = LargestWrapper
+            });
             changed |= (options.Without & Optimisations.ObjectPromotion) == 0 && ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
             if (!changed)
@@ -342,7 +353,8 @@ internal sealed class MethodBodies
             if (!call.HasResult || types.Same(callee.ReturnType, call.Type))
                 continue;
             var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained,
-                [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
+                [.. call.Operands])
+            { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
             call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }

@@ -1,8 +1,8 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Emit;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Types;

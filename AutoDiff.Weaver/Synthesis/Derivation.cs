@@ -83,7 +83,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var demand = Demand(site);
         diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location
             ? Chain(target, location)
-            : []) { Reason = obstacle.Message });
+            : [])
+        { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {

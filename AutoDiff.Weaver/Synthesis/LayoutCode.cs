@@ -46,8 +46,11 @@ internal sealed class LayoutCode(GeneratedMembers members, Lazy<Instantiations> 
         {
             foreach (var called in body.Instructions.Select(i => i.Operand).OfType<MethodReference>())
             {
-                if (called.DeclaringType?.GetElementType() is not { Namespace: "AutoDiff", Name: "Shadow" or "GraphSpace" or "Allocation" or "ResultShadow`1"
-                    or "TangentArithmetic`1" })
+                if (called.DeclaringType?.GetElementType() is not
+                    {
+                        Namespace: "AutoDiff", Name: "Shadow" or "GraphSpace" or "Allocation" or "ResultShadow`1"
+                    or "TangentArithmetic`1"
+                    })
                     continue;
                 foreach (var argument in ((called as GenericInstanceMethod)?.GenericArguments
                     ?? []).Concat((called.DeclaringType as GenericInstanceType)?.GenericArguments ?? []))

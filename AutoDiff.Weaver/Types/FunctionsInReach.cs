@@ -20,8 +20,11 @@ internal sealed class FunctionsInReach(TypeContext types)
         {
             foreach (var creation in body.Instructions)
             {
-                if (creation is not { OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
-                    Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } }
+                if (creation is not
+                    {
+                        OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
+                        Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method }
+                    }
                     || type.ContainsGenericParameter || ContainsGenericParameter(method) || !Delegates.Is(types, type)
                     || ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer))
                     continue;

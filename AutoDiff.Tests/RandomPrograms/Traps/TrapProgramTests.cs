@@ -25,8 +25,8 @@ public sealed class TrapProgramTests
     [Test]
     public void AgreeWithDuals([Values] bool release) => Check(500_000 + (release ? 0 : SmallBatch), SmallBatch, release);
 
-    /// <summary>2,000 programs.</summary>
-    [Test, Category("Thorough")]
+    /// <summary>2,000 programs, by hand.</summary>
+    [Test, Category("Long")]
     public void ManyAgreeWithDuals([Range(0, 7)] int batch) => Check(batch * BatchSize, BatchSize, release: batch < 6);
 
     [TestCaseSource(nameof(Kinds)), Category("Thorough")]

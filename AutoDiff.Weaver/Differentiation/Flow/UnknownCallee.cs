@@ -1,6 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;

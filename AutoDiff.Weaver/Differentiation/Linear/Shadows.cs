@@ -171,10 +171,12 @@ internal sealed class Shadows(
             case Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference:
                 return AddressOf(call.Operand(0)) is { } row
                     ? Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null,
-                        [row, .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects })) : null;
+                        [row, .. call.Operands.Skip(1)])
+                    { KnownEffects = call.KnownEffects })) : null;
             case Call call when ElementReferences.Is(call.Method):
                 return Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null,
-                    [Of(call.Operand(0)), .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects }));
+                    [Of(call.Operand(0)), .. call.Operands.Skip(1)])
+                { KnownEffects = call.KnownEffects }));
             case RawInstruction { OpCode.Code: Code.Unbox } i:
                 return Made(After(i).Raw(i.Type, i.OpCode, i.Metadata, i.Effects, Of(i.Operand(0))));
             case FieldAddress or StaticAddress:

@@ -152,8 +152,11 @@ internal sealed class ParserInstructions(MethodIR method, ParserNames names, Fun
         var (name, signature) = MethodName(cursor);
         var arguments = Arguments(cursor);
         var target = names.Method(name, signature, arguments.Length);
-        return new Call(types.ReturnType(target), target, modifiers.Contains("virt"), constrained, arguments) { KnownEffects = EffectsOf(modifiers),
-            IsUnknownOverride = modifiers.Contains("other") };
+        return new Call(types.ReturnType(target), target, modifiers.Contains("virt"), constrained, arguments)
+        {
+            KnownEffects = EffectsOf(modifiers),
+            IsUnknownOverride = modifiers.Contains("other")
+        };
     }
 
     private Instruction Raw(ParserCursor cursor, List<string> modifiers)

@@ -57,8 +57,14 @@ internal static class UnrollPass
     /// <summary>How often the body runs if nothing leaves it early; null when that is not known, or too often.</summary>
     private static int? IterationsOf(Loop loop)
     {
-        if (loop.Latch is null || loop.Header.Terminator is not Branch { Condition: Compare { Left: BlockParameter counter,
-            Right: Constant { Content: int bound } } compare } branch || counter.Block != loop.Header)
+        if (loop.Latch is null || loop.Header.Terminator is not Branch
+            {
+                Condition: Compare
+                {
+                    Left: BlockParameter counter,
+                    Right: Constant { Content: int bound }
+                } compare
+            } branch || counter.Block != loop.Header)
             return null;
         var entries = loop.Header.Incoming.Where(e => !loop.Contains(e.Source.Block!)).ToList();
         var back = loop.Header.Incoming.FirstOrDefault(e => loop.Contains(e.Source.Block!));

@@ -86,6 +86,7 @@ internal static class LowerRowsPass
     {
         var at = builder.Types.Shapes.ElementAtOf(element.DeclaringType);
         return builder.Add(new Call(new ByReferenceType(builder.Types.FieldType(element)), at, false, null, array,
-            builder.Method.Int32(StructShapes.IndexOf(element))) { KnownEffects = Effects.None });
+            builder.Method.Int32(StructShapes.IndexOf(element)))
+        { KnownEffects = Effects.None });
     }
 }

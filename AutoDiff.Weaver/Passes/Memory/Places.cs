@@ -85,6 +85,9 @@ internal sealed class Places(MethodIR method)
     }
 
     /// <summary>In a record of the trace.</summary>
-    public static bool IsTrace(Value address) => address is FieldAddress { Target: PopRecord
-        or Call { KnownEffects: Effects.None, Method: { Name: "At", DeclaringType: { Namespace: "AutoDiff", Name: "Tape" } } } };
+    public static bool IsTrace(Value address) => address is FieldAddress
+    {
+        Target: PopRecord
+        or Call { KnownEffects: Effects.None, Method: { Name: "At", DeclaringType: { Namespace: "AutoDiff", Name: "Tape" } } }
+    };
 }

@@ -58,8 +58,11 @@ internal static class InstructionRules
             return null;
         if (method.Types.Same(convert.Type, convert.Source.Type))
             return convert.Source;
-        return convert is { CheckOverflow: false, Type.MetadataType: MetadataType.Int32,
-            Source: Convert { CheckOverflow: false, Type.MetadataType: MetadataType.IntPtr or MetadataType.Int64 } wider }
+        return convert is
+        {
+            CheckOverflow: false, Type.MetadataType: MetadataType.Int32,
+            Source: Convert { CheckOverflow: false, Type.MetadataType: MetadataType.IntPtr or MetadataType.Int64 } wider
+        }
             && method.Types.Same(convert.Type, wider.Source.Type)
             ? wider.Source
             : null;
