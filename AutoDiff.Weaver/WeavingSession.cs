@@ -3,9 +3,10 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Synthesis;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving;
@@ -25,7 +26,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             return;
         if (ModuleUse.FindLibrary(module) is not { } library)
         {
-            diagnostics.Report(Catalogue.RuntimeMissing, diagnostics.Locator.ProjectFile, $"the assembly '{ModuleUse.Library}' is not among the references of the project.");
+            diagnostics.Report(Catalogue.RuntimeMissing, diagnostics.Locator.ProjectFile,
+                $"the assembly '{ModuleUse.Library}' is not among the references of the project.");
             return;
         }
         try
@@ -40,29 +42,28 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
 
     private void Weave(ModuleDefinition library)
     {
-        var types = new TypeContext(module);
+        var woven = new WovenTypes(module, library);
         try
         {
-            Weave(library, types);
+            Weave(library, woven);
         }
         finally
         {
-            FilesRead = WeavingInputs.Of(types);
+            FilesRead = WeavingInputs.Of(woven.Types);
         }
     }
 
-    private void Weave(ModuleDefinition library, TypeContext types)
+    private void Weave(ModuleDefinition library, WovenTypes woven)
     {
+        var (types, runtime, generated) = (woven.Types, woven.Runtime, woven.Generated);
         var original = module.GetTypes().ToList();
-        var runtime = new RuntimeLibrary(types, library);
-        types.Shapes.OptionalType = runtime.Optional;
-        var rules = new RuleBook(types, library);
+        var rules = new RuleBook(types, library, woven.Tangents, woven.Constancy);
         foreach (var problem in rules.Problems)
             diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{UserNames.Of(problem.Rule)}': {problem.Message}.");
 
-        var generated = new GeneratedTypes(types);
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
-        var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending, diagnostics);
+        var derivation = new Derivation(types, new Derivatives(woven, rules, Options(), configuration.StrongZero), members.Pending,
+            diagnostics);
 
         var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
         Rewrite(types, rules, members, derivation, original, instantiations);
@@ -103,17 +104,19 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     }
 
     /// <summary>Puts calls of derivatives in place everywhere; they are written when all calls are there.</summary>
-    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original, Lazy<Instantiations> instantiations)
+    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original,
+        Lazy<Instantiations> instantiations)
     {
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);
-        var stubs = new OperatorStubs(members, gradients, pullbacks, diagnostics);
+        var differentials = new DifferentialEntries(members, derivation);
+        var stubs = new OperatorStubs(members, gradients, pullbacks, differentials, diagnostics);
         var specialisations = new Specialisations(members);
         var rewriter = new BodyRewriter(
             types,
             new SiteFunctions(
                 types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs,
-                new DelegateAttachment(members, gradients, pullbacks)),
+                new DelegateAttachment(members, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null)),
             new DelegateConversions(members, instantiations, specialisations),
             stubs,
             new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));

@@ -8,7 +8,7 @@ internal sealed class TransitiveTests
 {
     private static LocalPackage Package => SharedPackage.Instance;
 
-    [Test, Category("Long")]
+    [Test]
     public void A_project_that_refers_to_one_with_the_package_is_woven()
     {
         Package.NewProject("Library").MakeLibrary(isPrivate: false);
@@ -22,13 +22,14 @@ internal sealed class TransitiveTests
         Assert.That(Encoding.UTF8.GetString(app.ReadOutput("Between.dll")), Does.Not.Contain("ProcessedByFody"), "nothing there is for the weaver");
         Assert.That(app.Build(), Is.Empty, "again");
 
-        between.Write("Between.cs", "public static class Between { public static double Slope => AutoDiff.DifferentialOperators.Gradient(at: 3.0, of: x => x * x); }");
+        between.Write("Between.cs",
+            "public static class Between { public static double Slope => AutoDiff.DifferentialOperators.Gradient(at: 3.0, of: x => x * x); }");
         app.Write("App.cs", "System.Console.WriteLine(Between.Slope);");
         Assert.That(app.Build(), Is.Empty, "edited");
         Assert.That(app.Run(), Is.EqualTo("6"));
     }
 
-    [Test, Category("Long")]
+    [Test]
     public void A_project_that_refers_to_a_package_that_depends_on_it_is_woven()
     {
         var library = Package.NewProject("Open").MakeLibrary(isPrivate: false);
@@ -39,7 +40,7 @@ internal sealed class TransitiveTests
         Assert.That(app.Run(), Is.EqualTo("18"));
     }
 
-    [Test, Category("Long"), Support.Raises("AD0005")]
+    [Test, Support.Raises("AD0005")]
     public void A_project_that_has_the_runtime_library_only_is_told_what_it_lacks()
     {
         var library = Package.NewProject("Closed").MakeLibrary(isPrivate: true);
@@ -50,7 +51,8 @@ internal sealed class TransitiveTests
         Assert.That(app.Run(), Is.EqualTo("15"));
 
         app.Write("App.cs", Sources.UsesOperators);
-        const string lacking = "App.csproj : error AD0005: operators of AutoDiff are used, but the package AutoDiff.Fody, which replaces them by derivatives, is not referenced: "
+        const string lacking =
+            "App.csproj : error AD0005: operators of AutoDiff are used, but the package AutoDiff.Fody, which replaces them by derivatives, is not referenced: "
             + "add <PackageReference Include=\"AutoDiff.Fody\" PrivateAssets=\"all\" />.";
         Assert.That(app.Build(), Is.EqualTo(new[] { lacking }));
         Assert.That(app.Build(), Is.EqualTo(new[] { lacking }), "again");

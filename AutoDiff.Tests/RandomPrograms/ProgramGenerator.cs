@@ -81,7 +81,8 @@ internal static class ProgramGenerator
         var expressions = new ExpressionGenerator(random, []);
         var inner = parameters.Select(_ => $"0.8 * {expressions.Number(scope, 2)}").Append("n - 1");
         text.AppendLine($"    private static double {name}({Declaration(parameters)}, int n) =>");
-        text.AppendLine($"        n <= 0 ? {expressions.Number(scope, 2)} : Math.Sin({name}({string.Join(", ", inner)})) + (0.5 * {expressions.Number(scope, 1)});");
+        text.AppendLine(
+            $"        n <= 0 ? {expressions.Number(scope, 2)} : Math.Sin({name}({string.Join(", ", inner)})) + (0.5 * {expressions.Number(scope, 1)});");
         text.AppendLine();
     }
 
@@ -106,6 +107,7 @@ internal static class ProgramGenerator
     {
         string[] at = [.. parameters.Select((_, i) => $"at[{i}]")];
         string point = at.Length == 1 ? at[0] : $"({string.Join(", ", at)})";
+        string along = point.Replace("at[", "along[", StringComparison.Ordinal);
         string[] results = at.Length == 1 ? ["g"] : [.. at.Select((_, i) => $"g.Item{i + 1}")];
         text.AppendLine($$"""
                 public static double Value(double[] at) => F({{string.Join(", ", at)}});
@@ -123,6 +125,9 @@ internal static class ProgramGenerator
                     var g = pullback(cotangent);
                     return [{{string.Join(", ", results)}}];
                 }
+
+                public static (double, double) ValueAlong(double[] at, double[] along) =>
+                    ValueWithJacobianVectorProduct(at: {{point}}, along: {{along}}, of: F);
             """);
     }
 

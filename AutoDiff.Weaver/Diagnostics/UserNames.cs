@@ -4,8 +4,9 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>
-/// What members are called in messages: <c>Black.Value</c>, enough to recognise and short enough for a sentence. Where the compiler made up a name, what was written
-/// stands for it: <c>lambda in Program.Main</c>, <c>local function Inner in Program.Main</c>, the iterator for its state machine, the property for its accessor.
+/// What members are called in messages: <c>Black.Value</c>, enough to recognise and short enough for a sentence. Where the compiler made up a name, what was
+/// written stands for it: <c>lambda in Program.Main</c>, <c>local function Inner in Program.Main</c>, the iterator for its state machine, the property for its
+/// accessor.
 /// </summary>
 internal static class UserNames
 {
@@ -38,7 +39,8 @@ internal static class UserNames
 
     // C#: <F>b__0_1, <>c__DisplayClass1_0, <F>d__3.MoveNext, clo@12-1.Invoke of F#, _Lambda$__0-1 and VB$StateMachine_1_F of Visual Basic.
     private static readonly Regex Mangled = new(
-        @"(?:\b[\w.]+[./:]+)?(?:(?:<\w*>\w*(?:`\d+)?|_Closure\$__[\d-]*|VB\$StateMachine_\d+_\w+)[./:]+)?(?<name><(?:<\w+>\$|<\w*>\w+(?:\|[\d_]+)?|\w+\$?)>[a-z]_{1,2}[\w|]*|_Lambda\$__[\w-]+)");
+        @"(?:\b[\w.]+[./:]+)?(?:(?:<\w*>\w*(?:`\d+)?|_Closure\$__[\d-]*|VB\$StateMachine_\d+_\w+)[./:]+)?"
+        + @"(?<name><(?:<\w+>\$|<\w*>\w+(?:\|[\d_]+)?|\w+\$?)>[a-z]_{1,2}[\w|]*|_Lambda\$__[\w-]+)");
 
     private static readonly Regex Arity = new(@"(?<=\w)`\d+");
 
@@ -48,22 +50,33 @@ internal static class UserNames
         var carrier = (string?)null;
         while (owner.DeclaringType is not null && IsMadeUp(owner.Name))
         {
-            carrier = MethodIn(owner.Name) ?? carrier;
+            carrier = IsOfWeaver(owner) ? carrier : MethodIn(owner.Name) ?? carrier;
             owner = owner.DeclaringType;
         }
         var prefix = IsMadeUp(owner.Name) ? "" : Simple(owner.Name) + ".";
-        return Written(carrier is null || (IsMadeUp(method.Name) && Close(method.Name) > 1) ? method.Name : carrier, prefix);
+        return Written(carrier is null || (IsMadeUp(method.Name) && Close(method.Name) > 1) ? Origin(method) : carrier, prefix);
     }
 
+    /// <summary>The name of a method, or of the one that a generated method stands for.</summary>
+    private static string Origin(MethodReference method) =>
+        IsOfWeaver(method.DeclaringType) && method.Name.LastIndexOf("__", StringComparison.Ordinal) is > 0 and var end
+            ? method.Name.Substring(0, end)
+            : method.Name;
+
+    private static bool IsOfWeaver(TypeReference type) => type.Name == "<AutoDiff>";
+
     /// <summary>Without the type, where it is clear which that is.</summary>
-    public static string Alone(MethodReference method) => IsMadeUp(method.Name) || IsMadeUp(method.DeclaringType.Name) || method.Name is ".ctor" or ".cctor" ? Of(method) : Member(method.Name, "");
+    public static string Alone(MethodReference method) =>
+        IsMadeUp(method.Name) || IsMadeUp(method.DeclaringType.Name) || method.Name is ".ctor" or ".cctor" ? Of(method) : Member(method.Name, "");
 
     public static string Of(FieldReference field)
     {
         var owner = field.DeclaringType;
         while (owner.DeclaringType is not null && IsMadeUp(owner.Name))
             owner = owner.DeclaringType;
-        var name = field.Name.StartsWith("<", StringComparison.Ordinal) && Close(field.Name) is > 1 and var close ? field.Name.Substring(1, close - 1) : field.Name;
+        var name = field.Name.StartsWith("<", StringComparison.Ordinal) && Close(field.Name) is > 1 and var close
+            ? field.Name.Substring(1, close - 1)
+            : field.Name;
         return $"{Simple(owner.Name)}.{(name.StartsWith("$VB$Local_", StringComparison.Ordinal) ? name.Substring(10) : name)}";
     }
 
@@ -75,7 +88,8 @@ internal static class UserNames
         var element = type.GetElementType();
         var tick = element.Name.IndexOf('`');
         return tick < 0 ? Of(element)
-            : $"{element.Name.Substring(0, tick)}<{new string(',', int.Parse(element.Name.Substring(tick + 1), System.Globalization.CultureInfo.InvariantCulture) - 1)}>";
+            : $"{element.Name.Substring(0, tick)}"
+                + $"<{new string(',', int.Parse(element.Name.Substring(tick + 1), System.Globalization.CultureInfo.InvariantCulture) - 1)}>";
     }
 
     /// <summary>A text whose parts may come from elsewhere, without the names that compilers make up.</summary>
@@ -86,7 +100,8 @@ internal static class UserNames
         return Arity.Replace(Mangled.Replace(text, m => Written(m.Groups["name"].Value, "")), "");
     }
 
-    private static bool IsMadeUp(string name) => name.StartsWith("<", StringComparison.Ordinal) || name.Contains('@') || name.Contains("$__") || name.StartsWith("VB$", StringComparison.Ordinal);
+    private static bool IsMadeUp(string name) =>
+        name.StartsWith("<", StringComparison.Ordinal) || name.Contains('@') || name.Contains("$__") || name.StartsWith("VB$", StringComparison.Ordinal);
 
     /// <summary>The method that the compiler turned into a type: an iterator, an asynchronous method, a closure of F#.</summary>
     private static string? MethodIn(string type)

@@ -1,17 +1,26 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Forward;
 using AutoDiff.Weaving.Differentiation.Reverse;
+using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Passes.Handlers;
+using AutoDiff.Weaving.Reading;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Differentiation;
 
 /// <summary>Derives each request once and keeps the result; derivatives of callees are requested as they are met.</summary>
-internal sealed class Derivatives
+internal sealed partial class Derivatives
 {
     private readonly TypeContext types;
     private readonly RuntimeLibrary runtime;
@@ -25,6 +34,7 @@ internal sealed class Derivatives
     private readonly DeepRecursion deep;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
+    private readonly DifferentialForms forms;
     private readonly HashSet<string> inProgress = [];
     private readonly HashSet<string> recursive = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
@@ -32,21 +42,23 @@ internal sealed class Derivatives
     private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
 
-    public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = true)
+    public Derivatives(WovenTypes woven, RuleBook rules, PipelineOptions options, bool strongZero = true)
     {
-        this.types = types;
-        this.runtime = runtime;
+        types = woven.Types;
+        runtime = woven.Runtime;
+        generated = woven.Generated;
         this.rules = rules;
-        this.generated = generated;
         this.options = options;
         pipeline = new Pipeline(options);
         tuples = new TupleTypes(types);
-        Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
+        Bodies = new MethodBodies(woven, rules, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         deep = new DeepRecursion(types, runtime, generated, tuples);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
+            SplitAsAsked, RuleReads, strongZero, options.Without);
+        forms = new DifferentialForms(this, new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), strongZero));
     }
 
     public MethodBodies Bodies { get; }
@@ -71,6 +83,10 @@ internal sealed class Derivatives
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
     public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(AsDeclared(ByValue(request)));
+
+    /// <summary>The differential form, in which the result comes with its tangent, or the tangent alone.</summary>
+    /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
+    public DifferentialForm Differential(DerivativeRequest request, bool withValue) => forms.Outermost(AsDeclared(ByValue(request)), withValue);
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
@@ -98,9 +114,9 @@ internal sealed class Derivatives
     private DerivativeRequest AsDeclared(DerivativeRequest request) =>
         request with { AsDeclared = types.ArgumentTypes(request.Method).Append(types.ReturnType(request.Method)).Any(Views.IsHeld) };
 
-    private void Note(MethodReference method, ReverseTransform transform)
+    private void Note(MethodReference method, IReadOnlyList<FoundByComparison> all)
     {
-        foreach (var one in transform.Found)
+        foreach (var one in all)
         {
             if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
                 found.Add((method, one));
@@ -140,7 +156,9 @@ internal sealed class Derivatives
         il.Emit(OpCodes.Throw);
     }
 
-    /// <summary>Handlers are taken apart only where a derivative does not come about otherwise: it costs a protected region for everything that may throw.</summary>
+    /// <summary>
+    /// Handlers are taken apart only where a derivative does not come about otherwise: it costs a protected region for everything that may throw.
+    /// </summary>
     private T WithHandlers<T>(MethodIR body, Func<MethodIR, T> build)
     {
         try
@@ -162,10 +180,12 @@ internal sealed class Derivatives
 
     /// <summary>The reverse of a callee begins at its end: one that throws what carries numbers is looked into where that is caught.</summary>
     private bool ThrowsIntoHandler(Call call) =>
-        call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Handler.ExceptionParameter is { HasUses: true } && r.Try.Blocks.Contains(call.Block))
+        call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Handler.ExceptionParameter is { HasUses: true }
+            && r.Try.Blocks.Contains(call.Block))
         && services.Classifier.Classify(call).Kind == CallKind.Split && SummaryOf(call) is { ThrowsVaried: true };
 
-    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) =>
+        WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body, bool isRepetition = false)
     {
@@ -188,7 +208,7 @@ internal sealed class Derivatives
             transform.LeaveOutTests();
         }
         var depends = transform.DependsOnParameters;
-        Note(request.Method, transform);
+        Note(request.Method, transform.Found);
         transform.BuildFused(sweep, (builder, value, adjoints) =>
         {
             var cotangents = adjoints;
@@ -196,7 +216,7 @@ internal sealed class Derivatives
             {
                 var taken = positions.ToDictionary(i => i, adjoints);
                 cotangents = i => taken[i];
-                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition, transform.Tape);
+                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition.Method, repetition.UsesTape, transform.Tape);
             }
             var gradient = PackCotangents(builder, request, body, cotangents);
             if (!withValue || gradient is null)
@@ -215,16 +235,16 @@ internal sealed class Derivatives
         return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
     }
 
-    /// <summary>Where a number of the gradient is NaN, the gradient is what the method returns that tests for zeros.</summary>
-    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, FusedGradient repetition, Parameter tape)
+    /// <summary>Where a number of the derivative is NaN, the derivative is what the method returns that tests for zeros.</summary>
+    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, MethodDefinition repetition, bool usesTape, Parameter tape)
     {
         var method = builder.Method;
         var wide = numbers.Any(n => types.KindOf(n.Type) == StackKind.Double) ? types.Double : types.Single;
         var sum = numbers.Select(n => types.Same(n.Type, wide) ? n : builder.Convert(wide, n)).Aggregate((a, b) => builder.Binary(BinaryOp.Add, a, b));
         var (again, done) = (method.AddBlock("again"), method.AddBlock("done"));
         builder.Branch(builder.Compare(CompareOp.Ne, sum, sum), again, done);
-        var arguments = method.Parameters.Where(p => p != tape || repetition.UsesTape).ToArray<Value>();
-        builder.AtEnd(again).Return(builder.Call(repetition.Method, arguments));
+        var arguments = method.Parameters.Where(p => p != tape || usesTape).ToArray<Value>();
+        builder.AtEnd(again).Return(builder.Call(repetition, arguments));
         builder.AtEnd(done);
     }
 
@@ -239,7 +259,9 @@ internal sealed class Derivatives
         arguments.AddRange(request.Shadowed.Select(i => ("d" + body.Parameters[i].ParameterName, body.Parameters[i].Type)));
         var tapeParameter = ("tape", runtime.Tape);
         var augmented = generated.NewMethod(request.Method, "augmented", forwardType, [.. arguments, tapeParameter]);
-        var cotangent = rules.Tangents.HasTangent(body.ReturnType) ? [("cotangent", rules.Tangents.CarrierOf(body.ReturnType))] : Array.Empty<(string, TypeReference)>();
+        var cotangent = rules.Tangents.HasTangent(body.ReturnType)
+            ? [("cotangent", rules.Tangents.CarrierOf(body.ReturnType))]
+            : Array.Empty<(string, TypeReference)>();
         var pullback = generated.NewMethod(request.Method, "pullback", combined, [.. arguments, .. cotangent, tapeParameter]);
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
@@ -254,7 +276,7 @@ internal sealed class Derivatives
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
         result.DependsByComparisons = transform.Found.Any(f => f.IsAll);
-        Note(request.Method, transform);
+        Note(request.Method, transform.Found);
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);
@@ -272,7 +294,9 @@ internal sealed class Derivatives
 
     /// <summary>The type that all cotangents asked for are returned as; void when there are none.</summary>
     private TypeReference CombinedCotangents(DerivativeRequest request, MethodIR body) =>
-        request.Differentiated is { Count: > 0 } positions ? tuples.Combined([.. positions.Select(i => rules.Tangents.CarrierOf(body.Parameters[i].Type))]) : types.Void;
+        request.Differentiated is { Count: > 0 } positions
+            ? tuples.Combined([.. positions.Select(i => rules.Tangents.CarrierOf(body.Parameters[i].Type))])
+            : types.Void;
 
     private Value? PackCotangents(Builder builder, DerivativeRequest request, MethodIR body, Func<int, Value[]> cotangents)
     {
@@ -296,7 +320,10 @@ internal sealed class Derivatives
         if (!request.AsDeclared)
             return body;
         var declared = types.ArgumentTypes(request.Method);
-        var copy = new MethodIR(types, body.Name, Views.IsHeld(types.ReturnType(request.Method)) ? types.ReturnType(request.Method) : body.ReturnType) { Origin = body.Origin };
+        var copy = new MethodIR(types, body.Name, Views.IsHeld(types.ReturnType(request.Method))
+            ? types.ReturnType(request.Method)
+            : body.ReturnType)
+        { Origin = body.Origin };
         var map = new CloneMap(copy);
         foreach (var parameter in body.Parameters)
             map[parameter] = copy.AddParameter(Views.IsHeld(declared[parameter.Index]) ? declared[parameter.Index] : parameter.Type, parameter.ParameterName);
@@ -323,7 +350,8 @@ internal sealed class Derivatives
             return Bodies.ForDerivative(method);
         var wrapper = new MethodIR(types, method.Name, types.ReturnType(method)) { Origin = method };
         var builder = new Builder(wrapper).AtEnd(wrapper.AddBlock("entry"));
-        var arguments = types.ArgumentTypes(method).Select((t, i) => (Value)wrapper.AddParameter(t, "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToArray();
+        var arguments = types.ArgumentTypes(method)
+            .Select((t, i) => (Value)wrapper.AddParameter(t, "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToArray();
         var call = builder.Add(new Call(types.ReturnType(method), method, false, null, arguments));
         builder.Return(wrapper.ReturnsVoid ? null : call);
         return wrapper;
@@ -390,7 +418,9 @@ internal sealed class Derivatives
         try
         {
             var body = Bodies.ForDerivative(call.Method);
-            var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type) ? ParameterRole.Differentiated : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
+            var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type)
+                ? ParameterRole.Differentiated
+                : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
             var aliases = new AliasAnalysis(body, rules.Tangents, services.Classifier, SummaryOf);
             _ = new Activity(body, roles, rules.Tangents, services.Classifier, aliases, outlives: true);
             var result = body.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Select(aliases.CellOf).OfType<AliasCell>().ToList();

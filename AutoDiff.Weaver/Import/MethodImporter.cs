@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Import;
@@ -60,17 +61,18 @@ internal static class MethodImporter
             var location = translation?.LocationOf(translation.Position) ?? new SourceLocation(definition, 0, null);
             throw new UnsupportedConstructException("AD1006", location, $"the assembly '{e.AssemblyReference.Name}', which it refers to, cannot be found");
         }
-        catch (Exception error) when (definition.Module != types.Module && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime" && BodyLocator.IsOfReading(error))
+        catch (Exception error)
+            when (definition.Module != types.Module && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime" && BodyLocator.IsOfReading(error))
         {
             // Bodies of the module being woven come from a compiler: what goes wrong there is a defect of the weaver.
             throw new UnsupportedConstructException("AD1002", new SourceLocation(definition, 0, null), BodyLocator.Unreadable(definition));
         }
     }
 
-    private static Operands OperandsFor(TypeContext types, MethodReference method, Substitutions? substitutions) =>
+    private static ReadOperands OperandsFor(TypeContext types, MethodReference method, Substitutions? substitutions) =>
         new(types, method.DeclaringType as GenericInstanceType, method as GenericInstanceMethod, substitutions);
 
-    private static MethodIR Signature(TypeContext types, MethodReference method, MethodDefinition definition, Operands operands)
+    private static MethodIR Signature(TypeContext types, MethodReference method, MethodDefinition definition, ReadOperands operands)
     {
         TypeReference Closed(TypeReference type) => TypeContext.WithoutModifiers(operands.Type(type));
         var ir = new MethodIR(types, $"{definition.DeclaringType.FullName}.{definition.Name}", Closed(definition.ReturnType)) { Origin = method };
@@ -85,7 +87,7 @@ internal static class MethodImporter
     }
 
     // Inside a generic definition its own type is the one over its own parameters.
-    private static TypeReference Self(Operands operands, TypeDefinition declaring)
+    private static TypeReference Self(ReadOperands operands, TypeDefinition declaring)
     {
         var imported = operands.Type(declaring);
         if (!declaring.HasGenericParameters)

@@ -1,6 +1,7 @@
-using AutoDiff.Weaving.Analysis;
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -10,7 +11,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// delegate type gives it.
 /// </summary>
 internal sealed class DifferentiableTarget(
-    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result, IReadOnlyList<ParameterRole> roles,
+    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result,
+    IReadOnlyList<ParameterRole> roles,
     bool shadowsResult)
 {
     private readonly TupleTypes tuples = new(types);
@@ -60,6 +62,9 @@ internal sealed class DifferentiableTarget(
             return GradientRequest with { ShadowsResult = ShadowsResult, Stable = [.. PassesReceiver ? stable.Prepend(false) : stable] };
         }
     }
+
+    /// <summary>The differential: nothing runs later.</summary>
+    public DerivativeRequest DifferentialRequest => GradientRequest with { ShadowsResult = ShadowsResult };
 
     public bool HasScalarResult => Result.MetadataType is MetadataType.Single or MetadataType.Double || TangentTypes.IsHalf(Result);
 

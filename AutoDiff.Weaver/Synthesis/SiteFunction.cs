@@ -1,5 +1,5 @@
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -39,6 +39,8 @@ internal sealed class SpecialisedFunction(
         var parameters = new List<(string, TypeReference)>();
         if (call.At is not null)
             parameters.Add(("at", call.At));
+        if (call.TakesDirection)
+            parameters.Add(("along", call.At!));
         if (receiver is not null)
             parameters.Add(("receiver", receiver));
         else if (ignoredDelegate is not null)
@@ -53,7 +55,8 @@ internal sealed class SpecialisedFunction(
 
     public MethodReference Attach(DelegateCreation creation, RequestSite site) => specialisations.Choose(
         site.Host, "Attach", creation.DelegateType, [("receiver", receiver ?? types.Object)],
-        [.. cases.Select(c => (c.Instantiation, (MethodReference)attachments.Attach(c.Target, c.Instantiation.Operands(types).Type(creation.DelegateType), site)))],
+        [.. cases.Select(c =>
+            (c.Instantiation, (MethodReference)attachments.Attach(c.Target, c.Instantiation.Operands(types).Type(creation.DelegateType), site)))],
         otherwise);
 
     private MethodReference Closed(Instantiation instantiation, MethodReference method) => instantiation.Operands(types).Method(method);

@@ -13,6 +13,9 @@ public sealed class ControlFlowTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Cleanups" })]
     public void Cleanups(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "CleanupsOnTheWay" })]
+    public void CleanupsOnTheWay(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Thrown" })]
     public void Thrown(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

@@ -35,9 +35,12 @@ internal static class MemoryProgramGenerator
         public abstract class MemoryCommon : Common
         {
             protected static double Total(ReadOnlySpan<double> s) { double sum = 0; foreach (double v in s) sum += v; return sum; }
-            protected static void Blend(double[] from, double[] to, double by) { for (int i = 1; i < to.Length; i++) to[i] = (0.6 * to[i]) + (0.4 * by * from[i - 1]); }
-            protected static double[] Scaled(double[] a, double by) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * by; return r; }
-            protected static void Unchanged(IEnumerable<double> input, IEnumerable<double> at) { if (!input.SequenceEqual(at)) throw new InvalidOperationException("an operator changed its input"); }
+            protected static void Blend(double[] from, double[] to, double by) { for (int i = 1; i < to.Length;
+                i++) to[i] = (0.6 * to[i]) + (0.4 * by * from[i - 1]); }
+            protected static double[] Scaled(double[] a, double by) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * by;
+                return r; }
+            protected static void Unchanged(IEnumerable<double> input, IEnumerable<double> at) {
+                if (!input.SequenceEqual(at)) throw new InvalidOperationException("an operator changed its input"); }
         }
 
         """;
@@ -121,11 +124,15 @@ internal static class MemoryProgramGenerator
         {
             Form.Numbers => ("var x = at[0]; var y = at[1];", "[x, y]", "(x, y)", "F(x, y)", "x = 0;", "[g.Item1, g.Item2]"),
             Form.Array => ("double[] x = [.. at];", "x", "x", "F(x)", "Array.Clear(x);", "g"),
-            Form.ArrayAndNumber => ("double[] x = [.. at[..4]]; double y = at[4];", "[.. x, y]", "(x, y)", "F(x, y)", "Array.Clear(x);", "[.. g.Item1, g.Item2]"),
+            Form.ArrayAndNumber =>
+                ("double[] x = [.. at[..4]]; double y = at[4];", "[.. x, y]", "(x, y)", "F(x, y)", "Array.Clear(x);", "[.. g.Item1, g.Item2]"),
             Form.List => ("List<double> x = [.. at];", "x", "x", "F(x)", "x.Clear();", "[.. g]"),
             _ => ("var x = new Cell(at[0], at[1]); double y = at[2];", "[x.V, x.W, y]", "(x, y)", "F(x, y)", "x.V = 0; x.Data = [];",
                 "[g.Item1.V + g.Item1.Data[0] + (0.5 * g.Item1.Data[2]), g.Item1.W + g.Item1.Data[1], g.Item2]"),
         };
+        string along = make.Replace("at[", "along[", StringComparison.Ordinal).Replace(".. at]", ".. along]", StringComparison.Ordinal)
+            .Replace(" x ", " dx ", StringComparison.Ordinal).Replace(" y ", " dy ", StringComparison.Ordinal)
+            + (form == Form.Cell ? " dx.Data[3] = 0;" : "");
         text.AppendLine($$"""
                 public static double Value(double[] at)
                 {
@@ -150,6 +157,15 @@ internal static class MemoryProgramGenerator
                     pullback(1);
                     var g = pullback(cotangent);
                     return {{result}};
+                }
+
+                public static (double, double) ValueAlong(double[] at, double[] along)
+                {
+                    {{make}}
+                    {{along}}
+                    var result = ValueWithJacobianVectorProduct(at: {{point}}, along: {{(point == "x" ? "dx" : "(dx, dy)")}}, of: F);
+                    Unchanged({{input}}, at);
+                    return result;
                 }
             """);
     }

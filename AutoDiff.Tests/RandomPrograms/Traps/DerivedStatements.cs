@@ -26,7 +26,8 @@ internal sealed class DerivedStatements(TrapWriter w)
     private void OnVector()
     {
         string vec = w.Some("Vec", "vec", w.Pick(
-            $"new Vec({w.Next(3) + 1}, {w.Leaf()})", $"new Vec {{ {w.Leaf()}, {w.Leaf()} }}", $"new Vec(2) {{ {w.Leaf()} }}", $"new Vec({w.SomeArray()})", $"(Vec)new Grid({w.Leaf()}, {w.Leaf()})"), n =>
+            $"new Vec({w.Next(3) + 1}, {w.Leaf()})", $"new Vec {{ {w.Leaf()}, {w.Leaf()} }}", $"new Vec(2) {{ {w.Leaf()} }}", $"new Vec({w.SomeArray()})",
+            $"(Vec)new Grid({w.Leaf()}, {w.Leaf()})"), n =>
         {
             w.Scope.Add("Vec", n);
             w.Scope.AddNumber($"{n}[0]");
@@ -42,7 +43,7 @@ internal sealed class DerivedStatements(TrapWriter w)
                 w.Use($"{vec}.Norm()");
                 break;
             case 3:
-                string e = w.Name("e"), to = w.Any(TrapScope.Settable);
+                string e = w.Name("e"), to = w.Variable();
                 w.Line($"foreach (double {e} in {vec}) {to} += 0.3 * {e};");
                 break;
             case 4:
@@ -89,7 +90,7 @@ internal sealed class DerivedStatements(TrapWriter w)
                 w.Line($"{book}.Post(\"{w.Pick("a", "b", "d")}\", {w.Moderate()});");
                 break;
             case 2:
-                string e = w.Name("e"), to = w.Any(TrapScope.Settable);
+                string e = w.Name("e"), to = w.Variable();
                 w.Line($"foreach (var {e} in {book}) {to} = (0.7 * {to}) + (0.3 * {e}.Value * {e}.Key.Length);");
                 break;
             case 3:
@@ -140,7 +141,7 @@ internal sealed class DerivedStatements(TrapWriter w)
                 w.Use($"{w.Pick("SumOf", "SumOfFar", "MeanOf")}({ledger})");
                 break;
             default:
-                string e = w.Name("e"), to = w.Any(TrapScope.Settable);
+                string e = w.Name("e"), to = w.Variable();
                 w.Line($"foreach (double {e} in {ledger}) {to} += 0.2 * {e};");
                 break;
         }

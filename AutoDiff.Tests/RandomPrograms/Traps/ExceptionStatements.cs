@@ -182,7 +182,7 @@ internal sealed class ExceptionStatements(TrapWriter w, Action<int> block)
                     break;
                 case 1:
                     string e = w.Name("e"), list = w.SomeList();
-                    w.Line($"foreach (double {e} in {list}) {w.Any(TrapScope.Settable)} += 0.3 * {e};");
+                    w.Line($"foreach (double {e} in {list}) {w.Variable()} += 0.3 * {e};");
                     w.Line($"{list}.Add({w.Moderate()});");
                     break;
                 case 2:
@@ -229,7 +229,7 @@ internal sealed class ExceptionStatements(TrapWriter w, Action<int> block)
         });
         string wrapped = w.Name("e");
         w.Block($"catch (Wrapped {wrapped})", () =>
-            w.Use(w.Pick($"({wrapped}.Share * {wrapped}.Inner.V)", $"({wrapped}.Log[0] + {wrapped}.Log[1])", $"((Carrier){wrapped}.InnerException!).Weight")));
+            w.Use(w.Pick($"({wrapped}.Share * {wrapped}.Inner.V)", $"({wrapped}.Log[0] + {wrapped}.Log[1])", $"{wrapped}.Inner.Weight")));
     }
 
     private void BranchBefore()

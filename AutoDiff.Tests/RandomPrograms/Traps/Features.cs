@@ -30,7 +30,10 @@ internal enum Features
     /// <summary>Delegates that call several methods; not differentiated yet.</summary>
     Multicast = 128,
 
-    /// <summary>Other things that are refused with their places: generic methods that are virtual, <c>new T()</c>, classes derived from <c>Collection</c>, delegates of the framework's methods.</summary>
+    /// <summary>
+    /// Other things that are refused with their places: generic methods that are virtual, <c>new T()</c>, classes derived from
+    /// <c>Collection</c>, delegates of the framework's methods, pairs of a dictionary enumerated behind an interface.
+    /// </summary>
     Refused = 256,
 
     /// <summary>What is differentiated.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NUnit.Framework.Internal;
 
 namespace AutoDiff.Tests.RandomPrograms.Traps;
 
@@ -41,6 +42,8 @@ internal sealed class Shrinker(Func<TrapProgram, Failure?> check, int attempts)
 
     private Failure? Check(TrapProgram program)
     {
+        // What does not compile fails an assertion, which is no failure of the test.
+        using var isolated = new TestExecutionContext.IsolatedContext();
         try
         {
             return check(program);

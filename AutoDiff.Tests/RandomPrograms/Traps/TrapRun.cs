@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using AutoDiff.Tests.Support;
+using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 
 namespace AutoDiff.Tests.RandomPrograms.Traps;
@@ -61,7 +63,8 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         {
             Refuse(programs[0], errors);
         }
-        else if (programs.Where(p => errors.Any(e => e.Contains($"'{p.Name}.", StringComparison.Ordinal))).ToArray() is { Length: > 0 } named && named.Length < programs.Count)
+        else if (programs.Where(p => errors.Any(e => e.Contains($"'{p.Name}.", StringComparison.Ordinal))).ToArray() is { Length: > 0 } named
+            && named.Length < programs.Count)
         {
             foreach (var program in named)
                 Refuse(program, Of(program, errors));
@@ -79,7 +82,8 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
     private static string[] Of(TrapProgram program, string[] errors)
     {
         string[] naming = [.. errors.Where(e => e.Contains($"'{program.Name}.", StringComparison.Ordinal))];
-        return [.. errors.Where(e => !naming.Contains(e) && naming.Any(n => n.EndsWith($" at {e[..e.IndexOf(':', StringComparison.Ordinal)]}.", StringComparison.Ordinal))), .. naming];
+        return [.. errors.Where(e => !naming.Contains(e)
+            && naming.Any(n => n.EndsWith($" at {e[..e.IndexOf(':', StringComparison.Ordinal)]}.", StringComparison.Ordinal))), .. naming];
     }
 
     private void Refuse(TrapProgram program, string[] errors)
@@ -97,11 +101,21 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         bool compared = false;
         foreach (double[] at in Points(program))
         {
-            var results = Enumerable.Range(0, at.Length).Select(i => along(at, i)).ToArray();
-            double value = type.GetMethod("Value")!.CreateDelegate<Func<double[], double>>()(at);
+            string point = $"at ({string.Join(", ", at.Select(x => x.ToString("R")))})";
+            (double, double)[] results;
+            double value;
+            try
+            {
+                results = [.. Enumerable.Range(0, at.Length).Select(i => along(at, i))];
+                value = type.GetMethod("Value")!.CreateDelegate<Func<double[], double>>()(at);
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"The program throws {point}:\n{program.Source}", error);
+            }
+
             if (!(Math.Abs(value) < Largest))
                 continue;
-            string point = $"at ({string.Join(", ", at.Select(x => x.ToString("R")))})";
             if (results.Any(r => !Same(r.Item1, value)))
                 throw new InvalidOperationException($"The reference computes {results[0].Item1:R} and the program {value:R} {point}:\n{program.Source}");
             double[] expected = [.. results.Select(r => r.Item2)];
@@ -130,7 +144,8 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         yield return [.. Enumerable.Range(0, program.Arguments).Select(_ => anywhere())];
         yield return new double[program.Arguments];
         for (int i = 0; i < 2; i++)
-            yield return [.. Enumerable.Range(0, program.Arguments).Select(_ => special[random.Next(special.Length)]).Select(x => double.IsNaN(x) ? anywhere() : x)];
+            yield return [.. Enumerable.Range(0, program.Arguments).Select(_ => special[random.Next(special.Length)])
+                .Select(x => double.IsNaN(x) ? anywhere() : x)];
         double same = anywhere();
         yield return [.. Enumerable.Repeat(same, program.Arguments)];
 
@@ -148,8 +163,11 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
                 return ("gradient", $"gradient ({string.Join(", ", gradient)}), expected ({string.Join(", ", expected)})");
             double[] pulled = type.GetMethod("Pulled")!.CreateDelegate<Func<double[], double, double[]>>()(at, Cotangent);
             return Agree(pulled, expected, Cotangent)
+                ? Array.Exists(expected, double.IsNaN) || Transpose.Difference(type, at, value, expected, Agreement) is not { } along
                 ? null
-                : ("pullback", $"pullback of {Cotangent} called after that of one ({string.Join(", ", pulled)}), expected that times ({string.Join(", ", expected)})");
+                : ("forward", along)
+                : ("pullback",
+                    $"pullback of {Cotangent} called after that of one ({string.Join(", ", pulled)}), expected that times ({string.Join(", ", expected)})");
         }
         catch (Exception error)
         {

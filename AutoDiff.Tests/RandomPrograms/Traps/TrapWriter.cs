@@ -146,6 +146,9 @@ internal sealed class TrapWriter(Random random, Features features)
     /// <summary>What leaves the size of numbers as it is when it is assigned again and again.</summary>
     public string Moderate() => $"(0.6 * {Any(TrapScope.Readable)}) + {Bounded(1)}";
 
+    /// <summary>A number that is not in a container: one that is enumerated must not change.</summary>
+    public string Variable() => Pick([.. Scope.All(TrapScope.Settable).Where(n => !n.Contains('[', StringComparison.Ordinal))]);
+
     public void Assign(string value) => Line($"{Any(TrapScope.Settable)} = {value};");
 
     /// <summary>Adds something to a number.</summary>

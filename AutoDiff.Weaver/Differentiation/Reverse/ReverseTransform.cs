@@ -1,7 +1,15 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Linear;
+using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
@@ -52,27 +60,27 @@ internal sealed class ReverseTransform
         foreach (var i in request.Shadowed)
             shadowParameters.Add(forward.Parameters[i], forward.AddParameter(forward.Parameters[i].Type, "d" + forward.Parameters[i].ParameterName));
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
-        loops = NaturalLoops.Of(forward);
-        var aliases = new AliasAnalysis(forward, services.Tangents, services.Classifier, services.Summaries);
-        activity = new Activity(forward, request.Roles, services.Tangents, services.Classifier, aliases, outlives: !isFused, request.ShadowsResult);
+        var active = new ActiveMethod(forward, request, services.Tangents, services.Classifier, services.Summaries, outlives: !isFused);
+        loops = active.Loops;
+        activity = active.Activity;
+        var aliases = active.Aliases;
         shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
-        actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
+        actions = new AdjointActions(services.Tangents, IsActive, active.IsLoopInvariant, callActions, memory);
         beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+        var sites = new CallSites(forward, activity);
+        var activeCalls = new ActiveCalls(forward, services.Runtime, activity, services.Classifier, services.Tangents, shadows, sites);
         var calls = new CallLowering(
-            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
+            shadows,
+            sites, activeCalls,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
-        CaughtExceptions.Check(forward, activity);
-        // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
-        calls.CheckCallees();
-        LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
-        UntrackedFields.Check(forward, activity, services.Tangents);
-        WholeStructs.Check(forward, activity, services.Tangents);
+        active.Check(activeCalls, services.Tangents);
         var searches = new Searches(forward, activity, loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
-        Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
+        Written = active.Written();
         calls.Run();
-        CheckStatics(aliases);
+        active.CheckStatics();
         ReleaseTapeInHandlers();
         foreach (var instruction in forward.Instructions.ToList())
             FindAction(instruction, memory);
@@ -97,23 +105,6 @@ internal sealed class ReverseTransform
 
     /// <summary>The shadow of the result, where it was asked for.</summary>
     public Value? ResultShadow { get; }
-
-    /// <summary>What is reached through a static field is not handed to callees: they would take it for constant.</summary>
-    private void CheckStatics(AliasAnalysis aliases)
-    {
-        foreach (var field in aliases.Statics)
-        {
-            var active = field.Value.Reachable();
-            active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
-            if (active.Count == 0)
-                continue;
-            if (forward.Instructions.OfType<Call>().FirstOrDefault(c => aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
-            {
-                throw new Diagnostics.UnsupportedConstructException(
-                    "AD1005", call.Location, $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the differentiation parameters; pass it as an argument or a result instead");
-            }
-        }
-    }
 
     /// <summary>What a callee has put on the tape when it throws is dropped: nothing is going to take it off.</summary>
     private void ReleaseTapeInHandlers()
@@ -149,7 +140,8 @@ internal sealed class ReverseTransform
                 actionOf.Add(instruction, clearing);
                 break;
             case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => IsActive(o) && shadows.Has(creation))):
-                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
+                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location,
+                    $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
             case var _ when IsActive(instruction):
                 actionOf.Add(instruction, actions.For(instruction));
                 break;
@@ -159,7 +151,8 @@ internal sealed class ReverseTransform
     private bool IsAllocation(Instruction instruction) => instruction switch
     {
         NewArray => true,
-        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor) || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
+        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor)
+            || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
         Call call => Allocations.Is(call),
         _ => false,
     };
@@ -195,13 +188,15 @@ internal sealed class ReverseTransform
     }
 
     /// <summary>
-    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put back.
+    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put
+    /// back.
     /// </summary>
     private bool KeepsLinks(Value argument) => isFused || activity.Aliases.CellOf(argument) is not { } cell || cell.Reachable().All(
         c => (c.Facts & MemoryFacts.Stored) == 0 || (!c.IsCollapsed && c.KnownTarget is null) || (!IsGiven(c) && !beforeLowering.IsWrittenByCallee(c)));
 
     /// <summary>Whether the result depends on the parameters at all.</summary>
-    public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
+    public bool DependsOnParameters =>
+        actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
 
     public Parameter Tape => tape;
 
@@ -326,7 +321,8 @@ internal sealed class ReverseTransform
                 plan.Need(atExit, block);
         }
         plan.Settle();
-        graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
+        graph.CheckHandlers(b => plan.Records.ContainsKey(b)
+            || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
         return (graph, plan);
     }
 
@@ -341,17 +337,9 @@ internal sealed class ReverseTransform
         if (shadows.OriginalOf(load) is not { } original)
             return stability.IsStable(load);
         var location = activity.Aliases.Location(original.Address);
-        return stability.IsStable(original) && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
+        return stability.IsStable(original)
+            && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
     }
-
-    /// <summary>The instruction is in a loop that the value does not change in.</summary>
-    private bool IsLoopInvariant(Value value, Instruction instruction) =>
-        loops.InnermostLoop(instruction.Block!) is { } loop && value switch
-        {
-            Instruction { Block: { } home } => !loop.Contains(home),
-            BlockParameter parameter => !loop.Contains(parameter.Block),
-            _ => true,
-        };
 
     private bool IsPassive(Block block) => block != exit && !block.Instructions.Any(actionOf.ContainsKey);
 

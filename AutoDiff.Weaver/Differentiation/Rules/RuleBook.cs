@@ -1,4 +1,6 @@
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Rules;
@@ -17,12 +19,12 @@ internal sealed class RuleBook
     private readonly Dictionary<string, PullbackRule?> pullbacks = [];
     private readonly Dictionary<string, DerivativeRule?> derivatives = [];
 
-    public RuleBook(TypeContext types, ModuleDefinition library)
+    public RuleBook(TypeContext types, ModuleDefinition library, TangentTypes tangents, Constancy constancy)
     {
         this.types = types;
         tuples = new TupleTypes(types);
-        constancy = new Constancy(types);
-        Tangents = new TangentTypes(types, IsNoDerivative);
+        this.constancy = constancy;
+        Tangents = tangents;
         var modules = new List<ModuleDefinition> { library };
         modules.AddRange(ReferencesUsing(library).Where(m => m != library));
         if (types.Module != library)
@@ -45,14 +47,16 @@ internal sealed class RuleBook
     public PullbackRule? FindPullback(MethodReference target)
     {
         if (!pullbacks.TryGetValue(target.FullName, out var rule))
-            pullbacks.Add(target.FullName, rule = Fitting(target, pullback: true).Select(f => AsPullback(f.Declaration, f.Closed, target)).FirstOrDefault(r => r is not null));
+            pullbacks.Add(target.FullName,
+                rule = Fitting(target, pullback: true).Select(f => AsPullback(f.Declaration, f.Closed, target)).FirstOrDefault(r => r is not null));
         return rule;
     }
 
     public DerivativeRule? FindDerivative(MethodReference target)
     {
         if (!derivatives.TryGetValue(target.FullName, out var rule))
-            derivatives.Add(target.FullName, rule = Fitting(target, pullback: false).Select(f => AsDerivative(f.Declaration, f.Closed)).FirstOrDefault(r => r is not null));
+            derivatives.Add(target.FullName,
+                rule = Fitting(target, pullback: false).Select(f => AsDerivative(f.Declaration, f.Closed)).FirstOrDefault(r => r is not null));
         return rule;
     }
 
@@ -83,7 +87,8 @@ internal sealed class RuleBook
         if (declaration.ArgumentCount(returnsVoid) != arguments.Count)
             return null;
         if (declaration.ParameterTypes is { } parameters
-            && !(parameters.Count == target.Parameters.Count && parameters.Zip(target.Parameters, (a, b) => a.FullName == b.ParameterType.FullName).All(s => s)))
+            && !(parameters.Count == target.Parameters.Count
+                && parameters.Zip(target.Parameters, (a, b) => a.FullName == b.ParameterType.FullName).All(s => s)))
             return null;
         var pattern = new TypePattern(types, rule);
         for (var i = 0; i < arguments.Count; i++)
