@@ -29,7 +29,7 @@ public sealed class TrapProgramTests
     [Test, Category("Long")]
     public void ManyAgreeWithDuals([Range(0, 7)] int batch) => Check(batch * BatchSize, BatchSize, release: batch < 6);
 
-    [TestCaseSource(nameof(Kinds)), Category("Thorough")]
+    [TestCaseSource(nameof(Kinds)), Category("Long")]
     public void StayTheSameWithout(object optimisation) => Check(FirstWithout, ProgramsWithout, release: true, (Optimisations)optimisation);
 
     /// <summary>20,000 programs, a long run by hand; the environment variable AUTODIFF_BATCH says where to begin.</summary>
