@@ -66,7 +66,7 @@ internal sealed class ForwardTransform
         var rules = new RuleTangents(method, services.Tangents, services.Tuples, values, zeros);
         calls = new ForwardCalls(method, Tape, activity, services, shadows, values, duals, sites, activeCalls, rules);
         operations = new OperationTangents(services.Tangents, values, zeros, active.IsLoopInvariant);
-        memory = new MemoryTangents(services.Tangents, activity, shadows, values);
+        memory = new MemoryTangents(services.Tangents, activity, shadows, new NotedShadows(services.Runtime, services.Tangents, Tape), values);
         DependsOnParameters = exit is null || exit.Terminator is Return { Result: null } || Depends(((Return)exit.Terminator!).Result!);
         Found = DependsOnParameters ? [.. beside.Select(c => new FoundByComparison(c.Location, IsAll: false))]
             : choice is null ? [] : [new FoundByComparison(choice.Location, IsAll: true)];

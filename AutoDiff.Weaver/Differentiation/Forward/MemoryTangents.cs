@@ -10,14 +10,14 @@ namespace AutoDiff.Weaving.Differentiation.Forward;
 /// number without having a
 /// tangent writes zero.
 /// </summary>
-internal sealed class MemoryTangents(TangentTypes tangents, Activity activity, Shadows shadows, TangentValues values)
+internal sealed class MemoryTangents(TangentTypes tangents, Activity activity, Shadows shadows, NotedShadows noted, TangentValues values)
 {
     public Value[] OfLoad(Builder builder, Load load)
     {
         var leaves = tangents.LeavesOf(load.Type);
         var result = leaves.Select(l => builder.Method.Default(l.Scalar)).ToArray();
         if (shadows.AddressOf(load.Address) is not { } address)
-            return load.Address is StaticAddress field ? throw UnreachedMemory.InStatic(field, load.Location) : result;
+            return UnreachedMemory.InStatic(load.Address, load.Location) is { } obstacle ? throw obstacle : result;
         var active = new HashSet<string>(activity.ActiveLeaves(load.Address, load.Type).Select(l => l.Key));
         for (var i = 0; i < result.Length; i++)
         {
@@ -60,5 +60,7 @@ internal sealed class MemoryTangents(TangentTypes tangents, Activity activity, S
             : shadows.AddressOf(store.Address);
         if (address is not null)
             builder.Store(store.StoredType, address, content, store.Volatile, store.Unaligned);
+        else
+            noted.Note(builder, store, store.Content, content);
     }
 }

@@ -6,14 +6,19 @@ namespace AutoDiff.Weaving.Differentiation.Linear;
 /// <summary>Why active values are not kept in memory that has no shadow.</summary>
 internal static class UnreachedMemory
 {
-    public static UnsupportedConstructException InStatic(StaticAddress address, SourceLocation? location) => new(
-        "AD1005", location,
-        $"the static field '{UserNames.Of(address.Field)}' holds a value that depends on the differentiation parameters; pass it as an argument or a result "
-        + "instead");
+    /// <summary>Why numbers in a static field are not followed; null where an address is not that of one or of a part of one.</summary>
+    public static UnsupportedConstructException? InStatic(Value address, SourceLocation? location) => address switch
+    {
+        FieldAddress { Target: var whole } when whole.Type.IsByReference => InStatic(whole, location),
+        StaticAddress { Field: var field } => new(
+            "AD1005", location, $"the static field '{UserNames.Of(field)}' holds a value that depends on the differentiation parameters; pass it as an "
+            + "argument or a result instead"),
+        _ => null,
+    };
 
     /// <summary>A write of an active value.</summary>
-    public static UnsupportedConstructException Written(Store store) => store.Address is StaticAddress field
-        ? InStatic(field, store.Location)
-        : new("AD1006", store.Location,
-            "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
+    public static UnsupportedConstructException Written(Store store) => InStatic(store.Address, store.Location) ?? WrittenOutside(store.Location);
+
+    public static UnsupportedConstructException WrittenOutside(SourceLocation? location) => new(
+        "AD1006", location, "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
 }

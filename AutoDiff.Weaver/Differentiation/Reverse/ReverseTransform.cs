@@ -27,6 +27,7 @@ internal sealed class ReverseTransform
     private readonly bool isFused;
     private readonly TypeReference resultType;
     private readonly Shadows shadows;
+    private readonly NotedShadows noted;
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
     private readonly Stability beforeLowering;
@@ -60,6 +61,7 @@ internal sealed class ReverseTransform
         foreach (var i in request.Shadowed)
             shadowParameters.Add(forward.Parameters[i], forward.AddParameter(forward.Parameters[i].Type, "d" + forward.Parameters[i].ParameterName));
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
+        noted = new NotedShadows(services.Runtime, services.Tangents, tape);
         var active = new ActiveMethod(forward, request, services.Tangents, services.Classifier, services.Summaries, outlives: !isFused);
         loops = active.Loops;
         activity = active.Activity;
@@ -115,7 +117,7 @@ internal sealed class ReverseTransform
             var before = region.Try.Entry.Incoming[0].Source;
             var mark = new Builder(forward) { Location = entry.Location }.Before(before).Call(services.Runtime.Method("AutoDiff.Tape", "Mark"), tape);
             var first = region.Handler.Entry.First!;
-            new Builder(forward) { Location = first.Location }.Before(first).Call(services.Runtime.Method("AutoDiff.Tape", "Release"), tape, mark);
+            new Builder(forward) { Location = first.Location }.Before(first).Call(services.Runtime.Method("AutoDiff.Tape", "Drop"), tape, mark);
         }
     }
 
@@ -168,10 +170,13 @@ internal sealed class ReverseTransform
         // An address of its own, after the store: nothing comes between an address in an array of references and the store, which checks what is stored.
         var element = store.Address as ElementAddress;
         var array = element is null ? null : shadows.Of(element.Array);
-        if ((array ?? shadows.AddressOf(store.Address)) is not { } address)
-            return null;
         var next = store.Next!;
         var builder = new Builder(forward) { Location = store.Location }.Before(next);
+        if ((array ?? shadows.AddressOf(store.Address)) is not { } address)
+        {
+            noted.Note(builder, store, store.Content, shadow);
+            return null;
+        }
         if (element is not null)
             address = builder.ElementAddress(element.ElementType, array!, element.Index, element.Readonly);
         builder.Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);

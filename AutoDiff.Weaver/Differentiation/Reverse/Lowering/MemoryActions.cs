@@ -20,7 +20,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         var leaves = tangents.LeavesOf(load.Type);
         var active = new HashSet<string>(activity.ActiveLeaves(load.Address, load.Type).Select(l => l.Key));
         if (shadows.AddressOf(load.Address) is not { } shadow)
-            return load.Address is StaticAddress field ? throw UnreachedMemory.InStatic(field, load.Location) : new AdjointAction([], (_, _) => { });
+            return UnreachedMemory.InStatic(load.Address, load.Location) is { } obstacle ? throw obstacle : new AdjointAction([], (_, _) => { });
         return new([shadow], (c, d) =>
         {
             var address = c.Primal(shadow);
