@@ -12,7 +12,6 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class DifferentialEntries(GeneratedMembers members, Derivation derivation)
 {
-    private const string TapeType = "AutoDiff.Tape";
     private readonly Dictionary<(string, bool), MethodDefinition> entries = [];
     private readonly Dictionary<(string, bool), MethodDefinition> curried = [];
 
@@ -59,8 +58,7 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
                 code.Argument(argument).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(argument);
         }
         var returned = code.Local(form.Method.ReturnType);
-        VariableDefinition? tape = null;
-        void Call()
+        void Call(VariableDefinition? tape)
         {
             members.PushReceiver(code, target, form.Method.Parameters[0].ParameterType, () => code.Argument(0));
             for (var i = 0; i < count; i++)
@@ -71,18 +69,7 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
                 code.Load(tape);
             code.Call(form.Method).Store(returned);
         }
-        if (form.UsesTape)
-        {
-            tape = code.Local(members.Runtime.Tape);
-            var mark = code.Local(members.Runtime.TapeMark);
-            code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
-            code.Load(tape).Call(members.Runtime.Method(TapeType, "Enter")).Store(mark);
-            code.TryFinally(Call, () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
-        }
-        else
-        {
-            Call();
-        }
+        RentedTape.Around(members, code, form.UsesTape, Call);
         if (!target.ShadowsResult)
         {
             code.Load(returned).Return();

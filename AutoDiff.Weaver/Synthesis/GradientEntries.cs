@@ -11,7 +11,6 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class GradientEntries(GeneratedMembers members, Derivation derivation)
 {
-    private const string TapeType = "AutoDiff.Tape";
     private readonly Dictionary<(string, bool), MethodDefinition> entries = [];
 
     public MethodDefinition Entry(DifferentiableTarget target, bool withValue, RequestSite site)
@@ -45,8 +44,7 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
         var passed = target.PassesReceiver ? 1 : 0;
         bool Writes(int i) => gradient.WritesTo[i + passed];
         var shadows = new ArgumentShadows(members).Make(code, target, target.Receiver is null ? 0 : 1, Writes, Writes);
-        VariableDefinition? tape = null;
-        void Call()
+        void Call(VariableDefinition? tape)
         {
             PushArguments(code, target, fused);
             foreach (var i in target.Shadowed)
@@ -57,18 +55,7 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
             if (returned is not null)
                 code.Store(returned);
         }
-        if (gradient.UsesTape)
-        {
-            tape = code.Local(members.Runtime.Tape);
-            var mark = code.Local(members.Runtime.TapeMark);
-            code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
-            code.Load(tape).Call(members.Runtime.Method(TapeType, "Enter")).Store(mark);
-            code.TryFinally(Call, () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
-        }
-        else
-        {
-            Call();
-        }
+        RentedTape.Around(members, code, gradient.UsesTape, Call);
         var scalars = members.Cotangents.Returned(target).MetadataType != MetadataType.Void;
         if (!Cotangents.NeedsWidening(target))
         {
