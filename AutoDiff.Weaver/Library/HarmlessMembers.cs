@@ -5,8 +5,7 @@ namespace AutoDiff.Weaving.Library;
 
 /// <summary>
 /// Members of framework classes about text, time, types and the like, which do nothing to the memory of the program. A name in the table is not enough: a
-/// member that could hand
-/// on what it is given, write to it or call back is none of them, whatever the rest of its class does.
+/// member that could hand on what it is given, write to it or call back is none of them, whatever the rest of its class does.
 /// </summary>
 internal static class HarmlessMembers
 {

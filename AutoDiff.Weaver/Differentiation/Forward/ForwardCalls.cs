@@ -5,14 +5,15 @@ using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The active calls: one of a method with a body becomes one of its differential form, an operation on a container runs on the shadow too, a rule
-/// is applied to the tangents.
-/// What they return has a shadow before any shadow is asked for, so calls are replaced first and given the tangents of their arguments in their turn.
+/// The active calls: one of a method with a body becomes one of its differential form, an operation on a container runs on the shadow too, a rule is applied to
+/// the tangents. What they return has a shadow before any shadow is asked for, so calls are replaced first and given the tangents of their arguments in their
+/// turn.
 /// </summary>
 internal sealed class ForwardCalls(
     MethodIR method, Value tape, Activity activity, ForwardServices services, Shadows shadows, TangentValues values, Duals duals, CallSites sites,
@@ -144,13 +145,21 @@ internal sealed class ForwardCalls(
 
     private Builder Behind(Instruction instruction) => new Builder(method) { Location = instruction.Location }.Before(instruction.Next!);
 
+    /// <summary>The pullback of a function that is not known gives the partial derivatives.</summary>
     private void ReplaceAttached(Call call)
     {
-        var attached = new AttachedTangents(method, activity, services, rules);
-        var (value, pullback) = attached.Call(sites.Before(call), call);
+        var (value, pullback, _) = new AttachedCalls(method, services.Runtime, activity, services.Classifier, tangents, services.Tuples)
+            .Call(sites.Before(call), call);
         Value[] arguments = [.. call.Operands.Skip(1)];
         sites.Replace(call, value);
-        inTurn.Add(value, _ => values.Define(value, attached.Tangents(Behind(pullback), value, pullback, arguments)));
+        inTurn.Add(value, _ =>
+        {
+            var behind = Behind(pullback);
+            var invoke = ClosedMember.Invoke(tangents.Types, pullback.Type);
+            values.Define(value, rules.FromPullback(
+                behind, value.Type, [.. Enumerable.Range(0, arguments.Length)], arguments, rules.Zeros.AreTested, value.Location, ((Call)value).Method,
+                c => behind.CallVirtual(invoke, null, pullback, c)));
+        });
     }
 
     /// <summary>An object from a rule: its shadow is what the rule's differential makes of the tangents.</summary>

@@ -10,9 +10,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// Forward mode, IR to IR. The method given is changed into one that computes tangents beside values: the tangent of an instruction stands right
-/// behind it, references travel
-/// with the shadows of reverse mode, in which tangents stand, and control flow and handlers stay what they are.
+/// Forward mode, IR to IR. The method given is changed into one that computes tangents beside values: the tangent of an instruction stands right behind it,
+/// references travel with the shadows of reverse mode, in which tangents stand, and control flow and handlers stay what they are.
 /// </summary>
 internal sealed class ForwardTransform
 {

@@ -6,9 +6,8 @@ using AutoDiff.Weaving.IR;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// Reads and writes of active memory, mirrored at the shadow of the address: of a number its tangent, of a reference its shadow. What overwrites a
-/// number without having a
-/// tangent writes zero.
+/// Reads and writes of active memory, mirrored at the shadow of the address: of a number its tangent, of a reference its shadow. What overwrites a number
+/// without having a tangent writes zero.
 /// </summary>
 internal sealed class MemoryTangents(TangentTypes tangents, Activity activity, Shadows shadows, NotedShadows noted, TangentValues values)
 {

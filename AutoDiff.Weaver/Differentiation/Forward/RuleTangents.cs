@@ -8,9 +8,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one,
-/// for each number of the
-/// result once; where both sides are one number, pullback and differential are the same.
+/// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one, for each
+/// number of the result once; where both sides are one number, pullback and differential are the same.
 /// </summary>
 internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, TupleTypes tuples, TangentValues values, ZeroTangents zeros)
 {

@@ -59,8 +59,7 @@ internal sealed class ActiveCalls(
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
                 $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' "
-                + "again; "
-                + "give what it does there a name of its own");
+                + "again; give what it does there a name of its own");
         }
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
         return builder.Add(new Call(call.Type, call.Method, false, null, [method.Undefined(call.Operand(0).Type), .. call.Operands.Skip(1)]));

@@ -61,7 +61,8 @@ internal sealed class CallLowering(
                     break;
                 case CallKind.Attached:
                     CheckBeforeThrow(call);
-                    new AttachedLowering(method, runtime, activity, classifier, actions, tangents, tuples, sites, toArguments).Lower(call);
+                    new AttachedLowering(
+                        new AttachedCalls(method, runtime, activity, classifier, tangents, tuples), actions, tangents, tuples, sites, toArguments).Lower(call);
                     break;
                 default:
                     throw new InvalidOperationException($"no way to lower a call of kind {treatment.Kind}");
