@@ -1,4 +1,3 @@
-using System.Text;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Collections.Generic;

@@ -1,5 +1,3 @@
-using AutoDiff.Weaving.Differentiation.Calls;
-
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>

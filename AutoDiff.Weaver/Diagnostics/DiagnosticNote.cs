@@ -1,5 +1,3 @@
-using AutoDiff.Weaving.Differentiation.Linear;
-
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Rules;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 

@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes.Scalar;
 using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Emit;

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil.Cil;
 

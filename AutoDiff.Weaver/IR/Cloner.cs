@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;
 

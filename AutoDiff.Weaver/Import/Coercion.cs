@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 

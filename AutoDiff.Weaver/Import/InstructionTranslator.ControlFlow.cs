@@ -1,7 +1,6 @@
 using AutoDiff.Weaving.IR;
 using Mono.Cecil.Cil;
 using Instruction = Mono.Cecil.Cil.Instruction;
-using Switch = AutoDiff.Weaving.IR.Switch;
 
 namespace AutoDiff.Weaving.Import;
 

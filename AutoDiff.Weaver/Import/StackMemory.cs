@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Passes.Scalar;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,7 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Calls;
-using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;

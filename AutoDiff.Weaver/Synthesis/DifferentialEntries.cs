@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.Differentiation.Calls;
-using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

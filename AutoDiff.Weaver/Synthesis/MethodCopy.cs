@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Emit;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;

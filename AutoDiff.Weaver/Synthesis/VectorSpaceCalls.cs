@@ -1,6 +1,5 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 

@@ -1,6 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Tangents;
-using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;

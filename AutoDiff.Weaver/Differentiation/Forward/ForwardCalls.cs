@@ -6,7 +6,6 @@ using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Forward;
 

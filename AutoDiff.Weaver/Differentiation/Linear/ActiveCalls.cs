@@ -5,7 +5,6 @@ using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Reading;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Linear;
 

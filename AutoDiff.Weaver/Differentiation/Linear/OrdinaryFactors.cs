@@ -1,7 +1,6 @@
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Linear;
 

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;

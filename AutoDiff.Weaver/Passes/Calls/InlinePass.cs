@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.IR;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Passes.Calls;
 

@@ -1,7 +1,6 @@
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes.ControlFlow;
 using AutoDiff.Weaving.Passes.Scalar;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Passes.Memory;
 

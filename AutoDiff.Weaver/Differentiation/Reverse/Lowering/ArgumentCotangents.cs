@@ -1,6 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 

@@ -1,12 +1,7 @@
-using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Library;
-using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Types;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 

@@ -2,7 +2,6 @@ using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
-using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 
