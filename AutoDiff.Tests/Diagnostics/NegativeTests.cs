@@ -491,9 +491,8 @@ internal sealed partial class NegativeTests
         """,
         "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are "
         + "differentiated, "
-        + "or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block "
-        + "is in the way); "
-        + "test in the handler instead of a filter, or test for the failure beforehand");
+        + "or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart; "
+        + "where it has a filter, test in the handler instead, or test for the failure beforehand");
 
     [Test, Raises("AD1006")]
     public void A_query_over_an_iterator_with_effects() => Check(

@@ -92,8 +92,8 @@ internal sealed class ReverseGraph
     private static UnsupportedConstructException Unsupported(Block handler) => new(
         "AD1006", handler.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
         "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a "
-        + "variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block is in the way); test in the handler "
-        + "instead of a filter, or test for the failure beforehand")
+        + "variable that the handler sees included), and that cannot be taken apart; where it has a filter, test in the handler instead, or test for the "
+        + "failure beforehand")
     {
         ConcernsHandlers = true,
     };
