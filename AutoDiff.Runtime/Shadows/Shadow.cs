@@ -126,6 +126,17 @@ public static class Shadow
         return value;
     }
 
+    /// <summary>Notes the shadow of an object that is put where others have no shadow, such as a static field: <see cref="Scratch"/> finds it.</summary>
+    /// <param name="tape">The tape that remembers it.</param>
+    /// <param name="value">The object, or null.</param>
+    /// <param name="shadow">Its shadow.</param>
+    public static void Own(Tape tape, object? value, object? shadow)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        if (value is not null && shadow is not null)
+            tape.Scratch.Know(value, shadow);
+    }
+
     private static T Through<T>(T value, bool keepsNumbers)
     {
         if (value is null)

@@ -77,7 +77,16 @@ public sealed unsafe class Tape
 
     /// <summary>Returns the current position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TapeMark Mark() => new(_top - _start, _objectTop, _scratch?.Count ?? 0);
+    public TapeMark Mark() => new(_top - _start, _objectTop, _scratch);
+
+    /// <summary>Begins a sweep of its own, which ends with <see cref="Release"/> of what is returned: what another one that is under way put in static fields is constant to it.</summary>
+    public TapeMark Enter()
+    {
+        var mark = Mark();
+        if (_scratch is { HoldsOwn: true })
+            _scratch = null;
+        return mark;
+    }
 
     /// <summary>Whether the calling thread's stack is nearly used up. Recursive sweeps ask at every level.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,8 +107,19 @@ public sealed unsafe class Tape
             _highest = _top;
         _top = _start + mark.Bytes;
         _objectTop = mark.Objects;
-        if (_objectHighest > mark.Objects || _scratch is not null)
+        if (_objectHighest > mark.Objects || _scratch is not null || mark.Scratch is not null)
             ReleaseObjects(mark);
+    }
+
+    /// <summary>Goes back to a position within a sweep, to where an exception is handled. Which shadow an object has is remembered: it is in static fields still.</summary>
+    /// <param name="mark">A position taken from this tape by the same sweep.</param>
+    public void Drop(TapeMark mark)
+    {
+        if (_top > _highest)
+            _highest = _top;
+        _top = _start + mark.Bytes;
+        _objectTop = mark.Objects;
+        DropObjects(mark);
     }
 
     /// <summary>Reserves a record on top. Its content is undefined until written.</summary>
@@ -235,13 +255,17 @@ public sealed unsafe class Tape
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReleaseObjects(TapeMark mark)
     {
-        if (_objectHighest > mark.Objects)
-        {
-            Array.Clear(_objects, mark.Objects, _objectHighest - mark.Objects);
-            _objectHighest = mark.Objects;
-        }
-
+        DropObjects(mark);
+        _scratch = mark.Scratch ?? _scratch;
         _scratch?.Release(mark.Scratches);
+    }
+
+    private void DropObjects(TapeMark mark)
+    {
+        if (_objectHighest <= mark.Objects)
+            return;
+        Array.Clear(_objects, mark.Objects, _objectHighest - mark.Objects);
+        _objectHighest = mark.Objects;
     }
 
     private static int Size<T>()

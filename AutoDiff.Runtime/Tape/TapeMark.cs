@@ -6,16 +6,19 @@ namespace AutoDiff;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TapeMark
 {
-    internal TapeMark(long bytes, int objects, int scratches)
+    internal TapeMark(long bytes, int objects, ScratchShadows? scratch)
     {
         Bytes = bytes;
         Objects = objects;
-        Scratches = scratches;
+        Scratch = scratch;
+        Scratches = scratch?.Count ?? 0;
     }
 
     internal long Bytes { get; }
 
     internal int Objects { get; }
+
+    internal ScratchShadows? Scratch { get; }
 
     internal int Scratches { get; }
 }

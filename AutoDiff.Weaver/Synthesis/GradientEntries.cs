@@ -61,7 +61,7 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
             tape = code.Local(members.Runtime.Tape);
             var mark = code.Local(members.Runtime.TapeMark);
             code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
-            code.Load(tape).Call(members.Runtime.Method(TapeType, "Mark")).Store(mark);
+            code.Load(tape).Call(members.Runtime.Method(TapeType, "Enter")).Store(mark);
             code.TryFinally(Call, () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
         }
         else

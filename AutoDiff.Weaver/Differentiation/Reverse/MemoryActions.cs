@@ -16,7 +16,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         var leaves = tangents.LeavesOf(load.Type);
         var active = new HashSet<string>(activity.ActiveLeaves(load.Address, load.Type).Select(l => l.Key));
         if (shadows.AddressOf(load.Address) is not { } shadow)
-            return load.Address is StaticAddress field ? throw InStatic(field, load.Location) : new AdjointAction([], (_, _) => { });
+            return InStatic(load.Address, load.Location) is { } obstacle ? throw obstacle : new AdjointAction([], (_, _) => { });
         return new([shadow], (c, d) =>
         {
             var address = c.Primal(shadow);
@@ -41,8 +41,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         {
             if (!activity.IsActive(store.Content))
                 return null;
-            throw store.Address is StaticAddress field ? InStatic(field, store.Location)
-                : new UnsupportedConstructException("AD1006", store.Location, "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
+            throw InStatic(store.Address, store.Location) ?? WrittenOutside(store.Location);
         }
         return new(
             [shadow],
@@ -124,8 +123,17 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         }
     }
 
-    private static UnsupportedConstructException InStatic(StaticAddress address, SourceLocation? location) => new(
-        "AD1005", location, $"the static field '{UserNames.Of(address.Field)}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+    /// <summary>Why numbers in a static field are not followed; null where an address is not that of one or of a part of one.</summary>
+    public static UnsupportedConstructException? InStatic(Value address, SourceLocation? location) => address switch
+    {
+        FieldAddress { Target: var whole } when whole.Type.IsByReference => InStatic(whole, location),
+        StaticAddress { Field: var field } => new(
+            "AD1005", location, $"the static field '{UserNames.Of(field)}' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead"),
+        _ => null,
+    };
+
+    public static UnsupportedConstructException WrittenOutside(SourceLocation? location) => new(
+        "AD1006", location, "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
 
     /// <summary>Where a scalar of a shadow is: at an address of its own, or inside a nullable value, which has none for its content.</summary>
     private sealed class Place(Value address, TypeReference type, IReadOnlyList<FieldReference> inside)

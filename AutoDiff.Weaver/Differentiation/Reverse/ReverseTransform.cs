@@ -124,7 +124,7 @@ internal sealed class ReverseTransform
             var before = region.Try.Entry.Incoming[0].Source;
             var mark = new Builder(forward) { Location = entry.Location }.Before(before).Call(services.Runtime.Method("AutoDiff.Tape", "Mark"), tape);
             var first = region.Handler.Entry.First!;
-            new Builder(forward) { Location = first.Location }.Before(first).Call(services.Runtime.Method("AutoDiff.Tape", "Release"), tape, mark);
+            new Builder(forward) { Location = first.Location }.Before(first).Call(services.Runtime.Method("AutoDiff.Tape", "Drop"), tape, mark);
         }
     }
 
@@ -175,14 +175,35 @@ internal sealed class ReverseTransform
         // An address of its own, after the store: nothing comes between an address in an array of references and the store, which checks what is stored.
         var element = store.Address as ElementAddress;
         var array = element is null ? null : shadows.Of(element.Array);
-        if ((array ?? shadows.AddressOf(store.Address)) is not { } address)
-            return null;
         var next = store.Next!;
         var builder = new Builder(forward) { Location = store.Location }.Before(next);
+        if ((array ?? shadows.AddressOf(store.Address)) is not { } address)
+        {
+            NoteShadow(builder, store, store.Content, shadow);
+            return null;
+        }
         if (element is not null)
             address = builder.ElementAddress(element.ElementType, array!, element.Index, element.Readonly);
         builder.Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
         return ((Store)next.Previous!, address);
+    }
+
+    /// <summary>What is put where nothing has a shadow, as in a static field, is found again by the object that is there.</summary>
+    private void NoteShadow(Builder builder, Store store, Value content, Value shadow)
+    {
+        if (content is Immediate || !services.Tangents.HasReferences(content.Type))
+            return;
+        var types = services.Tangents.Types;
+        if (!types.IsStruct(content.Type))
+        {
+            builder.Call(services.Runtime.Method("AutoDiff.Shadow", "Own"), tape, content, shadow);
+            return;
+        }
+        var shape = types.Shapes.Of(content.Type);
+        if (shape.IsOpaque)
+            throw MemoryActions.InStatic(store.Address, store.Location) ?? MemoryActions.WrittenOutside(store.Location);
+        foreach (var field in shape.Fields.Where(f => services.Tangents.HasReferences(types.FieldType(f))))
+            NoteShadow(builder, store, builder.Extract(content, field), builder.Extract(shadow, field));
     }
 
     /// <summary>The location may belong to what a parameter refers to: its shadow is handed back, with the links it came with.</summary>
