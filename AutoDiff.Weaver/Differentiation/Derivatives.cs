@@ -46,7 +46,7 @@ internal sealed class Derivatives
         deep = new DeepRecursion(types, runtime, generated, tuples);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
     }
 
     public MethodBodies Bodies { get; }

@@ -62,6 +62,7 @@ internal sealed class MethodBodies
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
         var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
         Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
+        HiddenCalls = new HiddenCalls(types, footprints, TryGet);
         Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
@@ -73,6 +74,8 @@ internal sealed class MethodBodies
     public FunctionDispatchers FunctionDispatchers { get; }
 
     public IteratorEffects Iterators { get; }
+
+    public HiddenCalls HiddenCalls { get; }
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>

@@ -65,6 +65,7 @@ internal sealed class ReverseTransform
         CaughtExceptions.Check(forward, activity);
         // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
         calls.CheckCallees();
+        HiddenWrites.Check(forward, activity, services.Classifier, services.Hidden);
         LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
         UntrackedFields.Check(forward, activity, services.Tangents);
         WholeStructs.Check(forward, activity, services.Tangents);
