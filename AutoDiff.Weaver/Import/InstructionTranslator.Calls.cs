@@ -16,6 +16,14 @@ internal sealed partial class InstructionTranslator
         if (code == Code.Newobj && CreateFromStack((MethodReference)il.Operand))
             return true;
         var method = operands.Method((MethodReference)il.Operand);
+        if (code == Code.Call && operands.Substitutions is not null && ParameterlessConstructors.MadeBy(types, method) is { } made)
+        {
+            if (ParameterlessConstructors.Of(types, made) is { } constructor)
+                Create(constructor);
+            else
+                stack.Push(ir.Default(made));
+            return true;
+        }
         switch (code)
         {
             case Code.Newobj:
