@@ -33,13 +33,18 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     {
         if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface)
             return null;
-        if (!IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
+        var collects = (Sequences.IsCollect(caller) || (caller.DeclaringType.Namespace != "AutoDiff.Implementations" && Enumerations.ComesFromParameter(call.Operand(0))))
+            && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && enumerations.HasCollections(@interface);
+        if (!collects && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
             return null;
-        var key = @interface.FullName + " " + call.Method.FullName;
+        var key = (collects ? "collected " : "") + @interface.FullName + " " + call.Method.FullName;
         if (!dispatchers.TryGetValue(key, out var dispatcher))
         {
             dispatchers.Add(key, null);
             var cases = enumerations.CasesOf(@interface, call.Method);
+            // When an iterator runs that is passed on is its own affair; a collection has its elements at any time.
+            if (collects && @interface.Name == "IEnumerable`1")
+                cases = [.. cases.Where(c => !enumerations.IsIterator(c.Method!))];
             if (cases.Count is > 0 and <= MaxEnumerators)
             {
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);

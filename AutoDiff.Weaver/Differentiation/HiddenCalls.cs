@@ -97,6 +97,9 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         {
             if (OfReferences.Contains(definition.DeclaringType.FullName) || (definition.DeclaringType.FullName == "System.Object" && !OfObject.Contains(definition.Name)))
                 return;
+            // What is called through an interface is followed or refused there.
+            if (definition.DeclaringType.IsInterface && !OfKeys.Contains(definition.Name))
+                return;
             if (!Comparing.Contains(definition.Name) && (definition.DeclaringType.FullName == "System.Array" || (definition.DeclaringType.Namespace == "System.Collections.Generic" && call.OperandCount == 1)))
                 return;
             foreach (var operand in call.Operands)
