@@ -52,7 +52,7 @@ public sealed class BoundTests
     public void IsNamedBeyondTheBound(string what, int count, string expected)
     {
         var diagnostics = TestWeaver.Weave(TestWeaver.Compile(Program(what, count)), verifyEveryPass: false).Diagnostics;
-        Assert.That(diagnostics, Has.Some.Contains(expected).And.Matches<string>(d => d.StartsWith("Test.cs(", StringComparison.Ordinal)));
+        Assert.That(diagnostics, Has.Some.Contains(expected).And.Matches<string>(d => d!.StartsWith("Test.cs(", StringComparison.Ordinal)));
         Assert.That(string.Join('\n', diagnostics), Does.Not.Contain("AD0001"));
     }
 
@@ -63,8 +63,8 @@ public sealed class BoundTests
         var type = woven.Load().GetType("Bounded")!;
         Func<double, double> foreign = x => x * x;
         Assert.That(type.GetMethod("Given")!.Invoke(null, [1.5, foreign]), Is.EqualTo(2.25));
-        Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, foreign]), Throws.InnerException!.With.Message.Contains("not known when the caller was built"));
-        Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, null]), Throws.InnerException!.TypeOf<NullReferenceException>());
+        Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, foreign]), Throws.InnerException.With.Message.Contains("not known when the caller was built"));
+        Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, null]), Throws.InnerException.TypeOf<NullReferenceException>());
     }
 
     private static string Program(string what, int count) =>
