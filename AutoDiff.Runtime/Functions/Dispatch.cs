@@ -40,8 +40,8 @@ public static class Dispatch
             : $"cannot differentiate the call of '{member}' on an object of the class {receiver.GetType()}: its override was not known when the caller was built. Build it together with the caller, or make the class of the object known there.");
 
 #if NET9_0_OR_GREATER
-    private static bool IsSingle(Delegate function) => function.HasSingleTarget;
+    internal static bool IsSingle(Delegate function) => function.HasSingleTarget;
 #else
-    private static bool IsSingle(Delegate function) => function.GetInvocationList().Length == 1;
+    internal static bool IsSingle(Delegate function) => function.GetInvocationList().Length == 1;
 #endif
 }

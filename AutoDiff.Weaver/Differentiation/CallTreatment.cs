@@ -75,6 +75,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     /// <summary>The virtual member that a call of a dispatcher stands for, or null.</summary>
     public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method) ?? bodies.FunctionDispatchers.InvocationOf(call.Method);
 
+    /// <summary>How many methods may run, where those are more than are told apart.</summary>
+    public int? TooManyBehind(Call call) => bodies.Dispatchers.TooManyBehind(call.Method) ?? bodies.FunctionDispatchers.TooManyBehind(call.Method);
+
     /// <summary>A collecting of elements that would change what the function does.</summary>
     public bool IsCollectedTooSoon(Call call) => bodies.Iterators.IsCollectedTooSoon(call);
 

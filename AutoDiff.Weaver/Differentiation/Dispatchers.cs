@@ -12,18 +12,21 @@ namespace AutoDiff.Weaving.Differentiation;
 /// virtual call itself is left for all others. They are differentiated like any method, so recursion through virtual members is ordinary recursion.
 /// What an override that is not known does to memory is taken to be what the known ones do.
 /// </summary>
-internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
+internal sealed class Dispatchers(
+    TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
 {
-    private const int MaxEnumerators = 64;
-
     private static readonly HashSet<string> ContainerInterfaces = ["ICollection`1", "IList`1", "IReadOnlyList`1", "IDictionary`2", "IReadOnlyDictionary`2"];
 
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> members = [];
     private readonly HashSet<string> ofEnumerations = [];
+    private readonly Dictionary<string, int> tooMany = [];
 
     /// <summary>The virtual member that a method dispatches, or null for any other method.</summary>
     public MethodReference? MemberOf(MethodReference method) => members.TryGetValue(method.FullName, out var member) ? member : null;
+
+    /// <summary>How many overrides a call may run, if those are too many to be told apart.</summary>
+    public int? TooManyBehind(MethodReference member) => tooMany.TryGetValue(member.FullName, out var count) ? count : null;
 
     /// <summary>The method does what a call of an enumerator's member does.</summary>
     public bool IsOfEnumeration(MethodReference method) => ofEnumerations.Contains(method.FullName);
@@ -45,7 +48,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
             // When an iterator runs that is passed on is its own affair; a collection has its elements at any time.
             if (collects && @interface.Name == "IEnumerable`1")
                 cases = [.. cases.Where(c => !enumerations.IsIterator(c.Method!))];
-            if (cases.Count is > 0 and <= MaxEnumerators)
+            if (IsFewEnough(cases, call.Method))
             {
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
                 ofEnumerations.Add(dispatcher.FullName);
@@ -82,8 +85,8 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         if (!dispatchers.TryGetValue(key, out var known))
         {
             dispatchers.Add(key, null);
-            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter) && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= Overrides.Most } cases
-                && cases.Any(c => c.Method is not null))
+            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter) && Overrides.Of(types, call.Method, hasBody, receiver) is { } cases
+                && IsFewEnough(cases, call.Method))
                 dispatchers[key] = known = Create(call.Method, call.Operand(0).Type, cases);
         }
         dispatcher = known;
@@ -103,7 +106,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         if (!dispatchers.TryGetValue(key, out var dispatcher))
         {
             dispatchers.Add(key, null);
-            if (enumerations.CasesOf(@interface, call.Method) is { Count: > 0 and <= Overrides.Most } cases)
+            if (enumerations.CasesOf(@interface, call.Method) is var cases && IsFewEnough(cases, call.Method))
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
         }
         return dispatcher;
@@ -124,7 +127,15 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     private MethodDefinition? Create(MethodReference member)
     {
         var cases = Overrides.Of(types, member, hasBody);
-        return cases.Count > Overrides.Most || !cases.Any(c => c.Method is not null) ? null : Create(member, member.DeclaringType, cases);
+        return IsFewEnough(cases, member) ? Create(member, member.DeclaringType, cases) : null;
+    }
+
+    /// <summary>Whether there is something to dispatch to, and not too much of it.</summary>
+    private bool IsFewEnough(IReadOnlyList<Override> cases, MethodReference member)
+    {
+        if (cases.Count > CaseTables.Most)
+            tooMany[member.FullName] = cases.Count;
+        return cases.Count <= CaseTables.Most && cases.Any(c => c.Method is not null);
     }
 
     private MethodDefinition Create(MethodReference member, TypeReference receiver, IReadOnlyList<Override> cases)
@@ -150,15 +161,30 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         var il = method.Body.GetILProcessor();
         method.Body.InitLocals = true;
         var otherwise = il.Create(OpCodes.Ldarg, method.Parameters[0]);
+        if (CaseTables.IsWorthWhile(cases.Count))
+        {
+            var targets = tables.Switch(method, member, "AutoDiff.TypeCases", cases.Count, (table, i) => AddTo(table, cases[i]));
+            il.Append(otherwise);
+            CallWithArguments(il, method, OpCodes.Callvirt, member);
+            for (var i = 0; i < cases.Count; i++)
+            {
+                il.Append(targets[i]);
+                CallCase(il, method, cases[i], otherwise, () =>
+                {
+                    il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+                    il.Emit(OpCodes.Castclass, cases[i].Type);
+                });
+            }
+            return;
+        }
         foreach (var one in cases)
         {
             var next = il.Create(OpCodes.Nop);
-            var isStruct = types.IsValueTypeOrEnum(one.Type);
+            var typed = new VariableDefinition(one.Type);
             il.Emit(OpCodes.Ldarg, method.Parameters[0]);
             il.Emit(OpCodes.Isinst, one.Type);
-            if (!isStruct)
+            if (!types.IsValueTypeOrEnum(one.Type))
             {
-                var typed = new VariableDefinition(one.Type);
                 method.Body.Variables.Add(typed);
                 il.Emit(OpCodes.Stloc, typed);
                 il.Emit(OpCodes.Ldloc, typed);
@@ -166,24 +192,38 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
             il.Emit(OpCodes.Brfalse, next);
             if (one.IsExact)
                 TestExactly(il, method.Parameters[0], one.Type, next);
-            if (one.Method is null)
-            {
-                il.Emit(OpCodes.Br, otherwise);
-            }
-            else
-            {
-                if (!isStruct)
-                    il.Emit(OpCodes.Ldloc, method.Body.Variables[method.Body.Variables.Count - 1]);
-                else
-                    il.Emit(OpCodes.Ldarg, method.Parameters[0]);
-                if (isStruct && types.IsValueTypeOrEnum(one.Method.DeclaringType))
-                    il.Emit(OpCodes.Unbox, one.Type);
-                CallWithArguments(il, method, OpCodes.Call, one.Method);
-            }
+            CallCase(il, method, one, otherwise, () => il.Emit(OpCodes.Ldloc, typed));
             il.Append(next);
         }
         il.Append(otherwise);
         CallWithArguments(il, method, OpCodes.Callvirt, member);
+    }
+
+    private void AddTo(ILProcessor table, Override one)
+    {
+        table.Emit(OpCodes.Ldtoken, one.Type);
+        table.Emit(one.IsExact ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+        table.Emit(OpCodes.Call, runtime.Method("AutoDiff.TypeCases", "Add"));
+    }
+
+    private void CallCase(ILProcessor il, MethodDefinition method, Override one, Mono.Cecil.Cil.Instruction otherwise, Action loadTyped)
+    {
+        if (one.Method is null)
+        {
+            il.Emit(OpCodes.Br, otherwise);
+            return;
+        }
+        if (types.IsValueTypeOrEnum(one.Type))
+        {
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            if (types.IsValueTypeOrEnum(one.Method.DeclaringType))
+                il.Emit(OpCodes.Unbox, one.Type);
+        }
+        else
+        {
+            loadTyped();
+        }
+        CallWithArguments(il, method, OpCodes.Call, one.Method);
     }
 
     private void TestExactly(ILProcessor il, ParameterDefinition receiver, TypeReference type, Mono.Cecil.Cil.Instruction otherwise)

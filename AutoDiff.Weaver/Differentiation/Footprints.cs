@@ -220,7 +220,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         if (!Dispatches(call))
             return Of(method) is { } only ? [only] : null;
         if (call.Constrained is not null || types.ResolveMethod(method) is not { } member || StructShapes.IsFramework(member.Module.Assembly)
-            || types.Hierarchy.Below(method.DeclaringType).Count > Overrides.Most)
+            || types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
             return null;
         var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
         return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];

@@ -35,6 +35,7 @@ internal sealed class MethodBodies
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
     private readonly RowCopies rowCopies;
+    private readonly CaseTables tables;
     private readonly HashSet<string> queries = [];
 
     public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
@@ -58,10 +59,11 @@ internal sealed class MethodBodies
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
-        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, rules, HasBody);
+        tables = new CaseTables(types, runtime, generated);
+        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody);
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
         var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
-        Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
+        Dispatchers = new Dispatchers(types, runtime, generated, tables, rules, HasBody, enumerations);
         HiddenCalls = new HiddenCalls(types, footprints, TryGet);
         Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
@@ -139,7 +141,11 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
-            throw new UnsupportedConstructException("AD1006", null, $"'{UserNames.Alone(method)}' leads to ever larger instantiations of generic types");
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", null, $"'{UserNames.Alone(method)}' leads to ever larger instantiations of generic types, and type arguments more than {DeepestNesting} deep in each other are not followed. "
+                + "Call it with a type that does not grow, or cut the derivative with WithoutDerivative(…)");
+        }
         var body = IsForeign(method) ? Sound(method) : Normalised(method);
         MarkPureCalls(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
@@ -259,7 +265,7 @@ internal sealed class MethodBodies
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.Is(types, definition.DeclaringType);
         if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
-            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= Overrides.Most } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
+            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= CaseTables.Most } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
         return TryGet(method) is null || queries.Contains(method.FullName);
     }
 
@@ -377,7 +383,7 @@ internal sealed class MethodBodies
     {
         foreach (var call in body.Instructions.OfType<Call>())
         {
-            if (Purity.IsPure(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.Mathematics.SpecialMath")
+            if (Purity.IsPure(call.Method) || tables.Is(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.Mathematics.SpecialMath")
                 call.KnownEffects = Effects.None;
         }
     }

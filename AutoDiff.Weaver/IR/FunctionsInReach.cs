@@ -16,6 +16,7 @@ internal sealed class FunctionsInReach(TypeContext types)
     private static Dictionary<string, List<MethodReference>> Find(TypeContext types)
     {
         var found = new Dictionary<string, List<MethodReference>>();
+        var seen = new HashSet<(string, string)>();
         foreach (var body in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).Select(m => m.Body))
         {
             foreach (var creation in body.Instructions)
@@ -25,7 +26,7 @@ internal sealed class FunctionsInReach(TypeContext types)
                     continue;
                 if (!found.TryGetValue(type.FullName, out var list))
                     found.Add(type.FullName, list = []);
-                if (list.All(m => m.FullName != method.FullName) && IsPlain(types, type, method))
+                if (seen.Add((type.FullName, method.FullName)) && IsPlain(types, type, method))
                     list.Add(method);
             }
         }

@@ -15,7 +15,7 @@ internal sealed class AttachedLowering(
         var types = tangents.Types;
         var builder = sites.Before(call);
         var signature = DifferentiableDelegates.Signature(types, call.Method.DeclaringType)
-            ?? throw UnknownCallee.Explain(types, classifier.AsWritten(call), call.Location, method);
+            ?? throw UnknownCallee.Explain(types, classifier.AsWritten(call), call.Location, method, null);
         if (call.Operands.Skip(1).Append(call).Any(activity.LeadsToActive))
         {
             // What the function writes to its arguments, the pullback's copies would hide.

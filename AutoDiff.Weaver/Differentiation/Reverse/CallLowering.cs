@@ -23,7 +23,7 @@ internal sealed class CallLowering(
     public void CheckCallees()
     {
         foreach (var call in method.Instructions.OfType<Call>().Where(c => classifier.Classify(c).Kind == CallKind.Unknown && Matters(c)))
-            throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
+            throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method, classifier.TooManyBehind(call));
     }
 
     public void Run()
