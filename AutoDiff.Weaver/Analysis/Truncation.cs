@@ -21,6 +21,7 @@ internal sealed partial class Truncation
     private readonly Dictionary<string, Taint> returned = [];
     private readonly TaintedMemory memory = new();
     private readonly Dictionary<string, IReadOnlyList<ScalarLeaf>> leaves = [];
+    private SourceLocation? here;
     private bool changed;
 
     /// <param name="method">The method.</param>
@@ -54,6 +55,9 @@ internal sealed partial class Truncation
     /// <summary>A floating-point number that owes something to what varies that is not differentiated.</summary>
     public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && Of(value, "").Lost != 0;
 
+    /// <summary>One of the places where a number that is lost became something else.</summary>
+    public SourceLocation? LostAt(Value value) => Of(value, "").LostAt;
+
     private void Enter(Parameter parameter, int index, ParameterRole role, bool isSummary)
     {
         if (role == ParameterRole.None)
@@ -68,8 +72,10 @@ internal sealed partial class Truncation
             return;
         foreach (var reached in cell.Reachable())
         {
-            Add(memory.Numbers, reached, numbers);
-            Add(memory.Others, reached, others);
+            if (reached.MayHoldNumbers)
+                Add(memory.Numbers, reached, numbers);
+            if (reached.MayHoldOthers)
+                Add(memory.Others, reached, others);
             Add(memory.KeyNumbers, reached, others);
             Add(memory.KeyOthers, reached, others);
         }
@@ -100,6 +106,7 @@ internal sealed partial class Truncation
 
     private void Visit(Instruction instruction)
     {
+        here = instruction.Location;
         switch (instruction)
         {
             case Terminator or Compare or ArrayLength:
@@ -132,7 +139,7 @@ internal sealed partial class Truncation
                 // Text made of characters, a container made of another one.
                 var given = OfOperands(creation) | OfMemory(memory.Others, creation.Operands.SelectMany(o => aliases.CellOf(o)?.Reachable() ?? []));
                 if (aliases.CellOf(creation) is { } made)
-                    Add(memory.Others, made.Root, given.Truncated);
+                    Add(memory.Others, made.Root, given.Truncated(here));
                 else
                     AddAll(creation, given);
                 break;
@@ -149,8 +156,9 @@ internal sealed partial class Truncation
         }
     }
 
-    private static Taint OfMemory(Dictionary<AliasCell, Taint> part, IEnumerable<AliasCell> cells) =>
-        cells.Aggregate(default(Taint), (sum, cell) => part.TryGetValue(cell, out var taint) ? sum | taint : sum);
+    /// <summary>The taint of several classes: what is never read as a number has none of numbers, and the other way round.</summary>
+    private Taint OfMemory(Dictionary<AliasCell, Taint> part, IEnumerable<AliasCell> cells) => cells.Aggregate(default(Taint), (sum, cell) =>
+        part.TryGetValue(cell, out var taint) && (part == memory.Numbers ? cell.MayHoldNumbers : part != memory.Others || cell.MayHoldOthers) ? sum | taint : sum);
 
     private Taint Own(Value value, bool isNumber) =>
         LeavesOf(value.Type).Where(l => l.IsNumber == isNumber).Aggregate(default(Taint), (sum, leaf) => sum | Of(value, leaf.Key));
@@ -175,7 +183,7 @@ internal sealed partial class Truncation
             if (MemoryOf(leaf).TryGetValue(part, out var taint))
                 Add(result, leaf, taint);
             if (part.Has(MemoryFacts.Reinterpreted) && (leaf.IsNumber ? memory.Others : memory.Numbers).TryGetValue(part, out var other))
-                Add(result, leaf, other.Truncated);
+                Add(result, leaf, other.Truncated(here));
         }
     }
 
@@ -194,7 +202,7 @@ internal sealed partial class Truncation
     private void Add(Value value, ScalarLeaf leaf, Taint taint)
     {
         if (!leaf.IsNumber)
-            taint = leaf.CanCarry ? taint.Truncated : default;
+            taint = leaf.CanCarry ? taint.Truncated(here) : default;
         if (taint.IsNone)
             return;
         var known = Of(value, leaf.Key);
