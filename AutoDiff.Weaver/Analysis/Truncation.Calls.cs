@@ -185,7 +185,7 @@ internal sealed partial class Truncation
                 if ((taint.Followed & origin) != 0)
                     result |= given;
                 if ((taint.Lost & origin) != 0)
-                    result |= given.Truncated(taint.LostAt ?? here);
+                    result |= given.Truncated(taint.LostAt?.At(call.Location) ?? here);
             }
         }
         return result;

@@ -66,11 +66,44 @@ internal sealed class Derivatives
         var key = request.Key + (withValue ? "|value" : "");
         if (gradients.TryGetValue(key, out var known))
             return known;
-        return Remembering(key, () => gradients[key] = BuildGradient(request, withValue));
+        return WithoutUnsuitable(() => Remembering(key, () => gradients[key] = BuildGradient(request, withValue)));
     }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
-    public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(AsDeclared(ByValue(request)));
+    public SplitDerivative Split(DerivativeRequest request)
+    {
+        request = AsDeclared(ByValue(request));
+        return WithoutUnsuitable(() => SplitAsAsked(request));
+    }
+
+    /// <summary>Where what is in the way is only one of the methods that a dispatcher may call, the dispatcher does without, and all is derived again that may have seen it.</summary>
+    private T WithoutUnsuitable<T>(Func<T> derive)
+    {
+        while (true)
+        {
+            var finished = new HashSet<string>(splits.Keys);
+            MethodDefinition changed;
+            try
+            {
+                return derive();
+            }
+            catch (UnsupportedConstructException obstacle)
+            {
+                if (Bodies.Unsuitable.LeaveOut(obstacle) is not { } dispatcher)
+                    throw;
+                changed = dispatcher;
+            }
+            foreach (var begun in splits.Where(s => !finished.Contains(s.Key)).ToList())
+            {
+                begun.Value.Augmented.DeclaringType.Methods.Remove(begun.Value.Augmented);
+                begun.Value.Pullback.DeclaringType.Methods.Remove(begun.Value.Pullback);
+                splits.Remove(begun.Key);
+            }
+            failures.Clear();
+            summaries.Clear();
+            Bodies.Forget(changed);
+        }
+    }
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {

@@ -12,7 +12,7 @@ namespace AutoDiff.Weaving.Differentiation;
 /// virtual call itself is left for all others. They are differentiated like any method, so recursion through virtual members is ordinary recursion.
 /// What an override that is not known does to memory is taken to be what the known ones do.
 /// </summary>
-internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
+internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations, UnsuitableCases unsuitable)
 {
     private const int MaxEnumerators = 64;
 
@@ -135,7 +135,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         var mentioned = cases.SelectMany(c => c.Method is null ? [c.Type] : new[] { c.Type, c.Method.DeclaringType }).Append(member.DeclaringType);
         foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct().Where(m => m != types.Module && !StructShapes.IsFramework(m.Assembly)))
             generated.ReachInto(module.Assembly);
-        WriteBody(method, member, cases);
+        unsuitable.Register(method, member, cases.Select(c => c.Method).OfType<MethodReference>(), () => WriteBody(method, member, cases));
         members.Add(method.FullName, member);
         return method;
     }
@@ -164,6 +164,12 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
             if (one.Method is null)
             {
                 il.Emit(OpCodes.Br, otherwise);
+            }
+            else if (unsuitable.Has(method, one.Method))
+            {
+                unsuitable.Refuse(method, one.Method);
+                il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+                CallWithArguments(il, method, OpCodes.Callvirt, member);
             }
             else
             {

@@ -10,7 +10,7 @@ namespace AutoDiff.Weaving.Differentiation;
 /// Generated static methods that do what invoking a delegate does, by tests of the function behind it: each one that the module makes delegates of is called
 /// directly, with the object that the delegate is bound to, and the invocation itself is left for all others.
 /// </summary>
-internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody)
+internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, UnsuitableCases unsuitable)
 {
     private const int MaxCases = 64;
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
@@ -52,7 +52,7 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         if (cases.Count is 0 or > MaxCases || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
             return null;
         var method = generated.NewMethod(invoke, "dispatch", result, arguments.Select((t, i) => (i == 0 ? "function" : "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), t)));
-        WriteBody(method, invoke, cases);
+        unsuitable.Register(method, invoke, cases, () => WriteBody(method, invoke, cases));
         invocations.Add(method.FullName, invoke);
         return method;
     }
@@ -79,6 +79,14 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
                 il.Emit(OpCodes.Ldtoken, one.DeclaringType);
             il.Emit(OpCodes.Call, isOfStruct ? isStructFunction : isFunction);
             il.Emit(OpCodes.Brfalse, next);
+            if (unsuitable.Has(method, one))
+            {
+                unsuitable.Refuse(method, one);
+                il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+                CallWithArguments(il, method, OpCodes.Callvirt, invoke);
+                il.Append(next);
+                continue;
+            }
             if (Delegates.IsBound(invoke, one))
             {
                 il.Emit(OpCodes.Ldarg, method.Parameters[0]);

@@ -31,6 +31,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         {
             var derivative = derive();
             ReportFound(site);
+            ReportUnsuitable(site);
             if (!depends(derivative))
             {
                 diagnostics.Report(
@@ -42,7 +43,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         catch (UnsupportedConstructException obstacle)
         {
             Report(request.Method, obstacle, site);
-            failures[request.Key] = $"{obstacle.Code}: {Sentence(request.Method, obstacle)}";
+            failures[request.Key] = $"{obstacle.Code}: {obstacle.Sentence(request.Method)}";
         }
         catch (Exception defect)
         {
@@ -74,7 +75,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var cause = Visible(obstacle.Location) ?? site.Location;
         var position = diagnostics.Locator.Locate(cause);
         var demand = Demand(site);
-        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
+        diagnostics.Add(new Diagnostic(descriptor, position, obstacle.Sentence(target) + demand, obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
@@ -115,8 +116,15 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     private static string Demand(RequestSite site) =>
         site.DemandedBy is not { } member ? "" : $" ('{UserNames.Of(site.Host)}' implements '{UserNames.Of(member)}', which is marked [Differentiable].)";
 
-    private static string Sentence(MethodReference target, UnsupportedConstructException obstacle) =>
-        obstacle.Message.StartsWith("cannot differentiate", StringComparison.Ordinal)
-            ? obstacle.Message
-            : $"cannot differentiate '{UserNames.Of(target)}': {obstacle.Message}";
+    /// <summary>The program has a derivative, which some of what it may call has not.</summary>
+    private void ReportUnsuitable(RequestSite site)
+    {
+        foreach (var one in derivatives.Bodies.Unsuitable.TakeFound())
+        {
+            diagnostics.Report(
+                Catalogue.UnsuitableCase, Visible(one.Obstacle.LostAt) ?? Visible(one.Obstacle.Location) ?? site.Location,
+                $"'{UserNames.Of(one.Method)}' is one of those that a call of '{UserNames.Of(one.Member)}' may run, and has no derivative: a derivative that meets it throws. {one.Reason}",
+                []);
+        }
+    }
 }
