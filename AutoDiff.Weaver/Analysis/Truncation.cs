@@ -21,6 +21,7 @@ internal sealed partial class Truncation
     private readonly Dictionary<string, Taint> returned = [];
     private readonly TaintedMemory memory = new();
     private readonly Dictionary<string, IReadOnlyList<ScalarLeaf>> leaves = [];
+    private readonly Remainders remainders;
     private SourceLocation? here;
     private bool changed;
 
@@ -38,6 +39,7 @@ internal sealed partial class Truncation
         this.classifier = classifier;
         this.aliases = aliases;
         this.summaries = summaries;
+        remainders = new Remainders(tangents.Types, v => Of(v, "").Lost != 0);
         for (var i = 0; i < (roles?.Count ?? method.Parameters.Count); i++)
             Enter(method.Parameters[i], i, roles?[i] ?? (ParameterRole.Differentiated | ParameterRole.Shadowed), isSummary: roles is null);
         do
@@ -53,7 +55,10 @@ internal sealed partial class Truncation
     public TaintSummary Summary => new(returned, memory);
 
     /// <summary>A floating-point number that owes something to what varies that is not differentiated.</summary>
-    public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && Of(value, "").Lost != 0;
+    public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && Of(value, "").Lost != 0 && !remainders.IsOnlyStep(value);
+
+    /// <summary>Where a number is subtracted from one that it is a step of.</summary>
+    public IEnumerable<Instruction> Differences => method.Instructions.Where(i => remainders.StepIn(i) is not null);
 
     /// <summary>One of the places where a number that is lost became something else.</summary>
     public SourceLocation? LostAt(Value value) => Of(value, "").LostAt;
@@ -125,6 +130,11 @@ internal sealed partial class Truncation
             case Select select:
                 Copy(select.Operand(1), select);
                 Copy(select.Operand(2), select);
+                break;
+            case Binary difference when remainders.StepIn(difference) is { } step:
+                // What the number itself has lost before is lost in the difference too.
+                var number = step == difference.Left ? difference.Right : difference.Left;
+                AddAll(difference, Of(number, "") | new Taint(Of(step, "").Followed, 0));
                 break;
             case Load load:
                 Read(aliases.Location(load.Address), load);
@@ -202,7 +212,7 @@ internal sealed partial class Truncation
     private void Add(Value value, ScalarLeaf leaf, Taint taint)
     {
         if (!leaf.IsNumber)
-            taint = leaf.CanCarry ? taint.Truncated(here) : default;
+            taint = !leaf.CanCarry ? default : classifier.IsPiecewise(here) ? taint.OnlyLost : taint.Truncated(here);
         if (taint.IsNone)
             return;
         var known = Of(value, leaf.Key);

@@ -30,6 +30,7 @@ internal sealed class Derivatives
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
     private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
+    private readonly List<(MethodReference Method, SourceLocation? Location)> differences = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
 
     public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = true)
@@ -44,7 +45,7 @@ internal sealed class Derivatives
         Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         deep = new DeepRecursion(types, runtime, generated, tuples);
-        var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
+        var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies, options.IsPiecewise);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
     }
@@ -133,11 +134,21 @@ internal sealed class Derivatives
 
     private void Note(MethodReference method, ReverseTransform transform)
     {
+        foreach (var one in transform.Differences.Where(d => noted.Add((method.FullName, d?.Method.FullName, d?.Offset))))
+            differences.Add((method, one));
         foreach (var one in transform.Found)
         {
             if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
                 found.Add((method, one));
         }
+    }
+
+    /// <summary>Where a number is subtracted from one that it is a step of, in the methods differentiated since this was asked last.</summary>
+    public IReadOnlyList<(MethodReference Method, SourceLocation? Location)> TakeDifferences()
+    {
+        var result = differences.ToList();
+        differences.Clear();
+        return result;
     }
 
     private T Remembering<T>(string key, Func<T> build)
