@@ -48,14 +48,20 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         var result = types.ReturnType(invoke);
         if (DifferentiableDelegates.Is(types, invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
             return null;
-        var cases = types.Functions.Of(invoke.DeclaringType).SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First()).ToList();
+        var cases = Distinct(types.Functions.Of(invoke.DeclaringType));
+        if (Distinct(types.Functions.Of(invoke.DeclaringType).Concat(types.Functions.OfOthers(invoke.DeclaringType))) is { Count: <= MaxCases } all)
+            cases = all;
         if (cases.Count is 0 or > MaxCases || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
             return null;
         var method = generated.NewMethod(invoke, "dispatch", result, arguments.Select((t, i) => (i == 0 ? "function" : "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), t)));
+        foreach (var module in cases.Select(c => types.Resolve(c.DeclaringType)!.Module).Distinct().Where(m => m != types.Module))
+            generated.ReachInto(module.Assembly);
         unsuitable.Register(method, invoke, cases, () => WriteBody(method, invoke, cases));
         invocations.Add(method.FullName, invoke);
         return method;
     }
+
+    private List<MethodReference> Distinct(IEnumerable<MethodReference> functions) => [.. functions.SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First())];
 
     /// <summary>A delegate of a virtual member is bound to the override that its receiver has.</summary>
     private IEnumerable<MethodReference> BehindMember(MethodReference function) =>

@@ -52,11 +52,16 @@ internal sealed class NumbersInReach(TangentTypes tangents)
     /// <summary>A container holds what it is a container of; what another class of the framework keeps is not known.</summary>
     private bool Framework(TypeReference type, TypeDefinition definition, HashSet<string> seen) => type switch
     {
-        GenericInstanceType container => container.GenericArguments.Any(a => Find(a, seen)),
+        GenericInstanceType container when definition.IsValueType || IsOfElements(definition) => container.GenericArguments.Any(a => Find(a, seen)),
+        // A lazy integer is made by a function, which may have anything at hand.
+        GenericInstanceType => true,
         _ when WithoutNumbers.Contains(definition.DeclaringType?.Namespace ?? type.Namespace) => false,
         _ when definition.IsValueType => tangents.IsOpaqueStruct(type),
         _ => type.FullName is not ("System.Random" or "System.Type" or "System.Version" or "System.Uri"),
     };
+
+    private static bool IsOfElements(TypeDefinition definition) =>
+        (definition.DeclaringType ?? definition).Namespace.StartsWith("System.Collections.", StringComparison.Ordinal) || definition.FullName.StartsWith("System.Tuple`", StringComparison.Ordinal);
 
     private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
         definition.BaseType is { } parent ? tangents.Types.Import(tangents.Types.Substitute(parent, type as GenericInstanceType, null)) : null;
