@@ -149,7 +149,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         {
             diagnostics.Report(
                 Catalogue.UnsuitableCase, Visible(one.Obstacle.LostAt) ?? Visible(one.Obstacle.Location) ?? site.Location,
-                $"'{UserNames.Of(one.Method)}' is one of those that a call of '{UserNames.Of(one.Member)}' may run, and has no derivative: a derivative that meets it throws. {one.Reason}",
+                $"'{UserNames.Of(one.Method)}', which {(Delegates.IsInvocation(types, one.Member) ? $"a '{UserNames.Of(one.Member.DeclaringType)}' may be" : $"a call of '{UserNames.Of(one.Member)}' may run")}, "
+                    + $"has no derivative: a derivative that meets it throws. {one.Reason}",
                 []);
         }
     }
