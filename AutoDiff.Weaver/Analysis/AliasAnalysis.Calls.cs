@@ -81,6 +81,7 @@ internal sealed partial class AliasAnalysis
         elements.Add(MemoryFacts.Stored);
         if (primitive.Item is { } item)
         {
+            elements.Add(UseOf(call.Operand(item).Type));
             MarkStored(elements, call.Operand(item).Type, 4);
             BindContent(call.Operand(item), call.Operand(item).Type, elements);
         }

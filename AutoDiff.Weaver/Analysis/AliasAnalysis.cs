@@ -209,6 +209,7 @@ internal sealed partial class AliasAnalysis
                 Join(raw, raw.Operand(0));
                 break;
             case Code.Box:
+                Cell(raw).Part(Elements).Add(UseOf(raw.Operand(0).Type));
                 BindContent(raw.Operand(0), raw.Operand(0).Type, Cell(raw).Part(Elements));
                 break;
             case Code.Unbox:

@@ -200,7 +200,11 @@ internal sealed partial class Truncation
     private void Write(AliasCell location, Value content)
     {
         foreach (var leaf in LeavesOf(content.Type))
-            Add(MemoryOf(leaf), AliasAnalysis.PartAt(location, leaf.Path).Root, Of(content, leaf.Key));
+        {
+            var part = AliasAnalysis.PartAt(location, leaf.Path).Root;
+            part.Add(leaf.IsNumber ? MemoryFacts.OfNumbers : MemoryFacts.OfOthers);
+            Add(MemoryOf(leaf), part, Of(content, leaf.Key));
+        }
     }
 
     private void AddAll(Value value, Taint taint)

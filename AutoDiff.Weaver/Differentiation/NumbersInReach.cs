@@ -12,6 +12,8 @@ internal sealed class NumbersInReach(TangentTypes tangents)
     /// <summary>Classes of the framework in these namespaces are about text, time and the like.</summary>
     private static readonly HashSet<string> WithoutNumbers = ["System.Text", "System.Text.RegularExpressions", "System.Globalization", "System.Diagnostics", "System.IO"];
 
+    private static readonly HashSet<string> Plain = ["Tuple", "ValueTuple", "Nullable", "Span", "ReadOnlySpan", "Memory", "ReadOnlyMemory", "ArraySegment"];
+
     public bool From(TypeReference type)
     {
         if (!known.TryGetValue(type.FullName, out var found))
@@ -52,7 +54,7 @@ internal sealed class NumbersInReach(TangentTypes tangents)
     /// <summary>A container holds what it is a container of; what another class of the framework keeps is not known.</summary>
     private bool Framework(TypeReference type, TypeDefinition definition, HashSet<string> seen) => type switch
     {
-        GenericInstanceType container when definition.IsValueType || IsOfElements(definition) => container.GenericArguments.Any(a => Find(a, seen)),
+        GenericInstanceType container when IsOfElements(definition) => container.GenericArguments.Any(a => Find(a, seen)),
         // A lazy integer is made by a function, which may have anything at hand.
         GenericInstanceType => true,
         _ when WithoutNumbers.Contains(definition.DeclaringType?.Namespace ?? type.Namespace) => false,
@@ -61,7 +63,8 @@ internal sealed class NumbersInReach(TangentTypes tangents)
     };
 
     private static bool IsOfElements(TypeDefinition definition) =>
-        (definition.DeclaringType ?? definition).Namespace.StartsWith("System.Collections.", StringComparison.Ordinal) || definition.FullName.StartsWith("System.Tuple`", StringComparison.Ordinal);
+        (definition.DeclaringType ?? definition) is var type
+        && (type.Namespace.StartsWith("System.Collections.", StringComparison.Ordinal) || (type.Namespace == "System" && Plain.Contains(type.Name.Split('`')[0])));
 
     private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
         definition.BaseType is { } parent ? tangents.Types.Import(tangents.Types.Substitute(parent, type as GenericInstanceType, null)) : null;
