@@ -101,7 +101,7 @@ public sealed class StepTests
 
                 {{body}}
             }
-            public static double ByX() => Gradient(at: (1.83, 0.7), of: F).x;
+            public static double ByX() => Gradient(at: (1.83, 0.7), of: F).Item1;
             public static double Difference() => (F(1.83 + 1e-6, 0.7) - F(1.83 - 1e-6, 0.7)) / 2e-6;
         }
         """, release);

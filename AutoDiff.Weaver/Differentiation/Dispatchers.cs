@@ -106,7 +106,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
 
     private bool IsDispatched(MethodReference member)
     {
-        if (member is GenericInstanceMethod || types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, HasGenericParameters: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
+        if (types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
             return false;
         if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
             return false;

@@ -172,16 +172,6 @@ public static class Apart
         return sum;
     }
 
-    public static double T_DatesAsKeys(double x)
-    {
-        var quotes = new SortedDictionary<DateOnly, double> { [new(2024, 1, 1)] = x, [new(2024, 3, 1)] = 2 * x };
-        var names = new Dictionary<DateOnly, string> { [new(2024, 1, 1)] = "new year" };
-        double sum = 0;
-        foreach (var (date, quote) in quotes)
-            sum += quote * (names.TryGetValue(date, out string? name) ? name.Length : 1);
-        return sum;
-    }
-
     public static double T_GenericFunctions(double x)
     {
         var steps = new List<Func<double, double>> { Scaled(x), Scaled(2.0) };
