@@ -38,7 +38,12 @@ internal enum CallKind
 internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null, Primitive? Primitive = null);
 
 /// <summary>Decides how calls are differentiated: a rule wins over <c>[NoDerivative]</c>, which wins over a body.</summary>
-internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies)
+/// <param name="types">The type system.</param>
+/// <param name="rules">The rules.</param>
+/// <param name="tangents">Tangent types.</param>
+/// <param name="bodies">The bodies of methods.</param>
+/// <param name="isPiecewise">Whether truncation is piecewise constant by the settings, in a method.</param>
+internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies, Func<MethodDefinition, bool>? isPiecewise = null)
 {
     private readonly Dictionary<string, CallTreatment> known = [];
     private readonly Dictionary<string, bool> zeroRules = [];
@@ -65,6 +70,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
             zeroRules.Add(rule.FullName, isZero = bodies.Get(rule).Blocks.All(b => b.Terminator is Return { Result: Constant { IsZero: true } or DefaultValue }));
         return isZero;
     }
+
+    /// <summary>What becomes an integer here is meant to be constant between the steps.</summary>
+    public bool IsPiecewise(SourceLocation? location) => location is not null && isPiecewise?.Invoke(location.Method) == true;
 
     /// <summary>Whether the callee's body takes a span that was not followed where one that was is passed.</summary>
     public bool IsMismatched(Call call) => bodies.TakesWhatIsModelled(call, bodies.Get(call.Method));

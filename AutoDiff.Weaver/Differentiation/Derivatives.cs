@@ -30,6 +30,7 @@ internal sealed class Derivatives
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
     private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
+    private readonly List<(MethodReference Method, SourceLocation? Location)> differences = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
 
     public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = true)
@@ -44,7 +45,7 @@ internal sealed class Derivatives
         Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         deep = new DeepRecursion(types, runtime, generated, tuples);
-        var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
+        var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies, options.IsPiecewise);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
     }
@@ -66,11 +67,50 @@ internal sealed class Derivatives
         var key = request.Key + (withValue ? "|value" : "");
         if (gradients.TryGetValue(key, out var known))
             return known;
-        return Remembering(key, () => gradients[key] = BuildGradient(request, withValue));
+        return WithoutUnsuitable(() => Remembering(key, () => gradients[key] = BuildGradient(request, withValue)));
     }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
-    public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(AsDeclared(ByValue(request)));
+    public SplitDerivative Split(DerivativeRequest request)
+    {
+        request = AsDeclared(ByValue(request));
+        return WithoutUnsuitable(() => SplitAsAsked(request));
+    }
+
+    /// <summary>Where what is in the way is only one of the methods that a dispatcher may call, the dispatcher does without, and all is derived again that may have seen it.</summary>
+    private T WithoutUnsuitable<T>(Func<T> derive)
+    {
+        while (true)
+        {
+            var finished = new HashSet<string>(splits.Keys);
+            MethodDefinition changed;
+            try
+            {
+                return derive();
+            }
+            catch (UnsupportedConstructException obstacle)
+            {
+                if (Bodies.Unsuitable.LeaveOut(obstacle) is not { } dispatcher)
+                    throw;
+                changed = dispatcher;
+            }
+            foreach (var begun in splits.Where(s => !finished.Contains(s.Key)).ToList())
+            {
+                // Other code that nobody calls now may call it.
+                foreach (var left in new[] { begun.Value.Augmented, begun.Value.Pullback })
+                {
+                    left.Body = new MethodBody(left);
+                    left.DebugInformation.SequencePoints.Clear();
+                    left.DebugInformation.Scope = null;
+                    WriteThrow(left, "derived again");
+                }
+                splits.Remove(begun.Key);
+            }
+            failures.Clear();
+            summaries.Clear();
+            Bodies.Forget(changed);
+        }
+    }
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
@@ -100,11 +140,21 @@ internal sealed class Derivatives
 
     private void Note(MethodReference method, ReverseTransform transform)
     {
+        foreach (var one in transform.Differences.Where(d => noted.Add((method.FullName, d?.Method.FullName, d?.Offset))))
+            differences.Add((method, one));
         foreach (var one in transform.Found)
         {
             if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
                 found.Add((method, one));
         }
+    }
+
+    /// <summary>Where a number is subtracted from one that it is a step of, in the methods differentiated since this was asked last.</summary>
+    public IReadOnlyList<(MethodReference Method, SourceLocation? Location)> TakeDifferences()
+    {
+        var result = differences.ToList();
+        differences.Clear();
+        return result;
     }
 
     private T Remembering<T>(string key, Func<T> build)

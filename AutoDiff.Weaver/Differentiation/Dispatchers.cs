@@ -13,7 +13,8 @@ namespace AutoDiff.Weaving.Differentiation;
 /// What an override that is not known does to memory is taken to be what the known ones do.
 /// </summary>
 internal sealed class Dispatchers(
-    TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
+    TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations,
+    UnsuitableCases unsuitable)
 {
     private static readonly HashSet<string> ContainerInterfaces = ["ICollection`1", "IList`1", "IReadOnlyList`1", "IDictionary`2", "IReadOnlyDictionary`2"];
 
@@ -114,7 +115,7 @@ internal sealed class Dispatchers(
 
     private bool IsDispatched(MethodReference member)
     {
-        if (member is GenericInstanceMethod || types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, HasGenericParameters: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
+        if (types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
             return false;
         if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
             return false;
@@ -151,7 +152,7 @@ internal sealed class Dispatchers(
         var mentioned = cases.SelectMany(c => c.Method is null ? [c.Type] : new[] { c.Type, c.Method.DeclaringType }).Append(member.DeclaringType);
         foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct().Where(m => m != types.Module && !StructShapes.IsFramework(m.Assembly)))
             generated.ReachInto(module.Assembly);
-        WriteBody(method, member, cases);
+        unsuitable.Register(method, member, cases.Select(c => c.Method).OfType<MethodReference>(), () => WriteBody(method, member, cases));
         members.Add(method.FullName, member);
         return method;
     }
@@ -164,17 +165,18 @@ internal sealed class Dispatchers(
         if (CaseTables.IsWorthWhile(cases.Count))
         {
             var targets = tables.Switch(method, member, "AutoDiff.TypeCases", cases.Count, (table, i) => AddTo(table, cases[i]));
-            il.Append(otherwise);
-            CallWithArguments(il, method, OpCodes.Callvirt, member);
+            il.Emit(OpCodes.Br, otherwise);
             for (var i = 0; i < cases.Count; i++)
             {
                 il.Append(targets[i]);
-                CallCase(il, method, cases[i], otherwise, () =>
+                CallCase(il, method, member, cases[i], otherwise, () =>
                 {
                     il.Emit(OpCodes.Ldarg, method.Parameters[0]);
                     il.Emit(OpCodes.Castclass, cases[i].Type);
                 });
             }
+            il.Append(otherwise);
+            CallWithArguments(il, method, OpCodes.Callvirt, member);
             return;
         }
         foreach (var one in cases)
@@ -192,7 +194,7 @@ internal sealed class Dispatchers(
             il.Emit(OpCodes.Brfalse, next);
             if (one.IsExact)
                 TestExactly(il, method.Parameters[0], one.Type, next);
-            CallCase(il, method, one, otherwise, () => il.Emit(OpCodes.Ldloc, typed));
+            CallCase(il, method, member, one, otherwise, () => il.Emit(OpCodes.Ldloc, typed));
             il.Append(next);
         }
         il.Append(otherwise);
@@ -206,11 +208,19 @@ internal sealed class Dispatchers(
         table.Emit(OpCodes.Call, runtime.Method("AutoDiff.TypeCases", "Add"));
     }
 
-    private void CallCase(ILProcessor il, MethodDefinition method, Override one, Mono.Cecil.Cil.Instruction otherwise, Action loadTyped)
+    private void CallCase(
+        ILProcessor il, MethodDefinition method, MethodReference member, Override one, Mono.Cecil.Cil.Instruction otherwise, Action loadTyped)
     {
         if (one.Method is null)
         {
             il.Emit(OpCodes.Br, otherwise);
+            return;
+        }
+        if (unsuitable.Has(method, one.Method))
+        {
+            unsuitable.Refuse(method, one.Method);
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            CallWithArguments(il, method, OpCodes.Callvirt, member);
             return;
         }
         if (types.IsValueTypeOrEnum(one.Type))

@@ -10,7 +10,8 @@ namespace AutoDiff.Weaving.Differentiation;
 /// Generated static methods that do what invoking a delegate does, by tests of the function behind it: each one that the module makes delegates of is called
 /// directly, with the object that the delegate is bound to, and the invocation itself is left for all others.
 /// </summary>
-internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody)
+internal sealed class FunctionDispatchers(
+    TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody, UnsuitableCases unsuitable)
 {
     private readonly Dictionary<string, int> tooMany = [];
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
@@ -51,7 +52,9 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         var result = types.ReturnType(invoke);
         if (DifferentiableDelegates.Is(types, invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
             return null;
-        var cases = types.Functions.Of(invoke.DeclaringType).SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First()).ToList();
+        var cases = Distinct(types.Functions.Of(invoke.DeclaringType));
+        if (Distinct(types.Functions.Of(invoke.DeclaringType).Concat(types.Functions.OfOthers(invoke.DeclaringType))) is { Count: <= CaseTables.Most } all)
+            cases = all;
         if (cases.Count == 0 || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
             return null;
         if (cases.Count > CaseTables.Most)
@@ -60,10 +63,14 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
             return null;
         }
         var method = generated.NewMethod(invoke, "dispatch", result, arguments.Select((t, i) => (i == 0 ? "function" : "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), t)));
-        WriteBody(method, invoke, cases);
+        foreach (var module in cases.Select(c => types.Resolve(c.DeclaringType)!.Module).Distinct().Where(m => m != types.Module))
+            generated.ReachInto(module.Assembly);
+        unsuitable.Register(method, invoke, cases, () => WriteBody(method, invoke, cases));
         invocations.Add(method.FullName, invoke);
         return method;
     }
+
+    private List<MethodReference> Distinct(IEnumerable<MethodReference> functions) => [.. functions.SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First())];
 
     /// <summary>A delegate of a virtual member is bound to the override that its receiver has.</summary>
     private IEnumerable<MethodReference> BehindMember(MethodReference function) =>
@@ -77,12 +84,15 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         if (CaseTables.IsWorthWhile(cases.Count))
         {
             var targets = tables.Switch(method, invoke, "AutoDiff.FunctionCases", cases.Count, (table, i) => AddTo(table, cases[i]));
-            Otherwise();
+            var otherwise = il.Create(OpCodes.Nop);
+            il.Emit(OpCodes.Br, otherwise);
             for (var i = 0; i < cases.Count; i++)
             {
                 il.Append(targets[i]);
                 Invoke(il, method, invoke, cases[i]);
             }
+            il.Append(otherwise);
+            Otherwise();
             return;
         }
         var isFunction = runtime.Method("AutoDiff.Dispatch", "IsFunction");
@@ -121,6 +131,13 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
     /// <summary>Calls the function, with what the delegate is bound to.</summary>
     private void Invoke(ILProcessor il, MethodDefinition method, MethodReference invoke, MethodReference function)
     {
+        if (unsuitable.Has(method, function))
+        {
+            unsuitable.Refuse(method, function);
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            CallWithArguments(il, method, OpCodes.Callvirt, invoke);
+            return;
+        }
         if (Delegates.IsBound(invoke, function))
         {
             var target = types.Import(types.Resolve(types.Object)!.Module.GetType("System.Delegate").Methods.First(m => Delegates.IsTarget(m)));

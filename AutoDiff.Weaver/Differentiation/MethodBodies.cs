@@ -60,10 +60,11 @@ internal sealed class MethodBodies
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
         tables = new CaseTables(types, runtime, generated);
-        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody);
+        Unsuitable = new UnsuitableCases(types);
+        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody, Unsuitable);
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
         var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
-        Dispatchers = new Dispatchers(types, runtime, generated, tables, rules, HasBody, enumerations);
+        Dispatchers = new Dispatchers(types, runtime, generated, tables, rules, HasBody, enumerations, Unsuitable);
         HiddenCalls = new HiddenCalls(types, footprints, TryGet);
         Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
@@ -78,6 +79,26 @@ internal sealed class MethodBodies
     public IteratorEffects Iterators { get; }
 
     public HiddenCalls HiddenCalls { get; }
+
+    /// <summary>The methods that dispatchers do without.</summary>
+    public UnsuitableCases Unsuitable { get; }
+
+    /// <summary>Forgets what was read of a method that is another one now, and of those that it was inlined into.</summary>
+    public void Forget(MethodDefinition changed)
+    {
+        foreach (var known in new[] { bodies, differentiated })
+        {
+            foreach (var key in known.Where(b => b.Value.Origin?.FullName == changed.FullName || b.Value.Instructions.Any(i => IsFrom(i.Location, changed))).Select(b => b.Key).ToList())
+                known.Remove(key);
+        }
+    }
+
+    private static bool IsFrom(SourceLocation? location, MethodDefinition method)
+    {
+        while (location is not null && location.Method != method)
+            location = location.InlinedAt;
+        return location is not null;
+    }
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
@@ -296,8 +317,13 @@ internal sealed class MethodBodies
     {
         if ((Dispatchers.MemberOf(method) ?? FunctionDispatchers.InvocationOf(method)) is not { } member)
             return;
-        foreach (var call in body.Instructions.OfType<Call>().Where(c => c.IsVirtual && c.Method.FullName == member.FullName))
+        var refusals = Unsuitable.RefusalsIn(method);
+        var next = 0;
+        foreach (var call in body.Instructions.OfType<Call>().Where(c => c.IsVirtual && c.Method.FullName == member.FullName).OrderBy(c => c.Location?.Offset))
+        {
             call.IsUnknownOverride = true;
+            call.Refusal = next < refusals.Count ? refusals[next++] : null;
+        }
     }
 
     /// <summary>Inlining shows which delegates are invoked, which makes more calls to inline, and closures that are not needed any more.</summary>
@@ -338,7 +364,7 @@ internal sealed class MethodBodies
                 call.SetOperand(i, Views.Convert(builder, callee.Parameters[i].Type, call.Operand(i)));
             if (!call.HasResult || types.Same(callee.ReturnType, call.Type))
                 continue;
-            var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
+            var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride, Refusal = call.Refusal });
             call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }

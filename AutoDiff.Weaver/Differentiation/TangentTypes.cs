@@ -28,6 +28,7 @@ internal sealed class TangentTypes
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
     private readonly Dictionary<string, bool> references = [];
     private readonly Dictionary<string, bool> shadowed = [];
+    private readonly NumbersInReach numbersInReach;
     private readonly List<string> assumed = [];
     private int depth;
     private int examined;
@@ -37,6 +38,7 @@ internal sealed class TangentTypes
         Types = types;
         this.isNoDerivative = isNoDerivative;
         separate = new SeparateTangents(types, this);
+        numbersInReach = new NumbersInReach(this);
         types.Shapes.IsWhole = t => SeparateOf(t) is { Counterparts: null };
     }
 
@@ -158,6 +160,9 @@ internal sealed class TangentTypes
                 return false;
         }
     }
+
+    /// <summary>Whether what a value of the type leads to may hold floating-point numbers, constant ones included.</summary>
+    public bool MayLeadToNumbers(TypeReference type) => numbersInReach.From(type);
 
     /// <summary>An address of something that holds neither numbers nor references: a date in an object that is differentiated.</summary>
     public bool IsAddressOfPlainData(TypeReference type) =>

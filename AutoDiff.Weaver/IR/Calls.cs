@@ -31,6 +31,9 @@ internal sealed class Call : Instruction
     /// <summary>Only receivers of classes that are not known at build time come here: the last way out of a dispatcher.</summary>
     public bool IsUnknownOverride { get; set; }
 
+    /// <summary>Why the one method that comes here has no derivative, where that is known.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>The framework's method that this one is read in place of.</summary>
     public MethodReference? StandsFor { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed class Call : Instruction
     public override Effects Effects => KnownEffects;
 
     public override Instruction Clone(CloneMap map) =>
-        new Call(Type, Method, IsVirtual, Constrained, [.. Operands.Select(o => map[o])]) { KnownEffects = KnownEffects, StandsFor = StandsFor, IsDeferred = IsDeferred, IsUnknownOverride = IsUnknownOverride };
+        new Call(Type, Method, IsVirtual, Constrained, [.. Operands.Select(o => map[o])]) { KnownEffects = KnownEffects, StandsFor = StandsFor, IsDeferred = IsDeferred, IsUnknownOverride = IsUnknownOverride, Refusal = Refusal };
 }
 
 /// <summary><c>newobj</c> of a class, delegate or multi-dimensional array. Structs are constructed in a slot instead.</summary>

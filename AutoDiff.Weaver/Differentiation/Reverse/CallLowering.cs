@@ -230,7 +230,10 @@ internal sealed class CallLowering(
         var types = tangents.Types;
         var member = classifier.AsWritten(call).Method;
         var builder = sites.Before(call);
-        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, UserNames.Of(member)));
+        if ((call.Refusal ?? classifier.AsWritten(call).Refusal) is { } reason)
+            builder.Call(runtime.Method("AutoDiff.Dispatch", "RefuseBecause"), call.Operand(0), method.Constant(types.String, reason));
+        else
+            builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, UserNames.Of(member)));
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
         call.Remove();

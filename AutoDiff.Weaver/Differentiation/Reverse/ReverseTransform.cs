@@ -66,7 +66,9 @@ internal sealed class ReverseTransform
         // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
         calls.CheckCallees();
         HiddenWrites.Check(forward, activity, services.Classifier, services.Hidden);
-        LostDerivatives.Check(forward, activity, new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles));
+        var truncation = new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles);
+        LostDerivatives.Check(forward, activity, truncation);
+        Differences = [.. truncation.Differences.Where(activity.IsUseful).Select(d => d.Location)];
         UntrackedFields.Check(forward, activity, services.Tangents);
         WholeStructs.Check(forward, activity, services.Tangents);
         var searches = new Searches(forward, activity, loops);
@@ -92,6 +94,9 @@ internal sealed class ReverseTransform
 
     /// <summary>What comparisons find on the way to the result.</summary>
     public IReadOnlyList<FoundByComparison> Found { get; }
+
+    /// <summary>Where numbers are subtracted from those that they are steps of.</summary>
+    public IReadOnlyList<SourceLocation?> Differences { get; }
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
     public IReadOnlyList<bool> Written { get; }
