@@ -1,6 +1,9 @@
 namespace AutoDiff;
 
-/// <summary>The shadows of objects that code finds by the object alone, on one tape, in the order in which they were noted: those of constants, and those of what is in static fields.</summary>
+/// <summary>
+/// The shadows of objects that code finds by the object alone, on one tape, in the order in which they were noted: those of constants, and those of what
+/// is in static fields.
+/// </summary>
 internal sealed class ScratchShadows
 {
     private readonly Dictionary<object, object> _shadows = new(ReferenceEqualityComparer.Instance);

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
@@ -73,6 +74,10 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
 
     /// <summary>What becomes an integer here is meant to be constant between the steps.</summary>
     public bool IsPiecewise(SourceLocation? location) => location is not null && isPiecewise?.Invoke(location.Method) == true;
+
+    /// <summary>What stood in the way of reading the method around a call with models of framework types, without which the call of a member of the framework is not understood.</summary>
+    public UnsupportedConstructException? ObstacleAround(Call call) =>
+        call.Location?.Method is { } around && types.ResolveMethod(call.Method) is { } callee && StructShapes.IsFramework(callee.Module.Assembly) ? bodies.ObstacleIn(around) : null;
 
     /// <summary>Whether the callee's body takes a span that was not followed where one that was is passed.</summary>
     public bool IsMismatched(Call call) => bodies.TakesWhatIsModelled(call, bodies.Get(call.Method));

@@ -7,7 +7,8 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Differentiation;
 
 /// <summary>
-/// The program's own overrides of members that the framework declares (<c>ToString</c>, <c>Equals</c>, <c>GetHashCode</c>, <c>CompareTo</c>, comparers, formatters), which code of the
+/// The program's own overrides of members that the framework declares (<c>ToString</c>, <c>Equals</c>, <c>GetHashCode</c>, <c>CompareTo</c>, comparers,
+/// formatters), which code of the
 /// framework calls where nobody sees it: when it makes a text, looks for a key or compares.
 /// </summary>
 /// <param name="types">The type system.</param>
@@ -17,17 +18,20 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
 {
     private static readonly HashSet<string> OfObject = ["ToString", "Equals", "GetHashCode"];
     private static readonly HashSet<string> OfKeys = ["Equals", "GetHashCode", "CompareTo", "Compare"];
-    private static readonly HashSet<string> Keyed = ["Dictionary`2", "SortedDictionary`2", "SortedList`2", "HashSet`1", "SortedSet`1", "PriorityQueue`2", "ConcurrentDictionary`2"];
+    private static readonly HashSet<string> Keyed = 
+        ["Dictionary`2", "SortedDictionary`2", "SortedList`2", "HashSet`1", "SortedSet`1", "PriorityQueue`2", "ConcurrentDictionary`2"];
 
     /// <summary>Members that do not look at the objects they are given, but at the references.</summary>
     private static readonly HashSet<string> OfReferences =
     [
-        "System.Threading.Monitor", "System.Threading.Lock", "System.GC", "System.ArgumentNullException", "System.ObjectDisposedException", "System.Threading.Interlocked",
+        "System.Threading.Monitor", "System.Threading.Lock", "System.GC",
+        "System.ArgumentNullException", "System.ObjectDisposedException", "System.Threading.Interlocked",
         "System.Threading.Volatile", "System.Delegate", "System.MulticastDelegate", "System.Runtime.CompilerServices.RuntimeHelpers", "System.Type",
     ];
 
     /// <summary>What a container or an array does with nothing but itself, or with elements it does not look at, unless it has one of these names.</summary>
-    private static readonly HashSet<string> Comparing = ["Sort", "IndexOf", "LastIndexOf", "BinarySearch", "Contains", "ContainsKey", "ContainsValue", "Remove", "TryGetValue", "TryAdd", "Equals"];
+    private static readonly HashSet<string> Comparing =
+        ["Sort", "IndexOf", "LastIndexOf", "BinarySearch", "Contains", "ContainsKey", "ContainsValue", "Remove", "TryGetValue", "TryAdd", "Equals"];
 
     private readonly Dictionary<string, Given> givenBy = [];
     private readonly Dictionary<string, IReadOnlyList<Hidden>> hiddenIn = [];
@@ -41,7 +45,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     {
         var given = new Given();
         Add(given, instruction);
-        var members = given.Types.Values.SelectMany(g => Below(g.Type).SelectMany(In).Where(h => !g.OnlyKeys || OfKeys.Contains(Last(h.Member.Name))));
+        var members = given.Types.Values.SelectMany(g => Below(g.Type).SelectMany(In)
+            .Where(h => !g.OnlyKeys || OfKeys.Contains(Last(h.Member.Name))));
         return instruction is Call call ? members.Concat(Functions(call)) : members;
     }
 
@@ -52,7 +57,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             yield break;
         foreach (var parameter in definition.Parameters.Where(p => p.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute")))
         {
-            if (DelegateResolutionPass.CreationOf(call.Operand(parameter.Index)) is { OperandCount: 2 } creation && creation.Operand(1) is FunctionAddress function
+            if (DelegateResolutionPass.CreationOf(call.Operand(parameter.Index)) is { OperandCount: 2 } creation
+                && creation.Operand(1) is FunctionAddress function
                 && types.ResolveMethod(function.Method) is { } method)
                 yield return Of(function.Method, method);
         }
@@ -85,7 +91,9 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         var method = call.Method;
         if (Primitive.Of(method) is not null || ElementReferences.Is(method))
         {
-            if (call.OperandCount > 0 && call.Operands.Select(o => TypeContext.WithoutModifiers(o.Type)).OfType<GenericInstanceType>().FirstOrDefault(t => Keyed.Contains(t.Name)) is { } container)
+            if (call.OperandCount > 0
+                && call.Operands.Select(o => TypeContext.WithoutModifiers(o.Type)).OfType<GenericInstanceType>()
+                    .FirstOrDefault(t => Keyed.Contains(t.Name)) is { } container)
                 given.Add(container, onlyKeys: true);
             foreach (var operand in call.Operands.Where(o => IsComparer(o.Type)))
                 Add(given, operand, onlyKeys: true);
@@ -95,12 +103,15 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             return;
         if (StructShapes.IsFramework(definition.Module.Assembly))
         {
-            if (OfReferences.Contains(definition.DeclaringType.FullName) || (definition.DeclaringType.FullName == "System.Object" && !OfObject.Contains(definition.Name)))
+            if (OfReferences.Contains(definition.DeclaringType.FullName)
+                || (definition.DeclaringType.FullName == "System.Object" && !OfObject.Contains(definition.Name)))
                 return;
             // What is called through an interface is followed or refused there.
             if (definition.DeclaringType.IsInterface && !OfKeys.Contains(definition.Name))
                 return;
-            if (!Comparing.Contains(definition.Name) && (definition.DeclaringType.FullName == "System.Array" || (definition.DeclaringType.Namespace == "System.Collections.Generic" && call.OperandCount == 1)))
+            if (!Comparing.Contains(definition.Name)
+                && (definition.DeclaringType.FullName == "System.Array"
+                    || (definition.DeclaringType.Namespace == "System.Collections.Generic" && call.OperandCount == 1)))
                 return;
             foreach (var operand in call.Operands)
                 Add(given, operand, onlyKeys: false);
@@ -135,7 +146,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     }
 
     private static bool IsComparer(TypeReference type) =>
-        type is { Namespace: "System.Collections.Generic", Name: "IEqualityComparer`1" or "IComparer`1" } || (type is not (ArrayType or GenericParameter) && !type.IsPrimitive
+        type is { Namespace: "System.Collections.Generic", Name: "IEqualityComparer`1" or "IComparer`1" }
+        || (type is not (ArrayType or GenericParameter) && !type.IsPrimitive
             && type.Resolve() is { } definition && definition.Interfaces.Any(i => i.InterfaceType.Name is "IEqualityComparer`1" or "IComparer`1"));
 
     /// <summary>What a method hands to code of the framework, itself or through what it calls.</summary>
@@ -163,10 +175,12 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             case ByReferenceType or ArrayType:
                 return Below(((TypeSpecification)TypeContext.WithoutModifiers(type)).ElementType);
             case GenericInstanceType instance when types.Resolve(instance) is { } generic && StructShapes.IsFramework(generic.Module.Assembly):
-                return Delegates.Is(types, instance) ? [] : instance.GenericArguments.SelectMany(Below).Concat(generic.IsInterface ? types.Hierarchy.Implementers(instance) : []);
+                return Delegates.Is(types, instance) ? []
+                    : instance.GenericArguments.SelectMany(Below).Concat(generic.IsInterface ? types.Hierarchy.Implementers(instance) : []);
             case { IsPrimitive: true } or { MetadataType: MetadataType.String } or GenericParameter:
                 return [];
-            case var plain when plain.MetadataType == MetadataType.Object || (types.Resolve(plain) is { IsInterface: true } known && StructShapes.IsFramework(known.Module.Assembly)):
+            case var plain when plain.MetadataType == MetadataType.Object
+                || (types.Resolve(plain) is { IsInterface: true } known && StructShapes.IsFramework(known.Module.Assembly)):
                 return all ??= [.. types.Module.GetTypes().Where(t => !t.IsInterface && !t.HasGenericParameters).Select(t => types.Import(t))];
             case var plain when types.Resolve(plain) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly):
                 return types.Hierarchy.Below(plain).Prepend(plain);
@@ -180,10 +194,12 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         if (hiddenIn.TryGetValue(type.FullName, out var known))
             return known;
         var found = new List<Hidden>();
-        for (TypeReference? current = type; current is not null && types.Resolve(current) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly);)
+        for (TypeReference? current = type; current is not null && types.Resolve(current) is { } definition
+            && !StructShapes.IsFramework(definition.Module.Assembly);)
         {
             var declared = new Lazy<HashSet<string>>(() => DeclaredAbove(definition));
-            foreach (var method in definition.Methods.Where(m => m is { IsVirtual: true, HasBody: true, HasGenericParameters: false } && (OfObject.Contains(Last(m.Name)) || declared.Value.Contains(Last(m.Name)))))
+            foreach (var method in definition.Methods.Where(m => m is { IsVirtual: true, HasBody: true, HasGenericParameters: false }
+                && (OfObject.Contains(Last(m.Name)) || declared.Value.Contains(Last(m.Name)))))
             {
                 if (Of(Implementations.Reference(types, current, method), method) is { Writes.Count: > 0 } hidden)
                     found.Add(hidden);
@@ -232,7 +248,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
                     case MethodReference named when types.ResolveMethod(named) is { } callee:
                         work.Push(callee);
                         break;
-                    case FieldReference field when instruction.OpCode.Code == Code.Stfld && !(current.IsConstructor && types.Resolve(field.DeclaringType) == current.DeclaringType):
+                    case FieldReference field when instruction.OpCode.Code == Code.Stfld
+                        && !(current.IsConstructor && types.Resolve(field.DeclaringType) == current.DeclaringType):
                         result.Writes.Add(Footprints.Field(field));
                         break;
                 }

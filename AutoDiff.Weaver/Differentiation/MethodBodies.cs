@@ -32,6 +32,7 @@ internal sealed class MethodBodies
     private readonly Dictionary<string, MethodIR> bodies = [];
     private readonly Dictionary<string, MethodIR> differentiated = [];
     private readonly HashSet<string> inProgress = [];
+    private readonly Dictionary<MethodDefinition, UnsupportedConstructException> obstacles = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
     private readonly RowCopies rowCopies;
@@ -241,11 +242,16 @@ internal sealed class MethodBodies
         {
             return MethodImporter.ImportWith(types, method, substitutions);
         }
-        catch (UnsupportedConstructException) when (substitutions.Models.WasUsed)
+        catch (UnsupportedConstructException obstacle) when (substitutions.Models.WasUsed)
         {
+            if (types.ResolveMethod(method) is { } definition)
+                obstacles[definition] = obstacle;
             return MethodImporter.Import(types, method);
         }
     }
+
+    /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>
+    public UnsupportedConstructException? ObstacleIn(MethodDefinition method) => obstacles.TryGetValue(method, out var obstacle) ? obstacle : null;
 
     private bool ReturnsModel(MethodReference method)
     {

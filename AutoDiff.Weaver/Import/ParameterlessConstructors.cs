@@ -6,7 +6,8 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Import;
 
 /// <summary>
-/// <c>new T()</c> where the type parameter is known. Compilers write it as a call of <c>Activator.CreateInstance</c>, which wraps what the constructor throws: one that may throw is left to it.
+/// <c>new T()</c> where the type parameter is known. Compilers write it as a call of <c>Activator.CreateInstance</c>, which wraps what the constructor
+/// throws: one that may throw is left to it.
 /// </summary>
 internal static class ParameterlessConstructors
 {
@@ -21,7 +22,8 @@ internal static class ParameterlessConstructors
     public static MethodReference? Of(TypeContext types, TypeReference made) =>
         types.Resolve(made) is { } definition && ConstructorOf(definition) is { } constructor ? Implementations.Reference(types, made, constructor) : null;
 
-    private static MethodDefinition? ConstructorOf(TypeDefinition type) => type.Methods.FirstOrDefault(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false });
+    private static MethodDefinition? ConstructorOf(TypeDefinition type) =>
+        type.Methods.FirstOrDefault(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false });
 
     /// <summary>Whether the constructor, or something of the program that it leads to, has an instruction that throws.</summary>
     private static bool MayThrow(TypeContext types, MethodDefinition constructor)

@@ -2,6 +2,7 @@ using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
@@ -23,7 +24,17 @@ internal sealed class CallLowering(
     public void CheckCallees()
     {
         foreach (var call in method.Instructions.OfType<Call>().Where(c => classifier.Classify(c).Kind == CallKind.Unknown && Matters(c)))
-            throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method, classifier.TooManyBehind(call));
+            throw classifier.ObstacleAround(call) ?? UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method, classifier.TooManyBehind(call));
+        foreach (var call in method.Instructions.OfType<Call>())
+        {
+            if (Sequences.IsCast(call.Method) && TypeTests.ExactTypeOf(tangents.Types, call.Operand(0)) is ArrayType { Rank: > Sequences.MostDimensions } table
+                && activity.LeadsToActive(call.Operand(0)))
+            {
+                throw new UnsupportedConstructException(
+                    "AD1006", call.Location,
+                    $"the elements of an array of {table.Rank} dimensions are cast one by one; loop over them, or use an array of at most {Sequences.MostDimensions} dimensions");
+            }
+        }
     }
 
     public void Run()

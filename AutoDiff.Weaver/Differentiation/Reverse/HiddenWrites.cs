@@ -5,12 +5,15 @@ using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
 
-/// <summary>Refuses calls of the framework's code that may run an override of the program's which changes what the result depends on: that has no derivative.</summary>
+/// <summary>
+/// Refuses calls of the framework's code that may run an override of the program's which changes what the result depends on: that has no derivative.
+/// </summary>
 internal static class HiddenWrites
 {
     public static void Check(MethodIR method, Activity activity, CallClassifier classifier, HiddenCalls hidden)
     {
-        Lazy<IReadOnlyList<AliasCell>> touched = new(() => [.. activity.Aliases.All.Where(c => c.Kinds.Any() && (c.Has(MemoryFacts.Useful) || activity.HoldsActive(c)))]);
+        Lazy<IReadOnlyList<AliasCell>> touched = new(() => [.. activity.Aliases.All
+            .Where(c => c.Kinds.Any() && (c.Has(MemoryFacts.Useful) || activity.HoldsActive(c)))]);
         if (touched.Value.Count == 0)
             return;
         foreach (var instruction in method.Instructions)
@@ -35,15 +38,18 @@ internal static class HiddenWrites
         if (!kind.EndsWith(AliasAnalysis.Elements, StringComparison.Ordinal))
             return footprint.Contains("field " + kind);
         var element = kind.Substring(0, kind.Length - AliasAnalysis.Elements.Length);
-        return footprint.Contains("element " + element) || (footprint.Contains("element reference") && element is not ("System.Double" or "System.Single" or "System.Half"));
+        return footprint.Contains("element " + element) 
+            || (footprint.Contains("element reference") && element is not ("System.Double" or "System.Single" or "System.Half"));
     }
 
     private static UnsupportedConstructException Explain(MethodReference? callee, MethodReference member, SourceLocation? location)
     {
-        var caller = callee is null || location?.Method is { DeclaringType.Namespace: "AutoDiff.Implementations" } ? "the framework" : $"'{UserNames.Of(callee)}'";
+        var caller = callee is null || location?.Method is { DeclaringType.Namespace: "AutoDiff.Implementations" } ? "the framework"
+            : $"'{UserNames.Of(callee)}'";
         return new(
             "AD1002", location,
-            $"'{UserNames.Of(member)}', which {caller} may call here, changes what the result depends on, and is not followed there. "
+            $"'{UserNames.Of(member)}', which {caller} may call here, changes what the result "
+            + "depends on, and is not followed there. "
             + $"Let '{UserNames.Alone(member)}' leave that alone, or do it where it can be seen");
     }
 }
