@@ -302,8 +302,6 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_08(double x) { object[] o = [(int)x, "a"]; Array.Reverse(o); return (int)o[1] * x; }
             [Differentiable]
-            public static double T_09(double x) { var z = new Lazy<int>(() => (int)x); return z.Value * x; }
-            [Differentiable]
             public static double T_10(double x) { var a = new ArrayList { (int)x }; return (int)a[0]! * x; }
             [Differentiable]
             public static double T_11(double x) { var d = new ConcurrentDictionary<int, int>(); d[0] = (int)x; return d[0] * x; }

@@ -15,7 +15,6 @@ public sealed class StepTests
     [TestCase("long i = (long)x; double right = i + 1; return right - x;")]
     [TestCase("int i = (int)x; if (i < 0) i = 0; if (i > 4) i = 4; double t = x - i; return t;")]
     [TestCase("int i = x > 2 ? (int)x : 0; double t = x - i; return t * t;")]
-    [TestCase("float f = (float)x; int i = (int)f; float t = f - i; return t * t;")]
     [TestCase("double s = 0; for (int k = 1; k < 4; k++) { double v = x * k; int i = (int)v; s += v - i; } return s;")]
     [TestCase("int i = (int)x; int j = (int)y; double s = x - i, t = y - j; return s * t;")]
     public void Fine(string body)

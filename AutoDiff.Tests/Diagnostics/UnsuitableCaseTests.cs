@@ -30,7 +30,7 @@ public sealed class UnsuitableCaseTests
         {
             var woven = TestWeaver.CompileAndWeave(Tree + code + "\n}", release);
             Assert.That(woven.Diagnostics.Where(d => d.Contains("AD2004", StringComparison.Ordinal)), Has.Exactly(1).Items);
-            Assert.That(woven.Diagnostics.Single(), Does.StartWith("Test.cs(8,").And.Contain("warning AD2004: ").And.Contain(warning));
+            Assert.That(woven.Diagnostics.Single(), Does.StartWith("Test.cs(9,").And.Contain("warning AD2004: ").And.Contain(warning));
             Assert.That(woven.Call<double>("P", "Slope", 0.3), Is.EqualTo(Math.Cos(0.3)).Within(1e-15));
         }
     }
