@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
-/// <summary>The classes that the receiver of a virtual call is told apart by: which of many it is takes no longer than which of few. Generated code uses it.</summary>
+/// <summary>
+/// The classes that the receiver of a virtual call is told apart by: which of many it is takes no longer than which of few. Generated code uses it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TypeCases
 {

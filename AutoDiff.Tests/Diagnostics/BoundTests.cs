@@ -39,13 +39,19 @@ public sealed class BoundTests
     }
 
     [TestCase(
-        nameof(Lambdas), 1001, "error AD1007: cannot differentiate the call of a 'Func' in 'Bounded.F': 1,001 functions of this assembly may be behind the delegate, and no more than 1,000 are told apart. "
+        nameof(
+            Lambdas), 1001, "error AD1007: cannot differentiate the call of a 'Func' in 'Bounded.F': 1,001 functions of this assembly may be behind the "
+                + "delegate, and no more than 1,000 are told apart. "
         + "Declare a delegate type of its own for those that are meant, or use a DifferentiableFunc<…>")]
     [TestCase(
-        nameof(Overrides), 1001, "error AD1008: cannot differentiate the virtual call of 'B.V' in 'Bounded.F': it may run on 1,001 classes with different overrides, and no more than 1,000 are told apart. "
+        nameof(
+            Overrides), 1001, "error AD1008: cannot differentiate the virtual call of 'B.V' in 'Bounded.F': it may run on 1,001 classes with different "
+                + "overrides, and no more than 1,000 are told apart. "
         + "Let the variable be of a class or an interface that fewer of them belong to")]
     [TestCase(
-        nameof(Fields), 257, "a 'S' that depends on the differentiation parameters is not taken apart, because it has more than 256 fields, those of structs in it included. Keep the numbers in an array, or let it be a class")]
+        nameof(
+            Fields), 257, "a 'S' that depends on the differentiation parameters is not taken apart, because it has more than 256 fields, those of structs "
+                + "in it included. Keep the numbers in an array, or let it be a class")]
     [TestCase(
         nameof(Nesting), 9, "'G' leads to ever larger instantiations of generic types, and type arguments more than 8 deep in each other are not followed. "
         + "Call it with a type that does not grow, or cut the derivative with WithoutDerivative(…)")]
@@ -63,7 +69,8 @@ public sealed class BoundTests
         var type = woven.Load().GetType("Bounded")!;
         Func<double, double> foreign = x => x * x;
         Assert.That(type.GetMethod("Given")!.Invoke(null, [1.5, foreign]), Is.EqualTo(2.25));
-        Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, foreign]), Throws.InnerException.With.Message.Contains("not known when the caller was built"));
+        Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, foreign]),
+            Throws.InnerException.With.Message.Contains("not known when the caller was built"));
         Assert.That(() => type.GetMethod("SlopeGiven")!.Invoke(null, [1.5, null]), Throws.InnerException.TypeOf<NullReferenceException>());
     }
 

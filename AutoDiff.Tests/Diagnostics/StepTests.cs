@@ -77,8 +77,13 @@ public sealed class StepTests
     [TestCase("", false)]
     public void Steps_of_another_assembly_may_be_meant(string setting, bool isAccepted)
     {
-        var third = TestWeaver.Compile("namespace Lib { public static class Special { public static double Steps(double x) { int n = (int)x; double at = n + 1.0; return System.Math.Sin(x) * at; } } }", name: "Third");
-        var woven = TestWeaver.Weave(TestWeaver.Compile("public static class P { public static double Slope(double x) => Gradient(at: x, of: Lib.Special.Steps); }", true, "Test", third), $"<AutoDiff>{setting}</AutoDiff>");
+        var third =
+            TestWeaver.Compile(
+                "namespace Lib { public static class Special { public static double Steps(double x) { int n = (int)x; double at = n + 1.0; return "
+                + "System.Math.Sin(x) * at; } } }", name: "Third");
+        var woven =
+            TestWeaver.Weave(TestWeaver.Compile("public static class P { public static double Slope(double x) => Gradient(at: x, of: Lib.Special.Steps); }",
+                true, "Test", third), $"<AutoDiff>{setting}</AutoDiff>");
         if (isAccepted)
         {
             Assert.That(woven.Diagnostics, Is.Empty);

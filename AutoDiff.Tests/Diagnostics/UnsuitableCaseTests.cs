@@ -2,7 +2,9 @@ using AutoDiff.Tests.Support;
 
 namespace AutoDiff.Tests.Diagnostics;
 
-/// <summary>What is only possible is no reason to refuse: one of several functions or overrides that has no derivative is warned about, once, and throws when it is met.</summary>
+/// <summary>
+/// What is only possible is no reason to refuse: one of several functions or overrides that has no derivative is warned about, once, and throws when it is met.
+/// </summary>
 public sealed class UnsuitableCaseTests
 {
     private const string Tree =
@@ -19,11 +21,15 @@ public sealed class UnsuitableCaseTests
         """;
 
     [Raises("AD2004")]
-    [TestCase("static double Look(double x) => Tab[(int)x] * (int)x; public static readonly Func<double, double> Other = Look;", "'P.Look', which a 'Func' may be, has no derivative: a derivative that meets it throws. AD1004: cannot differentiate 'P.Look'")]
+    [TestCase("static double Look(double x) => Tab[(int)x] * (int)x; public static readonly Func<double, double> Other = Look;", "'P.Look', which a 'Func' "
+        + "may be, has no derivative: a derivative that meets it throws. AD1004: cannot differentiate 'P.Look'")]
     [TestCase("public static readonly Func<double, double> Other = v => double.Parse(v.ToString());", "AD1004")]
-    [TestCase("public static double Slow(double x, double y, Func<double, double, double> f) => D(x, v => f(v, y)); static double D(double x, Func<double, double> f) => (f(x + 1e-6) - f(x)) / 1e-6;", "AD1007: cannot differentiate the call of a 'Func' in 'lambda in P.Slow'")]
-    [TestCase("public static unsafe double Raw(double x) { double* p = &x; p[0] *= 2; return BitConverter.Int64BitsToDouble(*(long*)p); } public static readonly Func<double, double> Other = Raw;", "AD1004")]
-    [TestCase("static double Deep(double x) => Look(x) + x; static double Look(double x) { int n = (int)x; return n; } public static readonly Func<double, double> Other = Deep;", "AD1004")]
+    [TestCase("public static double Slow(double x, double y, Func<double, double, double> f) => D(x, v => f(v, y)); static double D(double x, Func<double, "
+        + "double> f) => (f(x + 1e-6) - f(x)) / 1e-6;", "AD1007: cannot differentiate the call of a 'Func' in 'lambda in P.Slow'")]
+    [TestCase("public static unsafe double Raw(double x) { double* p = &x; p[0] *= 2; return BitConverter.Int64BitsToDouble(*(long*)p); } public static "
+        + "readonly Func<double, double> Other = Raw;", "AD1004")]
+    [TestCase("static double Deep(double x) => Look(x) + x; static double Look(double x) { int n = (int)x; return n; } public static readonly Func<double, "
+        + "double> Other = Deep;", "AD1004")]
     public void A_function_that_is_not_called(string code, string warning)
     {
         foreach (bool release in new[] { true, false })
@@ -46,7 +52,8 @@ public sealed class UnsuitableCaseTests
             public static double Value(double x) => new Function(Other, new Variable()).Of(x);
             }
             """);
-        Assert.That(() => woven.Call<double>("P", "Met", 2.5), Throws.TypeOf<NotDifferentiableException>().With.Message.Contain("AD1004: cannot differentiate 'P.Look'"));
+        Assert.That(() => woven.Call<double>("P", "Met", 2.5),
+            Throws.TypeOf<NotDifferentiableException>().With.Message.Contain("AD1004: cannot differentiate 'P.Look'"));
         Assert.That(woven.Call<double>("P", "Value", 2.5), Is.EqualTo(10));
     }
 
@@ -113,7 +120,8 @@ public sealed class UnsuitableCaseTests
                     public static double Slope(double x) => Gradient(at: x, of: F);
                 }
                 """, release);
-            Assert.That(woven.Diagnostics.Single(), Does.StartWith("Test.cs(3,").And.Contain("warning AD2004: 'Other.Go', which a call of 'Model.Go' may run, has no derivative").And.Contain(code));
+            Assert.That(woven.Diagnostics.Single(), Does.StartWith("Test.cs(3,").And.Contain(
+                "warning AD2004: 'Other.Go', which a call of 'Model.Go' may run, has no derivative").And.Contain(code));
             Assert.That(woven.Call<double>("P", "Slope", 0.3), Is.EqualTo(Math.Cos(0.3)).Within(1e-15));
         }
     }

@@ -1,4 +1,4 @@
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Scalar;
 
 namespace AutoDiff.Tests.Passes;
 

@@ -1,5 +1,7 @@
 using AutoDiff.Tests.Support;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Text;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Tests.Passes;

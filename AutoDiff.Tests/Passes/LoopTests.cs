@@ -1,5 +1,6 @@
-using AutoDiff.Weaving.Analysis;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Passes.Loops;
 using Block = AutoDiff.Weaving.IR.Block;
 
 namespace AutoDiff.Tests.Passes;

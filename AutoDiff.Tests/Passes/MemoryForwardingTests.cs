@@ -1,5 +1,4 @@
-using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Memory;
 
 namespace AutoDiff.Tests.Passes;
 

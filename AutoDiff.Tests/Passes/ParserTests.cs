@@ -1,4 +1,4 @@
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Text;
 
 namespace AutoDiff.Tests.Passes;
 

@@ -1,4 +1,6 @@
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Passes.Loops;
+using AutoDiff.Weaving.Passes.Scalar;
 
 namespace AutoDiff.Tests.Passes;
 

@@ -1,5 +1,6 @@
-using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Memory;
+using AutoDiff.Weaving.Passes.Scalar;
+using AutoDiff.Weaving.Types;
 
 namespace AutoDiff.Tests.Passes;
 

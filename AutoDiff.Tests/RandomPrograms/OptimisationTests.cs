@@ -1,5 +1,6 @@
 using AutoDiff.Tests.RandomPrograms.Memory;
 using AutoDiff.Tests.Support;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 
 namespace AutoDiff.Tests.RandomPrograms;

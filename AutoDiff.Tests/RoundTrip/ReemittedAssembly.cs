@@ -1,8 +1,9 @@
 using System.Reflection;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Emit;
-using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -38,7 +39,9 @@ internal sealed class ReemittedAssembly
         using var debug = new MemoryStream();
         module.Write(
             image,
-            new WriterParameters { WriteSymbols = symbols, SymbolStream = symbols ? debug : null, SymbolWriterProvider = symbols ? new PortablePdbWriterProvider() : null });
+            new WriterParameters { WriteSymbols = symbols, SymbolStream = symbols ? debug : null, SymbolWriterProvider = symbols
+                ? new PortablePdbWriterProvider()
+                : null });
         (Image, Symbols) = (image.ToArray(), symbols ? debug.ToArray() : null);
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AutoDiff.Tests.Support;
 using AutoDiff.Weaving.Emit;
+using AutoDiff.Weaving.IR;
 
 namespace AutoDiff.Tests.RoundTrip;
 
@@ -118,10 +119,11 @@ internal sealed class RoundTripTests
         using var module = Mono.Cecil.ModuleDefinition.ReadModule(new MemoryStream(image), new Mono.Cecil.ReaderParameters { AssemblyResolver = resolver });
         const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static;
         var types = Activator.CreateInstance(weaver.GetType("AutoDiff.Weaving.IR.TypeContext", throwOnError: true)!, module)!;
-        var import = weaver.GetType("AutoDiff.Weaving.Import.MethodImporter", throwOnError: true)!.GetMethod("Import", Any)!;
-        var emit = weaver.GetType("AutoDiff.Weaving.Emit.MethodEmitter", throwOnError: true)!.GetMethod("Emit", Any)!;
+        var import = weaver.GetType("MethodImporter", throwOnError: true)!.GetMethod("Import", Any)!;
+        var emit = weaver.GetType("MethodEmitter", throwOnError: true)!.GetMethod("Emit", Any)!;
         foreach (var method in module.Types.SelectMany(t => t.NestedTypes.Append(t)).SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
-            emit.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [import.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [types, method], null), method], null);
+            emit.Invoke(null, BindingFlags.DoNotWrapExceptions, null,
+                [import.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [types, method], null), method], null);
         using var result = new MemoryStream();
         module.Write(result, new Mono.Cecil.WriterParameters { Timestamp = 0 });
         return result.ToArray();

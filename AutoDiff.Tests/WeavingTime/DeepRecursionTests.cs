@@ -52,7 +52,8 @@ public sealed class DeepRecursionTests
 
     /// <summary>A lock belongs to a thread, so these stay on theirs: they would wait for themselves on another one.</summary>
     [Test]
-    public void StaysOnItsThreadWithLocks([Values("Direct", "InCallee", "ThroughDelegate", "ThroughOverride", "Synchronised", "HeldOutside", "ThroughEachOther")] string name)
+    public void StaysOnItsThreadWithLocks(
+        [Values("Direct", "InCallee", "ThroughDelegate", "ThroughOverride", "Synchronised", "HeldOutside", "ThroughEachOther")] string name)
     {
         var woven = TestWeaver.Weave(TestWeaver.Compile(Locking), verifyEveryPass: false);
         Assert.That(woven.Diagnostics, Is.Empty);
@@ -63,7 +64,8 @@ public sealed class DeepRecursionTests
     }
 
     private static IEnumerable<string> MovingSweeps(Type type) =>
-        type.GetNestedType("<AutoDiff>", BindingFlags.NonPublic)!.GetMethods(BindingFlags.Static | BindingFlags.NonPublic).Select(m => m.Name).Where(n => n.Contains("__aside", StringComparison.Ordinal));
+        type.GetNestedType("<AutoDiff>", BindingFlags.NonPublic)!.GetMethods(BindingFlags.Static | BindingFlags.NonPublic).Select(m => m.Name)
+            .Where(n => n.Contains("__aside", StringComparison.Ordinal));
 
     private const string Locking = """
         public abstract class Step { public abstract double Of(double x, int k); }

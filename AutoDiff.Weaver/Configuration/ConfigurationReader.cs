@@ -38,7 +38,9 @@ internal sealed class ConfigurationReader(XElement element, string? file, Diagno
     {
         CheckPlace(child);
         var read = new PiecewiseConstant(child.Attribute("Assembly")?.Value, child.Attribute("Method")?.Value);
-        return read is { Assembly: null, Method: null } ? Unknown(read, child, "PiecewiseConstant needs Assembly=\"Name\", Method=\"Namespace.Type::Method\", or both.") : read;
+        return read is { Assembly: null, Method: null }
+            ? Unknown(read, child, "PiecewiseConstant needs Assembly=\"Name\", Method=\"Namespace.Type::Method\", or both.")
+            : read;
     }
 
     private void CheckPlace(XElement child)

@@ -6,5 +6,6 @@ namespace AutoDiff.Weaving.Configuration;
 internal sealed record PiecewiseConstant(string? Assembly, string? Method)
 {
     public bool Covers(MethodDefinition method) =>
-        (Assembly is null || method.Module.Assembly.Name.Name == Assembly) && (Method is null || method.DeclaringType.FullName.Replace('/', '.') + "::" + method.Name == Method);
+        (Assembly is null || method.Module.Assembly.Name.Name == Assembly)
+            && (Method is null || method.DeclaringType.FullName.Replace('/', '.') + "::" + method.Name == Method);
 }

@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.Passes;
+
 namespace AutoDiff.Weaving.Configuration;
 
 /// <summary>The settings of the <c>AutoDiff</c> element and the folder for what the weaver leaves behind.</summary>
@@ -23,7 +25,7 @@ internal sealed record WeaverConfiguration(string IntermediateDirectory)
     public bool VerifyEveryPass { get; init; }
 
     /// <summary>Optimisations to leave out; for the weaver's own tests.</summary>
-    public Passes.Optimisations Without { get; init; }
+    public Optimisations Without { get; init; }
 
     public string DumpDirectory => Path.Combine(IntermediateDirectory, "autodiff");
 }

@@ -1,6 +1,6 @@
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Discovery;

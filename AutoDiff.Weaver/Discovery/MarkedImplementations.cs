@@ -1,4 +1,4 @@
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Discovery;
@@ -13,10 +13,11 @@ internal sealed class MarkedImplementations(TypeContext types, Func<MethodDefini
     {
         foreach (var type in types.Module.GetTypes().Where(t => !t.IsInterface).ToList())
         {
-            foreach (var (parent, declared) in Parents(Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type).SelectMany(p => MarkedIn(p).Select(m => (p, m))))
+            foreach (var (parent, declared) in Parents(Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type)
+                .SelectMany(p => MarkedIn(p).Select(m => (p, m))))
             {
                 var member = Reference(parent, declared);
-                var found = Passes.Implementations.Of(types, Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type, member);
+                var found = Implementations.Of(types, Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type, member);
                 if (found is not null && types.ResolveMethod(found) is { HasBody: true } method && method.Module == types.Module && method != declared)
                     yield return (method, member, declared);
             }
@@ -26,13 +27,13 @@ internal sealed class MarkedImplementations(TypeContext types, Func<MethodDefini
     /// <summary>The interfaces and base classes of a type, those of its base classes included.</summary>
     private IEnumerable<TypeReference> Parents(TypeReference type)
     {
-        for (var current = type; current is not null && types.Resolve(current) is { } definition; current = Passes.Implementations.BaseOf(types, current))
+        for (var current = type; current is not null && types.Resolve(current) is { } definition; current = Implementations.BaseOf(types, current))
         {
             if (current != type)
                 yield return current;
             foreach (var listed in definition.Interfaces)
             {
-                if (Passes.Implementations.Closed(types, listed.InterfaceType, current) is { } closed)
+                if (Implementations.Closed(types, listed.InterfaceType, current) is { } closed)
                     yield return closed;
             }
         }

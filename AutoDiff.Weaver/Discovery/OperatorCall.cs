@@ -1,4 +1,5 @@
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Instruction = Mono.Cecil.Cil.Instruction;
@@ -17,7 +18,8 @@ internal enum OperatorKind
 /// <summary>A call of a differential operator: <c>Operator(at, of)</c>, or <c>Operator(of)</c>, which returns a function.</summary>
 internal sealed class OperatorCall
 {
-    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of, TypeReference result)
+    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of,
+        TypeReference result)
     {
         Instruction = instruction;
         Operation = operation;
@@ -72,7 +74,7 @@ internal sealed class OperatorCall
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 2)
             return null;
         var last = method.Parameters.Count - 1;
-        return types.ParameterType(method, last) is GenericInstanceType of && Differentiation.RuntimeLibrary.IsDifferentiableFunc(of)
+        return types.ParameterType(method, last) is GenericInstanceType of && RuntimeLibrary.IsDifferentiableFunc(of)
             ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
             : null;
     }

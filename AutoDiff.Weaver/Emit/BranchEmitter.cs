@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes.Scalar;
 using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Emit;

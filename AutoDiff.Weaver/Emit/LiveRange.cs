@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.IR;
+
 namespace AutoDiff.Weaving.Emit;
 
 /// <summary>A set of positions as disjoint, ascending, half-open segments.</summary>

@@ -1,5 +1,5 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil.Cil;
 

@@ -1,4 +1,5 @@
-using AutoDiff.Weaving.Analysis;
+using AutoDiff.Weaving.Emit;
+using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.IR.Text;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;

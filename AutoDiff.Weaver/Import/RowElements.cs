@@ -1,5 +1,5 @@
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Library;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Import;

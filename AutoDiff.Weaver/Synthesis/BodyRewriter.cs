@@ -1,5 +1,7 @@
 using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Instruction = Mono.Cecil.Cil.Instruction;
@@ -20,7 +22,7 @@ internal sealed class BodyRewriter(
             if (instruction.Operand is not MethodReference { DeclaringType: { } type })
                 continue;
             if (OperatorCall.Recognise(instruction, types) is not null || VectorSpaceCall.Recognise(instruction) is not null
-                || (instruction.OpCode.Code == Code.Newobj && Differentiation.DifferentiableDelegates.Is(types, type)))
+                || (instruction.OpCode.Code == Code.Newobj && DifferentiableDelegates.Is(types, type)))
                 return true;
         }
         return false;

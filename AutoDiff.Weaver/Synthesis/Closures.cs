@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,5 +1,8 @@
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -22,13 +25,15 @@ internal sealed class Cotangents(TypeContext types, RuntimeLibrary runtime, Tang
     }
 
     /// <summary>What a derivative returns is not yet what the operator does.</summary>
-    public static bool NeedsWidening(DifferentiableTarget target) => target.Tangent is { Counterparts: not null } || Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
+    public static bool NeedsWidening(DifferentiableTarget target) => target.Tangent is { Counterparts: not null }
+        || Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
 
     /// <summary>
     /// Pushes the operator's gradient, given the returned cotangents in a local (null when there are none) behind the fields of <paramref name="prefix"/>,
     /// and the shadows.
     /// </summary>
-    public void Widen(InstructionWriter code, DifferentiableTarget target, VariableDefinition? returned, IReadOnlyList<FieldReference> prefix, Func<int, Action> pushShadow)
+    public void Widen(InstructionWriter code, DifferentiableTarget target, VariableDefinition? returned, IReadOnlyList<FieldReference> prefix,
+        Func<int, Action> pushShadow)
     {
         if (!NeedsWidening(target))
         {
@@ -94,7 +99,7 @@ internal sealed class Cotangents(TypeContext types, RuntimeLibrary runtime, Tang
         var gradient = code.Local(target.Gradient);
         for (var i = 0; i < target.Arguments.Count; i++)
         {
-            if (target.Roles[i] == Analysis.ParameterRole.None)
+            if (target.Roles[i] == ParameterRole.None)
                 continue;
             var path = tuples.ItemPath(target.Gradient, i);
             code.LoadAddress(gradient);

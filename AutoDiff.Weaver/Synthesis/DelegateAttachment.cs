@@ -1,5 +1,4 @@
-using AutoDiff.Weaving.Differentiation;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -52,7 +51,8 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
         });
         if (target.HasScalarResult)
         {
-            var withGradient = members.NewOverride(type, "ValueWithGradient", target.Result, [.. arguments, ("gradient", new ByReferenceType(target.Gradient))]);
+            var withGradient = members.NewOverride(type, "ValueWithGradient", target.Result,
+                [.. arguments, ("gradient", new ByReferenceType(target.Gradient))]);
             members.Pending.Add(withGradient, () =>
             {
                 var gradientCode = members.Write(withGradient);

@@ -1,8 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation;
-using AutoDiff.Weaving.Differentiation.Reverse;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -38,7 +37,8 @@ internal sealed class DelegateConversions(GeneratedMembers members, Lazy<Instant
 
     private MethodDefinition? Of(TypeReference from, TypeReference to)
     {
-        if (DifferentiableDelegates.Signature(types, from) is not { } signature || DifferentiableDelegates.Signature(types, to) is not { } wanted || !signature.IsSame(wanted))
+        if (DifferentiableDelegates.Signature(types, from) is not { } signature || DifferentiableDelegates.Signature(types, to) is not { } wanted
+            || !signature.IsSame(wanted))
             return null;
         var key = $"{from.FullName}|{to.FullName}";
         if (conversions.TryGetValue(key, out var conversion))

@@ -1,6 +1,10 @@
+using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Emit;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -37,7 +41,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             {
                 diagnostics.Report(
                     Catalogue.AlwaysZero, site.Location,
-                    $"the result of '{UserNames.Of(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always zero.");
+                    $"the result of '{UserNames.Of(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always "
+                    + "zero.");
             }
             return derivative;
         }
@@ -76,13 +81,15 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var cause = Visible(obstacle.Location) ?? site.Location;
         var position = diagnostics.Locator.Locate(cause);
         var demand = Demand(site);
-        diagnostics.Add(new Diagnostic(descriptor, position, obstacle.Sentence(target) + Beginning(obstacle, position) + demand, obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
+        diagnostics.Add(new Diagnostic(descriptor, position, obstacle.Sentence(target) + Beginning(obstacle, position) + demand,
+            obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
             diagnostics.Report(
                 Catalogue.NotDifferentiable, site.Location,
-                $"'{UserNames.Of(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
+                $"'{UserNames.Of(target)}' is not differentiable: {descriptor.Code} at "
+                + $"{Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
         }
     }
 
@@ -93,7 +100,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             return "";
         if (lost.Method.Module != types.Module)
         {
-            return $". It became one in '{UserNames.Of(lost.Method)}': where truncation is meant to be piecewise constant there, say so in FodyWeavers.xml with "
+            return $". It became one in '{UserNames.Of(lost.Method)}': where truncation is meant to be piecewise constant there, say so in FodyWeavers.xml "
+                + "with "
                 + $"<PiecewiseConstant Assembly=\"{lost.Method.Module.Assembly.Name.Name}\" />";
         }
         if (Visible(lost) is not { } visible || diagnostics.Locator.Locate(visible) is var there && there.File == position.File && there.Line == position.Line)
@@ -149,7 +157,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         {
             diagnostics.Report(
                 Catalogue.UnsuitableCase, Visible(one.Obstacle.LostAt) ?? Visible(one.Obstacle.Location) ?? site.Location,
-                $"'{UserNames.Of(one.Method)}', which {(Delegates.IsInvocation(types, one.Member) ? $"a '{UserNames.Of(one.Member.DeclaringType)}' may be" : $"a call of '{UserNames.Of(one.Member)}' may run")}, "
+                $"'{UserNames.Of(one.Method)}', which "
+                + $"{(Delegates.IsInvocation(types, one.Member) ? $"a '{UserNames.Of(one.Member.DeclaringType)}' may be" : $"a call of '{UserNames.Of(one.Member)}' may run")}, "
                     + $"has no derivative: a derivative that meets it throws. {one.Reason}",
                 []);
         }

@@ -1,6 +1,7 @@
-using AutoDiff.Weaving.Analysis;
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -10,7 +11,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// delegate type gives it.
 /// </summary>
 internal sealed class DifferentiableTarget(
-    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result, IReadOnlyList<ParameterRole> roles,
+    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result,
+    IReadOnlyList<ParameterRole> roles,
     bool shadowsResult)
 {
     private readonly TupleTypes tuples = new(types);

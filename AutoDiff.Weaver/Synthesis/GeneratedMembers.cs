@@ -1,5 +1,8 @@
-using AutoDiff.Weaving.Differentiation;
+using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Reading;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -79,7 +82,9 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
     {
         var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, returnType);
         foreach (var (parameter, parameterType) in parameters)
-            method.Parameters.Add(new ParameterDefinition(parameter, parameterType.IsByReference ? ParameterAttributes.Out : ParameterAttributes.None, parameterType));
+            method.Parameters.Add(new ParameterDefinition(parameter, parameterType.IsByReference
+                ? ParameterAttributes.Out
+                : ParameterAttributes.None, parameterType));
         type.Methods.Add(method);
         return method;
     }

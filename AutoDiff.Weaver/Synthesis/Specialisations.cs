@@ -1,5 +1,4 @@
-using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Synthesis;
@@ -61,7 +60,8 @@ internal sealed class Specialisations(GeneratedMembers members)
     }
 
     private void Write(
-        MethodDefinition method, IReadOnlyList<GenericParameter> own, IReadOnlyList<(Instantiation Instantiation, MethodReference Method)> cases, string otherwise)
+        MethodDefinition method, IReadOnlyList<GenericParameter> own, IReadOnlyList<(Instantiation Instantiation, MethodReference Method)> cases,
+        string otherwise)
     {
         var code = members.Write(method);
         foreach (var (instantiation, target) in cases)

@@ -16,7 +16,9 @@ internal static class EntryPoints
         string name = function.Identifier.Text, result = function.ReturnType.ToString();
         string[] arguments = [.. function.ParameterList.Parameters.Select((p, i) => $"({p.Type})at[{i}]")];
         string at = arguments.Length == 1 ? arguments[0] : $"({string.Join(", ", arguments)})";
-        string tangents = arguments.Length == 1 ? "g" : string.Join(", ", arguments.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"g.Item{i + 1}")));
+        string tangents = arguments.Length == 1
+            ? "g"
+            : string.Join(", ", arguments.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"g.Item{i + 1}")));
         string gradient = result is not ("double" or "float")
             ? ""
             : $$"""

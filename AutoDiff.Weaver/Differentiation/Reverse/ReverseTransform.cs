@@ -1,7 +1,14 @@
-using AutoDiff.Weaving.Analysis;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.IR.Graph;
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse;
@@ -60,7 +67,8 @@ internal sealed class ReverseTransform
         actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
         beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
         var calls = new CallLowering(
-            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
+            shadows,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
         CaughtExceptions.Check(forward, activity);
         // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
@@ -73,7 +81,8 @@ internal sealed class ReverseTransform
         WholeStructs.Check(forward, activity, services.Tangents);
         var searches = new Searches(forward, activity, loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
-        Written = [.. forward.Parameters.Take(request.Roles.Count).Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
+        Written = [.. forward.Parameters.Take(request.Roles.Count)
+            .Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
         calls.Run();
         CheckStatics(aliases);
         ReleaseTapeInHandlers();
@@ -113,10 +122,12 @@ internal sealed class ReverseTransform
             active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
             if (active.Count == 0)
                 continue;
-            if (forward.Instructions.OfType<Call>().FirstOrDefault(c => aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
+            if (forward.Instructions.OfType<Call>()
+                .FirstOrDefault(c => aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
             {
                 throw new Diagnostics.UnsupportedConstructException(
-                    "AD1005", call.Location, $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+                    "AD1005", call.Location, $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads "
+                    + "to a value that depends on the differentiation parameters; pass it as an argument or a result instead");
             }
         }
     }
@@ -155,7 +166,8 @@ internal sealed class ReverseTransform
                 actionOf.Add(instruction, clearing);
                 break;
             case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => IsActive(o) && shadows.Has(creation))):
-                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
+                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location,
+                    $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
             case var _ when IsActive(instruction):
                 actionOf.Add(instruction, actions.For(instruction));
                 break;
@@ -165,7 +177,8 @@ internal sealed class ReverseTransform
     private bool IsAllocation(Instruction instruction) => instruction switch
     {
         NewArray => true,
-        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor) || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
+        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor)
+            || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
         Call call => Allocations.Is(call),
         _ => false,
     };
@@ -222,13 +235,15 @@ internal sealed class ReverseTransform
     }
 
     /// <summary>
-    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put back.
+    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put
+    /// back.
     /// </summary>
     private bool KeepsLinks(Value argument) => isFused || activity.Aliases.CellOf(argument) is not { } cell || cell.Reachable().All(
         c => (c.Facts & MemoryFacts.Stored) == 0 || (!c.IsCollapsed && c.KnownTarget is null) || (!IsGiven(c) && !beforeLowering.IsWrittenByCallee(c)));
 
     /// <summary>Whether the result depends on the parameters at all.</summary>
-    public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
+    public bool DependsOnParameters =>
+        actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
 
     public Parameter Tape => tape;
 
@@ -353,7 +368,8 @@ internal sealed class ReverseTransform
                 plan.Need(atExit, block);
         }
         plan.Settle();
-        graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
+        graph.CheckHandlers(b => plan.Records.ContainsKey(b)
+            || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
         return (graph, plan);
     }
 
@@ -368,7 +384,8 @@ internal sealed class ReverseTransform
         if (shadows.OriginalOf(load) is not { } original)
             return stability.IsStable(load);
         var location = activity.Aliases.Location(original.Address);
-        return stability.IsStable(original) && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
+        return stability.IsStable(original)
+            && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
     }
 
     /// <summary>The instruction is in a loop that the value does not change in.</summary>

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Rules;

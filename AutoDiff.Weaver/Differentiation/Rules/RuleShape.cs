@@ -6,22 +6,12 @@ namespace AutoDiff.Weaving.Differentiation.Rules;
 /// <summary>Reads the signatures of rules.</summary>
 internal static class RuleShape
 {
-    /// <summary>The item types of a value tuple, or null when the type is none.</summary>
-    public static IReadOnlyList<TypeReference>? TupleItems(TypeReference type)
-    {
-        if (TypeContext.WithoutModifiers(type) is not GenericInstanceType { Namespace: "System" } tuple || !tuple.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
-            return null;
-        var items = tuple.GenericArguments.Take(7).ToList();
-        if (tuple.GenericArguments.Count == 8 && TupleItems(tuple.GenericArguments[7]) is { } rest)
-            items.AddRange(rest);
-        return items;
-    }
-
     /// <summary>
     /// Whether the function of a <c>[Derivative]</c> rule maps tangents to the result's tangent (true) or the cotangent to cotangents (false):
     /// by the name of the tuple item, else by the function's type; null when it fits neither or could be both.
     /// </summary>
-    public static bool? IsDifferential(MethodDefinition rule, TypeReference function, TypeReference result, TypeReference cotangents, IReadOnlyList<TypeReference> tangents)
+    public static bool? IsDifferential(MethodDefinition rule, TypeReference function, TypeReference result, TypeReference cotangents,
+        IReadOnlyList<TypeReference> tangents)
     {
         if (function is not GenericInstanceType { Namespace: "System" } func || !func.Name.StartsWith("Func`", StringComparison.Ordinal))
             return null;

@@ -9,7 +9,8 @@ namespace AutoDiff.Tests.Cases.Memory.Subjects;
 /// <summary>Numbers beside integers made of numbers, texts, tables of functions and logs, in objects and containers that code without IL gets to see.</summary>
 public static class Apart
 {
-    private static readonly Dictionary<string, Func<double, double, double>> s_operators = new() { ["+"] = (a, b) => a + b, ["*"] = (a, b) => a * b, ["-"] = (a, b) => a - b };
+    private static readonly Dictionary<string, Func<double, double, double>> s_operators = new() { ["+"] = (a, b) => a + b, ["*"] = (a, b) => a * b,
+        ["-"] = (a, b) => a - b };
 
     private static readonly double[] s_table = [1, 2, 5, 7, 12, 20, 33];
 

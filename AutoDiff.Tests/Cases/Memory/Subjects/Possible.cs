@@ -22,7 +22,8 @@ public static class Possible
         return value;
     }
 
-    public static double T_Tree(double x) => new Sum(new Function(v => v * v, new Variable()), new Product(new Variable(), new Function(Math.Exp, new Variable()))).Of([x]);
+    public static double T_Tree(double x) =>
+        new Sum(new Function(v => v * v, new Variable()), new Product(new Variable(), new Function(Math.Exp, new Variable()))).Of([x]);
 
     public static double T_Override(double x)
     {
@@ -66,7 +67,8 @@ public static class Possible
     {
         Node node = new Function(Look, new Variable());
         var error = Check.Throws<NotDifferentiableException>(() => Gradient(at: 2.5, of: x => node.Of([x])));
-        Check.That(error.Message.Contains("AD1004", StringComparison.Ordinal) && error.Message.Contains("Possible.Rounded", StringComparison.Ordinal), error.Message);
+        Check.That(error.Message.Contains("AD1004", StringComparison.Ordinal)
+            && error.Message.Contains("Possible.Rounded", StringComparison.Ordinal), error.Message);
         Node other = new Function(Math.Sin, new Variable());
         Check.Near(Gradient(at: 2.5, of: x => other.Of([x])), Math.Cos(2.5));
         Check.Near(node.Of([2.5]), 5);

@@ -11,7 +11,8 @@ public static class Statics
     private static readonly Dictionary<int, Node> s_memo = [];
     private static readonly List<Node> s_nodes = [];
     private static Failure? s_failure;
-    private static Node? s_loop, s_callee, s_chosen, s_merged, s_chain, s_try, s_nested, s_iterator, s_linked, s_made, s_given, s_byReference, s_returned, s_lazy, s_swap;
+    private static Node? s_loop, s_callee, s_chosen, s_merged, s_chain, s_try, s_nested, s_iterator, s_linked, s_made, s_given, s_byReference, s_returned,
+        s_lazy, s_swap;
     private static volatile Node? s_volatile;
     private static double[]? s_cache, s_array, s_argument;
     private static Node?[] s_array2 = [];

@@ -1,0 +1,242 @@
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Flow;
+
+/// <summary>Calls: of callees with a summary, of operations on containers, and of code that is not seen.</summary>
+internal sealed partial class AliasAnalysis
+{
+    private void VisitCall(Call call)
+    {
+        if (Allocations.Is(call))
+            return;
+        if (Delegates.IsTarget(call.Method))
+        {
+            BindContent(call, call.Type, Cell(call.Operand(0)).Part(Target));
+            return;
+        }
+        if (Views.Is(call.Method))
+        {
+            Join(call, call.Operand(0));
+            return;
+        }
+        if (ElementReferences.Is(call.Method))
+        {
+            BindLocation(call, Cell(call.Operand(0)).Part(MemoryPart.Elements), ((ByReferenceType)call.Type).ElementType.FullName + MemoryPart.Elements);
+            return;
+        }
+        if (IsReinterpretation(call.Method))
+        {
+            JoinAll(call, areTypesTrusted: false);
+            return;
+        }
+        if (BaseConstructors.IsEmptying(call))
+        {
+            Cell(call.Operand(0)).Part(MemoryPart.Elements).Add(MemoryFacts.Stored);
+            return;
+        }
+        switch (classifier.Classify(call).Kind)
+        {
+            case CallKind.Primitive:
+                VisitPrimitive(call, classifier.Classify(call).Primitive!);
+                return;
+            case CallKind.Split when summaries(call) is { } summary:
+                Instantiate(call, summary);
+                break;
+            case CallKind.Split:
+                JoinAll(call);
+                foreach (var operand in call.Operands)
+                    CellOf(operand)?.AddDeep(MemoryFacts.Stored);
+                var thrown = new AliasCell();
+                thrown.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
+                AddThrown(call, thrown);
+                break;
+            case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
+                JoinAll(call);
+                JoinWorld(call);
+                foreach (var operand in call.Operands)
+                    CellOf(operand)?.AddDeep(MemoryFacts.Stored);
+                VisitUnknownThrow(call);
+                break;
+        }
+        if (CellOf(call) is { } result && !call.Operands.Any(o => CellOf(o) is not null))
+            result.AddDeep(MemoryFacts.Foreign);
+    }
+
+    /// <summary>The elements of all containers that take part are one class.</summary>
+    private void VisitPrimitive(Call call, Primitive primitive)
+    {
+        AliasCell? elements = null;
+        foreach (var container in ContainersOf(call, primitive))
+        {
+            var here = Cell(container).Part(MemoryPart.Elements);
+            if (elements is null)
+                elements = here;
+            else
+                AliasCell.Unify(elements, here);
+        }
+        if (elements is null)
+            return;
+        elements.Add(MemoryFacts.Stored);
+        if (primitive.Item is { } item)
+        {
+            elements.Add(UseOf(call.Operand(item).Type));
+            MarkStored(elements, call.Operand(item).Type, 4);
+            BindContent(call.Operand(item), call.Operand(item).Type, elements);
+        }
+        if (primitive.ReturnsItem)
+            BindContent(call, call.Type, elements);
+    }
+
+    private static IEnumerable<Value> ContainersOf(Call call, Primitive primitive)
+    {
+        for (var i = 0; i < call.OperandCount; i++)
+        {
+            if (primitive.IsContainer(i))
+                yield return call.Operand(i);
+        }
+        if (call.HasResult && !primitive.ReturnsItem)
+            yield return call;
+    }
+
+    /// <summary>The class of the elements that an operation on containers works on.</summary>
+    public AliasCell? ElementsOf(Call call, Primitive primitive) =>
+        ContainersOf(call, primitive).Select(c => CellOf(c)?.Part(MemoryPart.Elements)).FirstOrDefault();
+
+    private void Instantiate(Call call, AliasSummary summary)
+    {
+        var map = new Dictionary<AliasCell, AliasCell>();
+        var work = new Stack<(AliasCell Theirs, AliasCell Ours)>();
+        for (var i = 0; i < call.OperandCount; i++)
+        {
+            if (summary.Parameters[i] is { } parameter && CellOf(call.Operand(i)) is { } argument)
+                work.Push((parameter, argument));
+        }
+        if (summary.Result is { } returned && CellOf(call) is { } result)
+            work.Push((returned, result));
+        // Of the many iterators that a sequence might be, each is looked at by itself: what one of them keeps in a static field is not what the others work on.
+        if (!classifier.IsOfEnumeration(call.Method) && !(method.Origin is { } self && classifier.IsOfEnumeration(self)))
+        {
+            foreach (var field in summary.Statics)
+                work.Push((field.Value, Static(field.Key)));
+        }
+        Instantiate(work, map);
+        if (summary.ThrowsVaried)
+        {
+            // Apart from what the call reads and writes: nobody needs what is thrown unless a handler reads it.
+            var thrown = new AliasCell();
+            AddThrown(call, thrown);
+            var carried = new Dictionary<AliasCell, AliasCell>(map);
+            work.Push((summary.Thrown!, thrown));
+            Instantiate(work, carried);
+            foreach (var pair in carried.Where(p => !map.ContainsKey(p.Key) && p.Key.Has(MemoryFacts.Varied)))
+                pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
+        }
+        instances[call] = map;
+    }
+
+    private static void Instantiate(Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
+    {
+        while (work.Count > 0)
+        {
+            var (theirs, ours) = work.Pop();
+            theirs = theirs.Root;
+            if (map.TryGetValue(theirs, out var known))
+            {
+                AliasCell.Unify(known, ours);
+                continue;
+            }
+            map.Add(theirs, ours.Root);
+            if (theirs.IsCollapsed)
+                ours.Collapse();
+            else if (theirs.World is { } objects)
+                EnterWorld(ours, objects, work, map);
+            ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted | MemoryFacts.OfNumbers | MemoryFacts.OfOthers));
+            foreach (var kind in theirs.Kinds)
+                ours.AddKind(kind);
+            if ((theirs.Inherited & MemoryFacts.Foreign) != 0)
+                ours.AddDeep(MemoryFacts.Foreign);
+            foreach (var part in theirs.KnownParts)
+                work.Push((part.Value, ours.Part(part.Key)));
+            if (theirs.KnownTarget is { } target)
+                work.Push((target, ours.Target));
+        }
+    }
+
+    private static void EnterWorld(AliasCell ours, AliasCell objects, Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
+    {
+        if (ours.World is not { } world)
+        {
+            world = map.TryGetValue(objects, out var known) && known.World is { } there ? there : AliasCell.NewWorld();
+            ours.EnterWorld(world);
+        }
+        work.Push((objects, world));
+    }
+
+    /// <summary>
+    /// Nothing is known of what the instruction does with its operands: any object that they lead to may refer to any other. Where addresses may be handed out,
+    /// all memory they lead to may be the same.
+    /// </summary>
+    private void JoinAll(Instruction instruction, bool areTypesTrusted = true)
+    {
+        List<Value> joined = [.. instruction.Operands.Concat(instruction.HasResult ? [instruction] : Array.Empty<Value>())
+            .Where(v => !(areTypesTrusted && IsOfIntegers(v.Type)) && CellOf(v) is not null)];
+        if (joined.Count == 0)
+            return;
+        if (areTypesTrusted && !(instruction.HasResult && IsAddress(instruction.Type)) && !joined.Any(v => MayKeepAddress(v.Type)))
+        {
+            var world = AliasCell.NewWorld();
+            foreach (var value in joined)
+            {
+                if (value.Type.IsByReference || tangents.Types.IsStruct(value.Type))
+                    Cell(value).EnterWorld(world);
+                else
+                    AliasCell.Unify(Cell(value), world);
+            }
+            return;
+        }
+        var all = Cell(joined[0]);
+        foreach (var value in joined)
+        {
+            if (!areTypesTrusted)
+                Cell(value).Add(MemoryFacts.Stored | MemoryFacts.Reinterpreted);
+            AliasCell.Unify(all, Cell(value));
+        }
+        all.Root.Collapse();
+    }
+
+    private bool IsAddress(TypeReference type) => type.IsByReference || MayKeepAddress(type);
+
+    /// <summary>Values of the type are addresses that nobody follows, or contain some, or may.</summary>
+    private bool MayKeepAddress(TypeReference type) => type switch
+    {
+        ByReferenceType address => MayKeepAddress(address.ElementType),
+        _ => tangents.Types.KindOf(type) switch
+        {
+            StackKind.Object => false,
+            StackKind.Struct =>
+                tangents.Types.Resolve(type) is not { } definition || definition.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute"),
+            _ => true,
+        },
+    };
+
+    /// <summary>
+    /// An object of any kind that is given to a static method of the framework may be handed out by another one (<c>AppContext.SetData</c> and <c>GetData</c>).
+    /// </summary>
+    private void JoinWorld(Call call)
+    {
+        if (call.Method.HasThis || tangents.Types.Resolve(call.Method.DeclaringType) is not { } declaring
+            || !StructShapes.IsFramework(declaring.Module.Assembly))
+            return;
+        foreach (var value in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>())
+            .Where(v => v.Type.MetadataType == MetadataType.Object && CellOf(v) is not null))
+            Bind(value, Static("<world>"));
+    }
+
+    /// <summary>What makes addresses of one type of those of another.</summary>
+    private static bool IsReinterpretation(MethodReference method) =>
+        method.DeclaringType.FullName is "System.Runtime.CompilerServices.Unsafe" or "System.Runtime.InteropServices.MemoryMarshal";
+}

@@ -1,0 +1,211 @@
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Flow;
+
+/// <summary>Calls: of callees with a summary, of containers and their keys, and of code that is not seen.</summary>
+internal sealed partial class Truncation
+{
+    private void VisitCall(Call call)
+    {
+        var treatment = classifier.Classify(call);
+        if (treatment.Kind == CallKind.Constant)
+        {
+            PutInKeys(Keys.PutIn(call));
+            if (Keys.AreReadBy(call))
+                ReadKeys(call);
+        }
+        if (treatment.Kind == CallKind.Constant || Activity.IsStructural(call) || classifier.IsZeroByRule(treatment))
+            return;
+        if (treatment.Primitive is { } primitive)
+        {
+            PutInKeys(Keys.PutIn(call, primitive));
+            if (aliases.ElementsOf(call, primitive) is not { } elements)
+                return;
+            if (primitive.Item is { } item)
+                Write(elements, call.Operand(item));
+            if (primitive.ReturnsItem)
+                Read(elements, call);
+        }
+        else if (treatment.Kind == CallKind.Split && aliases.InstanceOf(call) is { } instance && summaries(call) is { } callee)
+        {
+            foreach (var pair in instance)
+            {
+                foreach (var (theirs, ours) in callee.Taints.Memory.All.Zip(memory.All, (t, o) => (t, o)))
+                {
+                    if (theirs.TryGetValue(pair.Key.Root, out var taint))
+                        Add(ours, pair.Value.Root, AtCall(taint, call));
+                }
+            }
+            AddResult(call, callee.Taints.Result);
+        }
+        else if (treatment.Kind == CallKind.Split && method.Origin is { } self && self.FullName == call.Method.FullName)
+        {
+            // Recursion: what is found here is what the callee does.
+            for (var i = 0; i < call.OperandCount; i++)
+                AddRecursion(call, call.Operand(i), method.Parameters[i]);
+            foreach (var result in method.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Where(_ => call.HasResult))
+                AddRecursion(call, call, result);
+            AddResult(call, returned);
+        }
+        else
+        {
+            VisitOpaque(call, treatment);
+        }
+    }
+
+    /// <summary>
+    /// A call of which no code is seen, or none that is differentiated: what it is given, its objects hold from then on, and what they hold comes back in
+    /// results.
+    /// </summary>
+    private void VisitOpaque(Call call, CallTreatment treatment)
+    {
+        PutInKeys(Keys.PutIn(call));
+        Taint held = default, numbers = default;
+        List<AliasCell> objects = [.. call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Select(aliases.CellOf).OfType<AliasCell>()
+            .Distinct()];
+        if (objects.Count > 0 && treatment.Kind is (CallKind.Unknown or CallKind.Refused))
+        {
+            var kept = OpaqueObjects.Kept(call).Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
+            if (treatment.Kind == CallKind.Refused)
+                kept = kept.OnlyLost;
+            foreach (var value in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()))
+            {
+                if (aliases.CellOf(value) is not { } cell)
+                    continue;
+                // What has no room for numbers takes them as text, or bits.
+                var hasRoom = tangents.MayLeadToNumbers(value.Type);
+                if (hasRoom)
+                    Add(memory.Numbers, cell.Root, new(kept.Followed, 0));
+                var others = hasRoom ? kept.OnlyLost : kept.Truncated(here);
+                Add(memory.Others, cell.Root, others);
+                // The elements of an array are read where they are.
+                if (value.Type is ArrayType || aliases.IsOfIntegers(value.Type))
+                    Add(memory.Others, cell.Part(MemoryPart.Elements).Root, others);
+            }
+            List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
+            held = OfMemory(memory.Others, all) | OfMemory(memory.KeyOthers, all);
+            // Where classes are not told apart, numbers still are not in what has no room for them.
+            List<AliasCell> withNumbers = OpaqueObjects.HandsOut(call)
+                ? [.. call.Operands.Where(o => tangents.MayLeadToNumbers(o.Type) || aliases.CellOf(o)?.Has(MemoryFacts.Reinterpreted) == true)
+                    .Select(aliases.CellOf).OfType<AliasCell>().SelectMany(c => c.Reachable()).Distinct()]
+                : [];
+            numbers = OfMemory(memory.Numbers, withNumbers) | OfMemory(memory.KeyNumbers, withNumbers);
+            if (treatment.Kind == CallKind.Refused)
+            {
+                // Throws where what it is given varies: only what was lost before goes on.
+                numbers = numbers.OnlyLost;
+            }
+            else if (!OpaqueObjects.MovesItems(call))
+            {
+                // What a library method falls back to throws where it is active.
+                (held, numbers) = (held | numbers.Truncated(here), numbers | held.Truncated(here));
+            }
+            foreach (var reached in KnownCalls.LeavesMemoryAlone(call) ? [] : all)
+            {
+                if (reached.MayHoldOthers)
+                    Add(memory.Others, reached, held);
+                if (!reached.MayHoldNumbers)
+                    continue;
+                Add(memory.Numbers, reached, numbers.OnlyLost);
+                Add(memory.KeyWrites, reached, new(0, numbers.Followed));
+            }
+        }
+        if (!call.HasResult)
+            return;
+        var taint = OfOperands(call);
+        if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
+            taint = tangents.HasTangent(call.Type) ? taint : taint.OnlyLost;
+        foreach (var leaf in LeavesOf(call.Type))
+            Add(call, leaf, taint | (leaf.IsNumber ? numbers : held));
+    }
+
+    /// <summary>What a value of the caller leads to afterwards holds what the callee's own leads to.</summary>
+    private void AddRecursion(Call call, Value ours, Value theirs)
+    {
+        if (aliases.CellOf(ours) is not { } to || aliases.CellOf(theirs) is not { } from)
+            return;
+        foreach (var part in memory.All)
+        {
+            var taint = OfMemory(part, from.Reachable());
+            foreach (var reached in to.Reachable())
+                Add(part, reached, AtCall(taint, call));
+        }
+    }
+
+    /// <summary>
+    /// Keys are kept, but not differentiated: numbers among them are lost, and so are those of objects that are keys, when they are reached by way of the keys.
+    /// </summary>
+    private void PutInKeys(IEnumerable<(Value Container, Value Key)> pairs)
+    {
+        foreach (var (container, key) in pairs)
+        {
+            if (aliases.CellOf(container) is not { } cell)
+                continue;
+            var reached = aliases.CellOf(key)?.Reachable() ?? [];
+            Add(memory.KeyNumbers, cell, (Own(key, isNumber: true) | OfMemory(memory.Numbers, reached) | OfMemory(memory.KeyNumbers, reached)).Truncated(here));
+            Add(memory.KeyOthers, cell, (Own(key, isNumber: false) | OfMemory(memory.Others, reached) | OfMemory(memory.KeyOthers, reached)).Truncated(here));
+            var written = OfMemory(memory.KeyWrites, [cell]);
+            foreach (var part in reached)
+                Add(memory.Numbers, part, written);
+        }
+    }
+
+    private void ReadKeys(Call call)
+    {
+        var containers = call.Operands.Select(aliases.CellOf).OfType<AliasCell>().Select(c => c.Root).ToList();
+        Taint numbers = OfMemory(memory.KeyNumbers, containers), others = OfMemory(memory.KeyOthers, containers);
+        foreach (var leaf in LeavesOf(call.Type))
+            Add(call, leaf, leaf.IsNumber ? numbers : others);
+        var objects = aliases.CellOf(call)?.Reachable() ?? [];
+        foreach (var container in containers)
+            Add(memory.KeyWrites, container, new(0, OfMemory(memory.Numbers, objects).Followed));
+        foreach (var reached in objects)
+        {
+            Add(memory.Numbers, reached, numbers);
+            Add(memory.Others, reached, others);
+        }
+    }
+
+    private void AddResult(Call call, IReadOnlyDictionary<string, Taint> result)
+    {
+        foreach (var leaf in LeavesOf(call.Type))
+        {
+            if (call.HasResult && result.TryGetValue(leaf.Key, out var taint))
+                Add(call, leaf, AtCall(taint, call));
+        }
+    }
+
+    /// <summary>What a callee's taint is in terms of the parameters of this method.</summary>
+    private Taint AtCall(Taint taint, Call call)
+    {
+        var result = default(Taint);
+        for (var i = 0; i < call.OperandCount && !taint.IsNone; i++)
+        {
+            foreach (var isNumber in new[] { true, false })
+            {
+                var origin = isNumber ? Origins.Numbers(i) : Origins.Others(i);
+                if (((taint.Followed | taint.Lost) & origin) == 0)
+                    continue;
+                var given = Given(call.Operand(i), isNumber);
+                if ((taint.Followed & origin) != 0)
+                    result |= given;
+                if ((taint.Lost & origin) != 0)
+                    result |= given.Truncated(taint.LostAt?.At(call.Location) ?? here);
+            }
+        }
+        return result;
+    }
+
+    /// <summary>The taint of an argument's own parts and of what it leads to.</summary>
+    private Taint Given(Value argument, bool isNumber)
+    {
+        var reached = aliases.CellOf(argument)?.Reachable() ?? [];
+        return Own(argument, isNumber) | (isNumber
+            ? OfMemory(memory.Numbers, reached)
+            : OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached));
+    }
+}

@@ -1,0 +1,58 @@
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Library;
+
+/// <summary>
+/// Operations of the runtime library on containers (<c>[Primitive]</c>), run on the container and on its shadow, with a reverse written by hand.
+/// What they put in or take out is the element class of the containers they are given.
+/// </summary>
+internal sealed class Primitive
+{
+    private readonly MethodDefinition definition;
+
+    private Primitive(MethodDefinition definition, string reverse)
+    {
+        this.definition = definition;
+        Reverse = definition.DeclaringType.Methods.First(m => m.Name == reverse);
+        var item = Reverse.ReturnType is GenericParameter cotangent
+            ? definition.Parameters.LastOrDefault(p => p.ParameterType is GenericParameter g && g.Position == cotangent.Position)
+            : null;
+        Item = item?.Index;
+    }
+
+    /// <summary>The method that reverses it on the shadow.</summary>
+    public MethodDefinition Reverse { get; }
+
+    /// <summary>The position of the argument that is put in, if any.</summary>
+    public int? Item { get; }
+
+    /// <summary>It returns an element, not a container or node.</summary>
+    public bool ReturnsItem => definition.ReturnType is GenericParameter;
+
+    public static Primitive? Of(MethodReference method)
+    {
+        if (method.DeclaringType.Namespace != "AutoDiff.Implementations" || method.Resolve() is not { } definition)
+            return null;
+        var attribute = definition.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "PrimitiveAttribute");
+        return attribute is null ? null : new Primitive(definition, (string)attribute.ConstructorArguments[0].Value);
+    }
+
+    /// <summary>An argument that is a container, a node or an array of elements.</summary>
+    public bool IsContainer(int argument) =>
+        definition.Parameters[argument] is var parameter && parameter.ParameterType is GenericInstanceType or ArrayType
+        && !parameter.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute");
+
+    /// <summary>The reverse, closed over the generic arguments of a call.</summary>
+    public MethodReference ReverseOf(Call call, TypeContext types)
+    {
+        var reverse = types.Import(Reverse);
+        if (call.Method is not GenericInstanceMethod instance)
+            return reverse;
+        var closed = new GenericInstanceMethod(reverse);
+        foreach (var argument in instance.GenericArguments)
+            closed.GenericArguments.Add(argument);
+        return closed;
+    }
+}

@@ -1,0 +1,83 @@
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Weaving.Passes.Scalar;
+
+/// <summary><c>isinst</c> and <c>castclass</c> of objects whose exact type is known.</summary>
+internal static class TypeTests
+{
+    /// <summary>The replacement: the object itself, null where the test fails; or null when it is not known.</summary>
+    public static Value? Simplify(MethodIR method, RawInstruction test)
+    {
+        if (test.OpCode.Code is not (Code.Isinst or Code.Castclass) || test.Metadata is not TypeReference wanted)
+            return null;
+        var value = test.Operand(0);
+        if (value is Constant { Content: null })
+            return method.Default(test.Type);
+        if (ExactTypeOf(method.Types, value) is not { } exact)
+            return null;
+        return Is(method.Types, exact, wanted) switch
+        {
+            true => value,
+            false when test.OpCode.Code == Code.Isinst => method.Default(test.Type),
+            _ => null,
+        };
+    }
+
+    /// <summary>The type of the object a reference leads to, if it is not null and there is only one possibility.</summary>
+    public static TypeReference? ExactTypeOf(TypeContext types, Value value) => value switch
+    {
+        NewArray or NewObject => value.Type,
+        Call call when Allocations.Is(call) => call.Type,
+        RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference boxed } when types.IsStruct(boxed) && !StructShapes.IsNullable(boxed) => boxed,
+        _ when IsSealed(types, value.Type) => value.Type,
+        _ => null,
+    };
+
+    private static bool IsSealed(TypeContext types, TypeReference type) => type switch
+    {
+        ArrayType { ElementType: var element } => types.IsFloat(element) || types.IsStruct(element) || IsSealed(types, element),
+        _ => types.KindOf(type) == StackKind.Object && types.Resolve(type) is { IsSealed: true, IsInterface: false },
+    };
+
+    private static bool? Is(TypeContext types, TypeReference exact, TypeReference wanted)
+    {
+        if (types.Same(exact, wanted) || wanted.MetadataType == MetadataType.Object)
+            return true;
+        if (wanted is GenericParameter || types.Resolve(wanted is ArrayType ? types.Object : wanted) is not { } target)
+            return null;
+        if (exact is ArrayType array)
+        {
+            if (wanted is ArrayType other)
+                return types.IsFloat(array.ElementType) && types.KindOf(other.ElementType) is not StackKind.GenericParameter ? false : null;
+            if (target.IsInterface)
+                return array.IsVector && wanted is GenericInstanceType { GenericArguments.Count: 1 } view && IsOfArrays(target)
+                    && types.Same(view.GenericArguments[0], array.ElementType) ? true : null;
+            return target.FullName == "System.Array";
+        }
+        if (wanted is ArrayType)
+            return false;
+        for (TypeReference? current = exact; current is not null;)
+        {
+            if (types.Resolve(current) is not { } definition)
+                return null;
+            if (types.Same(current, wanted))
+                return true;
+            foreach (var implemented in definition.Interfaces)
+            {
+                if (Implementations.Closed(types, implemented.InterfaceType, current) is { } closed && types.Same(closed, wanted))
+                    return true;
+            }
+            current = definition.BaseType is { } parent ? Implementations.Closed(types, parent, current) : null;
+        }
+        // Interfaces may extend others, and generic ones convert.
+        return target.IsInterface ? null : false;
+    }
+
+    private static bool IsOfArrays(TypeDefinition type) =>
+        type.Namespace == "System.Collections.Generic"
+            && type.Name is "IEnumerable`1" or "ICollection`1" or "IList`1" or "IReadOnlyList`1" or "IReadOnlyCollection`1";
+}

@@ -1,0 +1,262 @@
+using AutoDiff.Weaving.Differentiation.Tangents;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using Mono.Cecil;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
+
+namespace AutoDiff.Weaving.Reading;
+
+/// <summary>
+/// LINQ's queries run when they are enumerated, their implementations when they are called. A call stays with its implementation only where nobody can tell:
+/// nothing that the query may read is written between the call and its uses, the objects it makes are not told apart when it runs again, and functions with
+/// effects run once, at once. Any other is put back as the user wrote it, marked as deferred.
+/// </summary>
+internal sealed class DeferredQueries
+{
+    private static readonly HashSet<string> Whole = ["Sum", "Average", "Max", "Min", "Aggregate", "ToArray", "ToList", "ToDictionary"];
+
+    private readonly MethodIR body;
+    private readonly Footprints footprints;
+    private readonly QueryFootprints runs;
+    private readonly Dictionary<Instruction, HashSet<string>> enumerated = [];
+
+    private DeferredQueries(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery)
+    {
+        this.body = body;
+        runs = new QueryFootprints(body.Types, footprints, returnsQuery);
+        this.footprints = footprints;
+    }
+
+    /// <param name="body">A body as imported and normalised.</param>
+    /// <param name="footprints">What other bodies read and write.</param>
+    /// <param name="returnsQuery">Whether a method of the user's returns a query.</param>
+    /// <returns>Whether the body itself returns a query.</returns>
+    public static bool Run(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery) =>
+        new DeferredQueries(body, footprints, returnsQuery).Run();
+
+    private bool Run()
+    {
+        var queries = body.Instructions.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type)
+            && (c.StandsFor is not null ? !IsConstant(c) : runs.MayReturnQuery(c))).Select(c => (Call: c, Uses: QueryUses.Of(c, footprints))).ToList();
+        foreach (var (call, uses) in queries)
+        {
+            var writes = runs.FunctionsOf(call).Writes;
+            if (writes.Count == 0)
+                continue;
+            foreach (var point in uses.Points)
+                (enumerated.TryGetValue(point, out var all) ? all : enumerated[point] = []).UnionWith(writes);
+        }
+        var deferred = new HashSet<Call>(queries.Where(q => !IsTheSameAtOnce(q.Call, q.Uses)).Select(q => q.Call));
+        // Functions with effects are interleaved: what works on the results runs as the framework does it, too.
+        foreach (var (call, uses) in queries.Where(q => deferred.Contains(q.Call)).ToList())
+        {
+            var hasEffects = runs.FunctionsOf(call).Writes.Count > 0;
+            deferred.UnionWith(uses.Points.OfType<Call>()
+                .Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || runs.FunctionsOf(c).Writes.Count > 0)));
+        }
+        var returns = queries.Any(q => q.Uses.IsReturned);
+        foreach (var call in deferred)
+            PutBack(call);
+        return returns;
+    }
+
+    /// <summary>Hands on what is there (the keys of a dictionary), of which nothing is differentiated.</summary>
+    private bool IsConstant(Call call) => body.Types.ResolveMethod(call.Method) is { } definition && Constancy.Has(definition);
+
+    private static void PutBack(Call call)
+    {
+        var builder = new Builder(call.Block!.Method) { Location = call.Location }.Before(call);
+        var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null
+            && call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = QueryFootprints.IsSequence(call.Type) });
+        original.Name = call.Name;
+        call.ReplaceWith(original);
+    }
+
+    private bool IsTheSameAtOnce(Call query, QueryUses uses)
+    {
+        if (uses.Escapes)
+            return false;
+        if (runs.FunctionsOf(query).Writes.Count > 0)
+            return RunsAtOnce(query);
+        var written = new List<(Instruction Instruction, HashSet<string> Kinds)>();
+        foreach (var instruction in Region([query], uses))
+        {
+            if (PutsIntoAnother(instruction, query))
+                continue;
+            var kinds = WritesOf(instruction, query);
+            if (kinds.Count > 0)
+                written.Add((instruction, kinds));
+        }
+        if (written.Count == 0)
+            return true;
+        var reads = runs.ReadsOf(query, []);
+        var made = runs.ContentOfMade(query);
+        return !written.Any(w => Footprint.Conflict(w.Kinds, reads) && IsUsedAfter(w.Instruction, uses.Points))
+            && !written.Any(w => Footprint.Conflict(w.Kinds, made)
+                && IsUsedAfter(w.Instruction, uses.Points.Where(p => p is not Call { Method: var m } || !Footprints.IsEnumeration(m))));
+
+        bool IsUsedAfter(Instruction write, IEnumerable<Instruction> points)
+        {
+            var after = new HashSet<Instruction>(Region([write], uses, query));
+            return points.Any(p => after.Contains(p) || (p == write && p is Call));
+        }
+    }
+
+    /// <summary>What a query yields is put into a list made here that is not one of its sources, as collection expressions do.</summary>
+    private bool PutsIntoAnother(Instruction instruction, Call query) =>
+        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create"
+            or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
+        && runs.FunctionsOf(query).Reads.Count == 0 && !runs.Chain(query, []).SelectMany(c => c.Operands).Contains(list);
+
+    /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>
+    private bool RunsAtOnce(Call query)
+    {
+        var own = runs.OwnFunctionsOf(query);
+        var isSource = own.Writes.Count == 0;
+        if (query.StandsFor is null || query.Method.Name is not ("Select" or "Where" or "Zip"))
+            return false;
+        for (var current = query; ;)
+        {
+            if (current.Uses.ToList() is not [{ User: Call next }] || !LeadsStraightTo(current, next))
+                return false;
+            var isWhole = Whole.Contains(next.Method.Name);
+            if (!isWhole && !(next.StandsFor is not null && next.Method.Name is "Select" or "Where"))
+                return false;
+            var others = runs.OwnFunctionsOf(next);
+            if (!isSource && (others.Writes.Count > 0 || Footprint.Conflict(own.Writes, others.Reads)))
+                return false;
+            if (isSource && others.Writes.Count > 0)
+                return false;
+            if (isWhole)
+                break;
+            current = next;
+        }
+        return isSource || query.Operands.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type))
+            .All(c => runs.FunctionsOf(c) is { } source && source.Writes.Count == 0 && !Footprint.Conflict(own.Writes, source.Reads));
+    }
+
+    /// <summary>Whichever way is taken from one instruction, the other comes, with nothing but the making of delegates between.</summary>
+    private bool LeadsStraightTo(Instruction from, Call to)
+    {
+        var seen = new HashSet<Block>();
+        return From(from.Next);
+
+        bool From(Instruction? instruction)
+        {
+            for (; instruction is not null; instruction = instruction.Next)
+            {
+                if (instruction == to)
+                    return true;
+                switch (instruction)
+                {
+                    case Return or Throw:
+                    case Call { KnownEffects: not Effects.None } call when !Allocations.Is(call):
+                        return false;
+                    case Store store when footprints.KindOf(store.Address, _ => false) is not null:
+                        return false;
+                    case Terminator terminator:
+                        return terminator.Successors.Any() && terminator.Successors.All(s => seen.Add(s) ? From(s.First) : s == to.Block);
+                }
+            }
+            return false;
+        }
+    }
+
+    private HashSet<string> WritesOf(Instruction instruction, Call query)
+    {
+        HashSet<string> writes = [.. footprints.Of(instruction, v => Footprints.IsFresh(v)
+            && IsApart(v, query), null).Writes.Select(QueryFootprints.AsSeenHere)];
+        if (enumerated.TryGetValue(instruction, out var effects))
+            writes.UnionWith(effects);
+        if (instruction is Call { Method: var method } call && Footprints.IsEnumeration(method) && EnumeratesUserCode(call.Operand(0), []))
+            writes.Add(Footprint.Anything);
+        return writes;
+    }
+
+    /// <summary>An enumerator that is not of the containers that are known, nor of what was passed in.</summary>
+    private static bool EnumeratesUserCode(Value enumerator, HashSet<Value> seen) => enumerator switch
+    {
+        _ when !seen.Add(enumerator) => false,
+        Call { Method: { Name: "GetEnumerator", DeclaringType.Namespace: "AutoDiff.Implementations" } } call => MayBeUserCode(call.Operand(0)),
+        BlockParameter parameter => parameter.Block.Incoming.Any(e => parameter.Index < e.ArgumentCount && EnumeratesUserCode(e[parameter.Index], seen)),
+        RawInstruction raw => EnumeratesUserCode(raw.Operand(0), seen),
+        Constant => false,
+        _ => true,
+    };
+
+    private static bool MayBeUserCode(Value source) =>
+        source is Call { StandsFor: null } or NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" }
+            && !(source is Call call && Footprints.IsEnumerable(call.Method));
+
+    /// <summary>Memory made in this method that is neither given to the query nor to anything that could hand it on.</summary>
+    private bool IsApart(Value made, Call query)
+    {
+        var seen = new HashSet<Value>();
+        return Apart(made);
+
+        bool Apart(Value value)
+        {
+            if (!seen.Add(value))
+                return true;
+            if (value is BlockParameter merged && !merged.Block.Incoming.All(e => Apart(e[merged.Index])))
+                return false;
+            foreach (var user in (value as TrackedValue)?.Users ?? [])
+            {
+                switch (user)
+                {
+                    case FieldAddress or ElementAddress or ArrayLength or Return or Compare:
+                        continue;
+                    case Store store when !ReferenceEquals(store.Content, value):
+                        continue;
+                    case Call call when call != query && (call.Method.DeclaringType.Namespace == "AutoDiff.Implementations"
+                        || (call.Method.Name == ".ctor" && ReferenceEquals(call.Operand(0), value))) && !QueryFootprints.IsSequence(call.Type):
+                        continue;
+                    case Terminator terminator:
+                        foreach (var edge in terminator.Edges)
+                        {
+                            for (var i = 0; i < edge.ArgumentCount; i++)
+                            {
+                                if (ReferenceEquals(edge[i], value) && !Apart(edge.Target.Parameters[i]))
+                                    return false;
+                            }
+                        }
+                        continue;
+                    default:
+                        return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /// <summary>The instructions that may run after those given, until the query is made anew.</summary>
+    private IEnumerable<Instruction> Region(IEnumerable<Instruction> starts, QueryUses uses, Call? query = null)
+    {
+        query ??= (Call)starts.First();
+        var seen = new HashSet<Block>();
+        var work = new Stack<Instruction?>(starts.Select(s => s.Next).Concat(starts.SelectMany(s => HandlersOf(s.Block!)).Select(b => b.First)));
+        while (work.Count > 0)
+        {
+            for (var at = work.Pop(); at is not null; at = at.Next)
+            {
+                if (at == query && !uses.ThroughParameters)
+                    break;
+                yield return at;
+                if (at is not Terminator terminator)
+                    continue;
+                foreach (var next in terminator.Successors.Concat(HandlersOf(at.Block!)).Where(seen.Add))
+                    work.Push(next.First);
+            }
+        }
+    }
+
+    private IEnumerable<Block> HandlersOf(Block block)
+    {
+        foreach (var region in body.Regions.Where(r => r.Try.Blocks.Contains(block)))
+        {
+            if (region.Filter is not null)
+                yield return region.Filter.Entry;
+            yield return region.Handler.Entry;
+        }
+    }
+}

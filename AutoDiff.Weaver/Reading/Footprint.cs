@@ -1,0 +1,33 @@
+namespace AutoDiff.Weaving.Reading;
+
+/// <summary>
+/// What memory code may read and write, by kind: <c>field C::f</c> of any object, <c>element T</c> of any array or container, <c>static C::f</c>, <c>parameter
+/// 0</c> for what a by-reference parameter points to, <c>world</c> for what lies outside of memory.
+/// </summary>
+internal sealed class Footprint
+{
+    /// <summary>Memory of any kind.</summary>
+    public const string Anything = "*";
+
+    public HashSet<string> Reads { get; } = [];
+
+    public HashSet<string> Writes { get; } = [];
+
+    /// <summary>The parameters that are delegates and are invoked.</summary>
+    public HashSet<int> Invokes { get; } = [];
+
+    /// <summary>Stores references in memory that it did not make itself.</summary>
+    public bool KeepsReferences { get; set; }
+
+    public static Footprint Unknown => new() { Reads = { Anything }, Writes = { Anything }, KeepsReferences = true };
+
+    public static bool Conflict(HashSet<string> writes, HashSet<string> reads) =>
+        writes.Count > 0 && reads.Count > 0 && (writes.Contains(Anything) || reads.Contains(Anything) || writes.Overlaps(reads));
+
+    public void Add(Footprint other)
+    {
+        Reads.UnionWith(other.Reads);
+        Writes.UnionWith(other.Writes);
+        KeepsReferences |= other.KeepsReferences;
+    }
+}

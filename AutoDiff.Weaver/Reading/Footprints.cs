@@ -1,0 +1,305 @@
+using System.Globalization;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
+
+namespace AutoDiff.Weaving.Reading;
+
+/// <summary>Finds the footprints of instructions and of methods whose body is at hand.</summary>
+/// <param name="types">The type system.</param>
+/// <param name="bodyOf">The body of a method; null when it is not at hand, or being read.</param>
+/// <param name="originalOf">The call inside a forwarder that takes by value what the method takes by reference; null for any other method.</param>
+internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf)
+{
+    private static readonly HashSet<string> World =
+    [
+        "System.Console", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment",
+        "System.Diagnostics.Stopwatch",
+        "System.Random", "System.IO.TextWriter", "System.Threading.Thread",
+    ];
+
+    private readonly Dictionary<string, Footprint?> known = [];
+
+    /// <summary>The kind of memory an address points to; null for memory that the method made and <paramref name="isOwn"/> accepts.</summary>
+    public string? KindOf(Value address, Func<Value, bool> isOwn) => address switch
+    {
+        Slot => null,
+        FieldAddress field when types.Shapes.RowOf(types.FieldType(field.Field)) is { } row => IsOwnPart(field, isOwn) ? null : Element(row.Element),
+        FieldAddress field when StructShapes.IsElement(field.Field) => KindOf(field.Target, isOwn) is null ? null : Element(types.FieldType(field.Field)),
+        FieldAddress field when field.Target.Type.IsByReference => KindOf(field.Target, isOwn),
+        FieldAddress field => isOwn(field.Target) ? null : Field(field.Field),
+        ElementAddress { Array: Call view } when RowViews.Is(view) => KindOf(view.Operand(0), isOwn),
+        ElementAddress element => isOwn(element.Array) ? null : Element(element.ElementType),
+        StaticAddress field => IsCache(field.Field) ? null : "static " + MemoryPart.Of(field.Field),
+        Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference =>
+            KindOf(call.Operand(0), isOwn) is null ? null : Element(((ByReferenceType)call.Type).ElementType),
+        Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null : Element(((ByReferenceType)call.Type).ElementType),
+        Parameter parameter => "parameter " + parameter.Index.ToString(CultureInfo.InvariantCulture),
+        _ => Footprint.Anything,
+    };
+
+    private bool IsOwnPart(FieldAddress field, Func<Value, bool> isOwn) =>
+        field.Target.Type.IsByReference ? KindOf(field.Target, isOwn) is null : isOwn(field.Target);
+
+    public static string Field(FieldReference field) => "field " + MemoryPart.Of(field);
+
+    /// <summary>Arrays of references convert: theirs are one kind.</summary>
+    public string Element(TypeReference type) => "element " + (types.KindOf(type) == StackKind.Object ? "reference" : type.FullName);
+
+    /// <summary>Made where it is used.</summary>
+    public static bool IsFresh(Value value) => IsFresh(value, []);
+
+    private static bool IsFresh(Value value, HashSet<Value> seen) => value switch
+    {
+        NewArray or NewObject => true,
+        Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { ReturnsItem: false } && call.Method.Name is "New" or "NewNode" or "Items"),
+        BlockParameter parameter => !seen.Add(parameter) || (parameter.Block.Incoming.Count > 0
+            && parameter.Block.Incoming.All(e => parameter.Index < e.ArgumentCount && IsFresh(e[parameter.Index], seen))),
+        _ => false,
+    };
+
+    /// <summary>What invoking a delegate does.</summary>
+    public Footprint OfDelegate(Value function)
+    {
+        if (function is Constant { Content: null })
+            return new Footprint();
+        return DelegateResolutionPass.CreationOf(function) is { OperandCount: 2 } creation
+            && creation.Operand(1) is FunctionAddress { IsVirtual: false } address && Of(address.Method) is { Invokes.Count: 0 } footprint
+            ? footprint
+            : Footprint.Unknown;
+    }
+
+    /// <summary>What a method does; null when that is not known.</summary>
+    public Footprint? Of(MethodReference method)
+    {
+        var key = method.FullName;
+        if (known.TryGetValue(key, out var footprint))
+            return footprint;
+        // While it is being found out, for recursive calls.
+        known[key] = null;
+        var body = bodyOf(method);
+        if (body is null)
+        {
+            known.Remove(key);
+            return null;
+        }
+        bool IsOwn(Value value) => IsFresh(value) || (value is Parameter { Index: 0 } && method is { Name: ".ctor", HasThis: true });
+        footprint = new Footprint();
+        foreach (var instruction in body.Instructions)
+            footprint.Add(Of(instruction, IsOwn, footprint.Invokes));
+        return known[key] = footprint;
+    }
+
+    /// <summary>The class that the compiler made of an iterator; null for any other method.</summary>
+    public TypeDefinition? StateMachineOf(MethodReference method) =>
+        types.ResolveMethod(method)?.CustomAttributes.FirstOrDefault(a =>
+            a.AttributeType.Name == "IteratorStateMachineAttribute")?.ConstructorArguments[0].Value is TypeReference type ? types.Resolve(type) : null;
+
+    /// <summary>What going to the next element of an iterator does.</summary>
+    public Footprint OfIterator(TypeDefinition type) =>
+        (type.HasGenericParameters ? null : type.Methods.FirstOrDefault(m => m.Name == "MoveNext")) is { } next && Of(types.Import(next)) is { } footprint
+            ? footprint
+            : Footprint.Unknown;
+
+    /// <summary>
+    /// Whether running through an iterator changes anything but the state that it and others like it keep: then it matters when, and how far, it runs.
+    /// </summary>
+    /// <param name="iterator">The members that run.</param>
+    /// <param name="isKnown">Callees that are looked at separately.</param>
+    public bool HasEffects(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown)
+    {
+        var work = new Stack<MethodReference>(iterator);
+        var seen = new HashSet<string>();
+        while (work.Count > 0)
+        {
+            var method = work.Pop();
+            if (!seen.Add(method.FullName))
+                continue;
+            if (bodyOf(method) is not { } body)
+                return true;
+            foreach (var instruction in body.Instructions)
+            {
+                if (instruction is Call call && !Dispatches(call) && (originalOf(call.Method)?.Method ?? call.Method) is var callee
+                    && Primitive.Of(callee) is null && bodyOf(callee) is not null)
+                {
+                    if (!isKnown(callee))
+                        work.Push(callee);
+                }
+                else if (Of(instruction, IsFresh, null).Writes.Any(kind => !IsState(kind)))
+                    return true;
+            }
+        }
+        return false;
+
+        // The names of what the compiler makes of iterators cannot be written.
+        static bool IsState(string kind) =>
+            kind.StartsWith("field ", StringComparison.Ordinal) && (kind.Contains(">d__") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
+    }
+
+    /// <summary>What an instruction does, invocations of the method's own parameters aside when <paramref name="invoked"/> takes note of them.</summary>
+    public Footprint Of(Instruction instruction, Func<Value, bool> isOwn, HashSet<int>? invoked)
+    {
+        var result = new Footprint();
+        switch (instruction)
+        {
+            case Load load when KindOf(load.Address, isOwn) is { } kind:
+                result.Reads.Add(kind);
+                break;
+            case Store store when KindOf(store.Address, isOwn) is { } kind:
+                result.Writes.Add(kind);
+                result.KeepsReferences |= types.KindOf(store.StoredType) is not (StackKind.Int32 or StackKind.Int64 or StackKind.Single or StackKind.Double
+                    or StackKind.NativeInt);
+                break;
+            case Call call:
+                Add(result, call, isOwn, invoked);
+                break;
+            case RawInstruction raw when (raw.Effects & Effects.Writes) != 0
+                && raw.OpCode.Code is not (Code.Box or Code.Castclass or Code.Isinst or Code.Unbox or Code.Unbox_Any or Code.Ldtoken):
+                result.Add(Footprint.Unknown);
+                break;
+        }
+        return result;
+    }
+
+    private void Add(Footprint result, Call call, Func<Value, bool> isOwn, HashSet<int>? invoked)
+    {
+        var method = originalOf(call.Method)?.Method ?? call.Method;
+        if (call.KnownEffects == Effects.None || Allocations.Is(call) || ElementReferences.Is(method) || RowViews.Is(method))
+            return;
+        if (Primitive.Of(method) is { } primitive)
+        {
+            foreach (var kind in ((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).Select(Element))
+            {
+                result.Reads.Add(kind);
+                if (method.Name is not ("Items" or "Peek" or "First" or "Last" or "Next" or "Previous" or "ListOf" or "Get" or "KeysOf" or "New" or "NewNode")
+                    && !Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).All(i => isOwn(call.Operand(i))))
+                    result.Writes.Add(kind);
+            }
+            result.KeepsReferences |= primitive.Item is { } item && types.KindOf(call.Operand(item).Type) is StackKind.Object or StackKind.Struct;
+            return;
+        }
+        if (KnownCalls.LeavesMemoryAlone(call))
+        {
+            if (World.Contains(method.DeclaringType.GetElementType().FullName))
+            {
+                result.Reads.Add("world");
+                result.Writes.Add("world");
+            }
+            return;
+        }
+        if (Delegates.IsInvocation(types, method))
+        {
+            if (invoked is not null && call.Operand(0) is Parameter parameter)
+                invoked.Add(parameter.Index);
+            else
+                result.Add(OfDelegate(call.Operand(0)));
+            return;
+        }
+        if (IsEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
+            return;
+        // Queries, and what only arranges constants, do nothing but what the functions they are given do.
+        if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))
+        {
+            foreach (var operand in call.Operands)
+            {
+                if (!IsFunction(operand))
+                    result.Reads.UnionWith(ElementsOf(operand.Type));
+                else if (invoked is not null && operand is Parameter parameter)
+                    invoked.Add(parameter.Index);
+                else
+                    result.Add(OfDelegate(operand));
+            }
+            return;
+        }
+        if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred
+            && call.Operands.All(IsScalar))
+        {
+            if (method.DeclaringType is not { IsPrimitive: true })
+                result.Add(new Footprint { Reads = { "world" }, Writes = { "world" } });
+            return;
+        }
+        if (call.IsDeferred || CalleesOf(call, method) is not { } callees)
+        {
+            result.Add(Footprint.Unknown);
+            return;
+        }
+        foreach (var callee in callees)
+            Add(result, call, callee, isOwn, invoked);
+    }
+
+    /// <summary>What the methods do that a call may come to: of a virtual member of the program, the overrides in reach. Null when that is not known.</summary>
+    private IReadOnlyList<Footprint>? CalleesOf(Call call, MethodReference method)
+    {
+        if (!Dispatches(call))
+            return Of(method) is { } only ? [only] : null;
+        if (call.Constrained is not null || types.ResolveMethod(method) is not { } member || StructShapes.IsFramework(member.Module.Assembly)
+            || types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
+            return null;
+        var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
+        return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];
+    }
+
+    private void Add(Footprint result, Call call, Footprint callee, Func<Value, bool> isOwn, HashSet<int>? invoked)
+    {
+        result.KeepsReferences |= callee.KeepsReferences;
+        result.Reads.UnionWith(callee.Reads.Select(k => AtCall(k, call, isOwn)).OfType<string>());
+        result.Writes.UnionWith(callee.Writes.Select(k => AtCall(k, call, isOwn)).OfType<string>());
+        foreach (var index in callee.Invokes)
+        {
+            if (invoked is not null && call.Operand(index) is Parameter parameter)
+                invoked.Add(parameter.Index);
+            else
+                result.Add(OfDelegate(call.Operand(index)));
+        }
+    }
+
+    /// <summary>What a by-reference parameter points to is what its argument points to.</summary>
+    private string? AtCall(string kind, Call call, Func<Value, bool> isOwn)
+    {
+        if (!kind.StartsWith("parameter ", StringComparison.Ordinal))
+            return kind;
+        return KindOf(call.Operand(int.Parse(kind["parameter ".Length..], CultureInfo.InvariantCulture)), isOwn);
+    }
+
+    /// <summary>What enumerating a value of a type reads.</summary>
+    public IEnumerable<string> ElementsOf(TypeReference type) => type switch
+    {
+        ArrayType array => [Element(array.ElementType)],
+        GenericInstanceType instance => instance.GenericArguments.Select(Element),
+        _ when types.KindOf(type) is StackKind.Object && type.MetadataType != MetadataType.String => [Footprint.Anything],
+        _ => [],
+    };
+
+    /// <summary>A number or text, or a local variable that holds one.</summary>
+    private bool IsScalar(Value value)
+    {
+        var type = value is Slot slot ? slot.SlotType : value.Type is ByReferenceType { ElementType: { IsPrimitive: true } pointed } ? pointed : value.Type;
+        return type.IsPrimitive || type.MetadataType == MetadataType.String || types.KindOf(type) is StackKind.Int32 or StackKind.Int64;
+    }
+
+    private bool IsConstant(MethodReference method) =>
+        types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;
+
+    public bool IsFunction(Value value) => Delegates.Is(types, value.Type);
+
+    public static bool IsEnumerable(MethodReference method) => method.DeclaringType is { Namespace: "System.Linq", Name: "Enumerable" };
+
+    /// <summary>A member of an enumerator of unknown class: where its elements are active it refuses at run time.</summary>
+    public static bool IsEnumeration(MethodReference method) =>
+        method.DeclaringType.GetElementType().FullName is "System.Collections.IEnumerator" or "System.Collections.Generic.IEnumerator`1"
+            or "System.IDisposable";
+
+    private static bool IsLibrary(MethodDefinition? method) => method?.DeclaringType.Namespace == "AutoDiff.Implementations";
+
+    private bool Dispatches(Call call) =>
+        types.ResolveMethod(call.Method) is { IsVirtual: true } method
+        && (call.Constrained is not null
+            || (call.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed && !types.IsValueTypeOrEnum(call.Method.DeclaringType)));
+
+    /// <summary>A compiler's cache of a delegate.</summary>
+    private static bool IsCache(FieldReference field) => field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+}

@@ -1,0 +1,109 @@
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
+
+namespace AutoDiff.Weaving.Reading;
+
+/// <summary>The instructions at which a query may run, those of what is derived from it included.</summary>
+internal sealed class QueryUses
+{
+    private readonly TypeContext types;
+    private readonly Footprints footprints;
+    private readonly HashSet<Value> seen = [];
+
+    private QueryUses(TypeContext types, Footprints footprints)
+    {
+        this.types = types;
+        this.footprints = footprints;
+    }
+
+    public HashSet<Instruction> Points { get; } = [];
+
+    /// <summary>It is used in a way that is not followed.</summary>
+    public bool Escapes { get; private set; }
+
+    public bool IsReturned { get; private set; }
+
+    /// <summary>It may be used after it was made anew.</summary>
+    public bool ThroughParameters { get; private set; }
+
+    public static QueryUses Of(Call query, Footprints footprints)
+    {
+        var uses = new QueryUses(query.Block!.Method.Types, footprints);
+        uses.Collect(query);
+        return uses;
+    }
+
+    private void Collect(TrackedValue value)
+    {
+        if (!seen.Add(value))
+            return;
+        foreach (var user in value.Users.ToList())
+        {
+            switch (user)
+            {
+                case Return:
+                    Points.Add(user);
+                    IsReturned = true;
+                    break;
+                case Terminator terminator:
+                    foreach (var edge in terminator.Edges)
+                    {
+                        for (var i = 0; i < edge.ArgumentCount; i++)
+                        {
+                            if (!ReferenceEquals(edge[i], value))
+                                continue;
+                            ThroughParameters = true;
+                            Collect(edge.Target.Parameters[i]);
+                        }
+                    }
+                    break;
+                case Compare:
+                    break;
+                case Select or RawInstruction { OpCode.Code: Mono.Cecil.Cil.Code.Castclass or Mono.Cecil.Cil.Code.Isinst }:
+                    Collect(user);
+                    break;
+                case Call call:
+                    Collected(call);
+                    break;
+                default:
+                    Escapes = true;
+                    break;
+            }
+        }
+    }
+
+    private void Collected(Call call)
+    {
+        Points.Add(call);
+        var isLinq = Footprints.IsEnumerable(call.StandsFor ?? call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations";
+        if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call) && footprints.Of(call, _ => false, null).KeepsReferences)
+            Escapes = true;
+        if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type))
+            && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
+            Collect(call);
+    }
+
+    private static bool HoldsSequences(TypeReference type) => type switch
+    {
+        ArrayType array => HoldsSequences(array.ElementType),
+        GenericInstanceType instance =>
+            instance.ElementType.FullName.StartsWith("System.Collections.Generic.IEnumer", StringComparison.Ordinal) || QueryFootprints.IsSequence(instance)
+            || instance.ElementType.FullName == "AutoDiff.Implementations.SequenceEnumerator`1" || instance.GenericArguments.Any(HoldsSequences),
+        _ => type.MetadataType == MetadataType.Object,
+    };
+
+    /// <summary>Nothing of the type can hold a query.</summary>
+    private bool IsPlain(TypeReference type) => type switch
+    {
+        ArrayType array => IsPlain(array.ElementType),
+        _ when type.MetadataType == MetadataType.String || type.IsPrimitive || types.IsFloat(type) => true,
+        GenericInstanceType { Namespace: "System" or "System.Collections.Generic" } instance =>
+            !HoldsSequences(instance) && instance.GenericArguments.All(IsPlain),
+        _ when types.KindOf(type) == StackKind.Struct => types.Resolve(type) is { } definition
+            && definition.Fields.Where(f => !f.IsStatic).All(f => !f.FieldType.ContainsGenericParameter && IsPlain(types.Import(f.FieldType))),
+        _ => types.KindOf(type) is not (StackKind.Object or StackKind.GenericParameter or StackKind.ByReference or StackKind.Pointer),
+    };
+}

@@ -1,0 +1,23 @@
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Types;
+
+/// <summary>Delegates as objects: a function, and the object it is bound to.</summary>
+internal static class Delegates
+{
+    public static bool Is(TypeContext types, TypeReference type) => types.Resolve(type)?.BaseType?.FullName == "System.MulticastDelegate";
+
+    public static bool IsInvocation(TypeContext types, MethodReference method) => method.Name == "Invoke" && method.HasThis && Is(types, method.DeclaringType);
+
+    /// <summary>
+    /// Whether a delegate of a method holds an object: the receiver, or the first argument of a static method (an extension method of a class).
+    /// </summary>
+    public static bool IsBound(MethodReference invoke, MethodReference method) => method.HasThis || method.Parameters.Count == invoke.Parameters.Count + 1;
+
+    /// <summary>A read of the object that a delegate is bound to.</summary>
+    public static bool IsTarget(MethodReference method) => method is { Name: "get_Target", DeclaringType: { Namespace: "System", Name: "Delegate" } };
+
+    /// <summary>A static field in which a compiler keeps a delegate that captures nothing.</summary>
+    public static bool IsCache(TypeContext types, FieldReference field) =>
+        field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal) && Is(types, types.FieldType(field));
+}
