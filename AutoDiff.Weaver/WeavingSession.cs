@@ -3,7 +3,6 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Discovery;
-using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Synthesis;
@@ -43,29 +42,27 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
 
     private void Weave(ModuleDefinition library)
     {
-        var types = new TypeContext(module);
+        var woven = new WovenTypes(module, library);
         try
         {
-            Weave(library, types);
+            Weave(library, woven);
         }
         finally
         {
-            FilesRead = WeavingInputs.Of(types);
+            FilesRead = WeavingInputs.Of(woven.Types);
         }
     }
 
-    private void Weave(ModuleDefinition library, TypeContext types)
+    private void Weave(ModuleDefinition library, WovenTypes woven)
     {
+        var (types, runtime, generated) = (woven.Types, woven.Runtime, woven.Generated);
         var original = module.GetTypes().ToList();
-        var runtime = new RuntimeLibrary(types, library);
-        types.Shapes.OptionalType = runtime.Optional;
-        var rules = new RuleBook(types, library);
+        var rules = new RuleBook(types, library, woven.Tangents, woven.Constancy);
         foreach (var problem in rules.Problems)
             diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{UserNames.Of(problem.Rule)}': {problem.Message}.");
 
-        var generated = new GeneratedTypes(types);
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
-        var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending,
+        var derivation = new Derivation(types, new Derivatives(woven, rules, Options(), configuration.StrongZero), members.Pending,
             diagnostics);
 
         var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));

@@ -10,7 +10,8 @@ public static class Allocation
 {
     /// <summary>A new object of exactly the type <typeparamref name="T"/> with all fields zero.</summary>
     /// <typeparam name="T">A class that is not abstract.</typeparam>
-    public static T Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors)] T>()
+    public static T Of<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors)] T>()
         where T : class => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
 
     /// <summary>Zeroes every element of an array whose elements hold numbers only.</summary>

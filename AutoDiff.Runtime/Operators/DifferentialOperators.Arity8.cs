@@ -35,7 +35,8 @@ public static partial class DifferentialOperators
     }
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
-    public static Func<T1, T2, T3, T4, T5, T6, T7, T8, (double Value, (T1, T2, T3, T4, T5, T6, T7, T8) Gradient)> ValueWithGradient<T1, T2, T3, T4, T5, T6, T7, T8>(
+    public static Func<T1, T2, T3, T4, T5, T6, T7, T8, (double Value, (T1, T2, T3, T4, T5, T6, T7, T8) Gradient)>
+        ValueWithGradient<T1, T2, T3, T4, T5, T6, T7, T8>(
         DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, double> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, double>>(of, "ValueWithGradient(of:)");
@@ -79,7 +80,8 @@ public static partial class DifferentialOperators
     }
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
-    public static Func<T1, T2, T3, T4, T5, T6, T7, T8, (float Value, (T1, T2, T3, T4, T5, T6, T7, T8) Gradient)> ValueWithGradient<T1, T2, T3, T4, T5, T6, T7, T8>(
+    public static Func<T1, T2, T3, T4, T5, T6, T7, T8, (float Value, (T1, T2, T3, T4, T5, T6, T7, T8) Gradient)>
+        ValueWithGradient<T1, T2, T3, T4, T5, T6, T7, T8>(
         DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, float> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, float>>(of, "ValueWithGradient(of:)");

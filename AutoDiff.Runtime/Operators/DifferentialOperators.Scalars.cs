@@ -115,7 +115,8 @@ public static partial class DifferentialOperators
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
     [OverloadResolutionPriority(1)]
-    public static Func<double, double, double, double, double, double, (double Value, (double, double, double, double, double, double) Gradient)> ValueWithGradient(
+    public static Func<double, double, double, double, double, double, (double Value, (double, double, double, double, double, double) Gradient)>
+        ValueWithGradient(
         DifferentiableFunc<double, double, double, double, double, double, double> of) =>
         ValueWithGradient<double, double, double, double, double, double>(of);
 
@@ -137,18 +138,22 @@ public static partial class DifferentialOperators
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
     [OverloadResolutionPriority(1)]
-    public static Func<double, double, double, double, double, double, double, (double Value, (double, double, double, double, double, double, double) Gradient)> ValueWithGradient(
+    public static Func<double, double, double, double, double, double, double,
+        (double Value, (double, double, double, double, double, double, double) Gradient)>
+        ValueWithGradient(
         DifferentiableFunc<double, double, double, double, double, double, double, double> of) =>
         ValueWithGradient<double, double, double, double, double, double, double>(of);
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
-    public static Func<float, float, float, float, float, float, float, (float Value, (float, float, float, float, float, float, float) Gradient)> ValueWithGradient(
+    public static Func<float, float, float, float, float, float, float, (float Value, (float, float, float, float, float, float, float) Gradient)>
+        ValueWithGradient(
         DifferentiableFunc<float, float, float, float, float, float, float, float> of) =>
         ValueWithGradient<float, float, float, float, float, float, float>(of);
 
     /// <inheritdoc cref="Gradient{T}(DifferentiableFunc{T, double})"/>
     [OverloadResolutionPriority(1)]
-    public static Func<double, double, double, double, double, double, double, double, (double, double, double, double, double, double, double, double)> Gradient(
+    public static Func<double, double, double, double, double, double, double, double, (double, double, double, double, double, double, double, double)>
+        Gradient(
         DifferentiableFunc<double, double, double, double, double, double, double, double, double> of) =>
         Gradient<double, double, double, double, double, double, double, double>(of);
 
@@ -159,12 +164,15 @@ public static partial class DifferentialOperators
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
     [OverloadResolutionPriority(1)]
-    public static Func<double, double, double, double, double, double, double, double, (double Value, (double, double, double, double, double, double, double, double) Gradient)> ValueWithGradient(
+    public static Func<double, double, double, double, double, double, double, double,
+        (double Value, (double, double, double, double, double, double, double, double) Gradient)>
+        ValueWithGradient(
         DifferentiableFunc<double, double, double, double, double, double, double, double, double> of) =>
         ValueWithGradient<double, double, double, double, double, double, double, double>(of);
 
     /// <inheritdoc cref="ValueWithGradient{T}(DifferentiableFunc{T, double})"/>
-    public static Func<float, float, float, float, float, float, float, float, (float Value, (float, float, float, float, float, float, float, float) Gradient)> ValueWithGradient(
+    public static Func<float, float, float, float, float, float, float, float, (float Value, (float, float, float, float, float, float, float, float) Gradient)>
+        ValueWithGradient(
         DifferentiableFunc<float, float, float, float, float, float, float, float, float> of) =>
         ValueWithGradient<float, float, float, float, float, float, float, float>(of);
 }

@@ -15,7 +15,8 @@ internal static class Sources
             public static void Main()
             {
                 System.Console.WriteLine(Gradient(at: 3.0, of: x => x * x));
-                System.Console.WriteLine(string.Join(",", Gradient(at: new Point(), of: p => { double s = 0; foreach (var x in p.At) s += x * x; return s; }).At));
+                System.Console.WriteLine(string.Join(",", Gradient(at: new Point(), of: p => { double s = 0; foreach (var x in p.At) s += x * x; return s;
+                    }).At));
             }
         }
         """;

@@ -19,31 +19,43 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_l0(double x) { var l = new List<(int Id,double V)>(); l.Add(((int)x,x)); return l[0].Id*l[0].V; }
             [Differentiable]
-            public static double T_g(double[] x) { var ps = x.Select((v,i)=>new N1((int)v,v)).ToList(); double s=0; foreach (var g in ps.GroupBy(p=>p.K)) s+=g.Key*g.Sum(p=>p.V); return s; }
+            public static double T_g(double[] x) { var ps = x.Select((v,i)=>new N1((int)v,v)).ToList(); double s=0;
+                foreach (var g in ps.GroupBy(p=>p.K)) s+=g.Key*g.Sum(p=>p.V); return s; }
             [Differentiable]
-            public static double T_d(double[] x) { var ps = x.Select((v,i)=>new N1((int)v,v)).ToList(); var d=ps.ToDictionary(p=>(double)p.V,p=>p.K); double s=0; foreach (var kv in d) s+=kv.Value; return s*x[0]; }
+            public static double T_d(double[] x) { var ps = x.Select((v,i)=>new N1((int)v,v)).ToList(); var d=ps.ToDictionary(p=>(double)p.V,p=>p.K);
+                double s=0; foreach (var kv in d) s+=kv.Value; return s*x[0]; }
             [Differentiable]
-            public static double T_sort(double[] x) { var l = new List<NItem>(); for (int i=0;i<x.Length;i++) l.Add(new NItem((int)x[i],x[i]*x[i])); l.Sort((a,b)=>a.Id.CompareTo(b.Id)); double s=0; for(int i=0;i<l.Count;i++) s+=l[i].V*l[i].Id; return s; }
+            public static double T_sort(double[] x) { var l = new List<NItem>(); for (int i=0;i<x.Length;i++) l.Add(new NItem((int)x[i],x[i]*x[i]));
+                l.Sort((a,b)=>a.Id.CompareTo(b.Id)); double s=0; for(int i=0;i<l.Count;i++) s+=l[i].V*l[i].Id; return s; }
             [Differentiable]
-            public static double T_arr(double[] x) { var l = new N1[x.Length]; for(int i=0;i<l.Length;i++) l[i]=new N1(i,x[i]); l[1].K=(int)l[1].V; var m=(N1[])l.Clone(); return m[1].K*m[0].V; }
+            public static double T_arr(double[] x) { var l = new N1[x.Length]; for(int i=0;i<l.Length;i++) l[i]=new N1(i,x[i]); l[1].K=(int)l[1].V;
+                var m=(N1[])l.Clone(); return m[1].K*m[0].V; }
             [Differentiable]
-            public static double T_copy(double[] x) { var l = new N1[x.Length]; for(int i=0;i<l.Length;i++) l[i]=new N1((int)(x[i]*1000),x[i]); var m=new N1[x.Length]; Array.Copy(l,m,l.Length); return m[1].K*m[0].V; }
+            public static double T_copy(double[] x) { var l = new N1[x.Length]; for(int i=0;i<l.Length;i++) l[i]=new N1((int)(x[i]*1000),x[i]);
+                var m=new N1[x.Length]; Array.Copy(l,m,l.Length); return m[1].K*m[0].V; }
             [Differentiable]
-            public static double T_q(double[] x) { var q = new Queue<(int,double)>(); for (int i=0;i<x.Length;i++) q.Enqueue(((int)x[i],x[i])); double s=0; while(q.Count>0){ var (k,v)=q.Dequeue(); s+=v*k; } return s; }
+            public static double T_q(double[] x) { var q = new Queue<(int,double)>(); for (int i=0;i<x.Length;i++) q.Enqueue(((int)x[i],x[i])); double s=0;
+                while(q.Count>0){ var (k,v)=q.Dequeue(); s+=v*k; } return s; }
             [Differentiable]
-            public static double T_pq(double[] x) { var q = new PriorityQueue<(int,double),int>(); for (int i=0;i<x.Length;i++) q.Enqueue(((int)x[i],x[i]),-i); double s=0; while(q.Count>0){ var (k,v)=q.Dequeue(); s+=v*k; } return s; }
+            public static double T_pq(double[] x) { var q = new PriorityQueue<(int,double),int>();
+                for (int i=0;i<x.Length;i++) q.Enqueue(((int)x[i],x[i]),-i); double s=0; while(q.Count>0){ var (k,v)=q.Dequeue(); s+=v*k; } return s; }
             [Differentiable]
-            public static double T_pqp(double[] x) { var q = new PriorityQueue<double,int>(); for (int i=0;i<x.Length;i++) q.Enqueue(x[i],(int)x[i]); double s=0; while(q.TryDequeue(out var v,out var p)){ s+=v*p; } return s; }
+            public static double T_pqp(double[] x) { var q = new PriorityQueue<double,int>(); for (int i=0;i<x.Length;i++) q.Enqueue(x[i],(int)x[i]);
+                double s=0; while(q.TryDequeue(out var v,out var p)){ s+=v*p; } return s; }
             [Differentiable]
-            public static double T_sd(double[] x) { var d = new SortedDictionary<int,(int K,double V)>(); for (int i=0;i<x.Length;i++) d[-i]=((int)x[i],x[i]); double s=0; foreach (var kv in d) s+=kv.Value.V*kv.Value.K; return s; }
+            public static double T_sd(double[] x) { var d = new SortedDictionary<int,(int K,double V)>();
+                for (int i=0;i<x.Length;i++) d[-i]=((int)x[i],x[i]); double s=0; foreach (var kv in d) s+=kv.Value.V*kv.Value.K; return s; }
             [Differentiable]
-            public static double T_sdk(double[] x) { var d = new SortedDictionary<int,(int K,double V)>(); for (int i=0;i<x.Length;i++) d[(int)x[i]]=(1,x[i]); double s=0; foreach (var kv in d) s+=kv.Value.V*kv.Key; return s; }
+            public static double T_sdk(double[] x) { var d = new SortedDictionary<int,(int K,double V)>();
+                for (int i=0;i<x.Length;i++) d[(int)x[i]]=(1,x[i]); double s=0; foreach (var kv in d) s+=kv.Value.V*kv.Key; return s; }
             [Differentiable]
-            public static double T_ll(double[] x) { var d = new LinkedList<(int K,double V)>(); for (int i=0;i<x.Length;i++) d.AddFirst(((int)x[i],x[i])); double s=0; foreach (var kv in d) s+=kv.V*kv.K; return s; }
+            public static double T_ll(double[] x) { var d = new LinkedList<(int K,double V)>(); for (int i=0;i<x.Length;i++) d.AddFirst(((int)x[i],x[i]));
+                double s=0; foreach (var kv in d) s+=kv.V*kv.K; return s; }
             [Differentiable]
             public static double T_max(double[] x) { var ps = x.Select((v,i)=>new N1((int)v,v)).ToList(); var m=ps.MaxBy(p=>p.V); return m.V*m.K; }
             [Differentiable]
-            public static double T_nested(double[] x) { var l = new List<NS>(); l.Add(new NS{A=new N1(1,x[0]),B=new N1((int)x[1],x[1])}); return l[0].B.K*l[0].A.V; }
+            public static double T_nested(double[] x) { var l = new List<NS>(); l.Add(new NS{A=new N1(1,x[0]),B=new N1((int)x[1],x[1])});
+                return l[0].B.K*l[0].A.V; }
             [Differentiable]
             public static double T_box(double x) { var b=new NBox{O=(int)x}; return (int)b.O*x; }
             [Differentiable]
@@ -60,17 +72,21 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_ref(double[] x) { var a=new N1[]{new N1(0,x[0])}; Swap(ref a[0]); return a[0].K*x[1]; }
             [Differentiable]
-            public static double T_bits(double[] x) { var l=new List<(long,double)>(); foreach(var v in x) l.Add((BitConverter.DoubleToInt64Bits(v),1.0)); return BitConverter.Int64BitsToDouble(l[0].Item1)*x[1]; }
+            public static double T_bits(double[] x) { var l=new List<(long,double)>(); foreach(var v in x) l.Add((BitConverter.DoubleToInt64Bits(v),1.0));
+                return BitConverter.Int64BitsToDouble(l[0].Item1)*x[1]; }
             [Differentiable]
             public static double T_sel(double[] x) { var l=x.Select(v=>((int)v,v)).ToArray(); var m=l.Select(p=>p.Item1).ToArray(); return m[0]*x[0]; }
             [Differentiable]
-            public static double T_agg(double[] x) { var l=x.Select(v=>((int)v,v)).ToList(); var m=l.Aggregate((0,0.0),(a,p)=>(a.Item1+p.Item1,a.Item2+p.v)); return m.Item1*m.Item2; }
+            public static double T_agg(double[] x) { var l=x.Select(v=>((int)v,v)).ToList(); var m=l.Aggregate((0,0.0),(a,p)=>(a.Item1+p.Item1,a.Item2+p.v));
+                return m.Item1*m.Item2; }
             [Differentiable]
-            public static double T_dictk(double[] x) { var d=new Dictionary<int,double>(); foreach(var v in x) d[(int)v]=v; double s=0; foreach(var k in d.Keys) s+=k*x[0]; return s; }
+            public static double T_dictk(double[] x) { var d=new Dictionary<int,double>(); foreach(var v in x) d[(int)v]=v; double s=0;
+                foreach(var k in d.Keys) s+=k*x[0]; return s; }
             [Differentiable]
             public static double T_intlist(double[] x) { var d=new List<int>(); foreach(var v in x) d.Add((int)v); return d[0]*x[0]; }
             [Differentiable]
-            public static double T_str(double[] x) { var d=new List<(string,double)>(); foreach(var v in x) d.Add((v.ToString(),v)); return double.Parse(d[0].Item1)*x[0]; }
+            public static double T_str(double[] x) { var d=new List<(string,double)>(); foreach(var v in x) d.Add((v.ToString(),v));
+                return double.Parse(d[0].Item1)*x[0]; }
         }
         """);
 
@@ -79,7 +95,9 @@ public sealed partial class LostDerivativeTests
         release,
         """
         public record struct M1(int K, double V);
-        public class MyEnum : IEnumerable<M1> { double[] x; public MyEnum(double[] x){this.x=x;} public IEnumerator<M1> GetEnumerator(){ foreach(var v in x) yield return new M1((int)v,v);} System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator()=>GetEnumerator(); }
+        public class MyEnum : IEnumerable<M1> { double[] x; public MyEnum(double[] x){this.x=x;}
+            public IEnumerator<M1> GetEnumerator(){ foreach(var v in x) yield return new M1((int)v,v);}
+            System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator()=>GetEnumerator(); }
         public static class C1 {
             static IEnumerable<M1> It(double[] x){ foreach(var v in x) yield return new M1((int)v,v); }
             static IEnumerable<int> Ints(double[] x){ foreach(var v in x) yield return (int)v; }
@@ -90,11 +108,14 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_my(double[] x){ double s=0; foreach(var p in new MyEnum(x)) s+=p.K; return s*x[0]; }
             [Differentiable]
-            public static double T_hs(double[] x){ var h=new HashSet<int>(); foreach(var v in x) h.Add((int)v); double s=0; foreach(var k in h) s+=k*x[0]; return s; }
+            public static double T_hs(double[] x){ var h=new HashSet<int>(); foreach(var v in x) h.Add((int)v); double s=0; foreach(var k in h) s+=k*x[0];
+                return s; }
             [Differentiable]
-            public static double T_hst(double[] x){ var h=new HashSet<M1>(); foreach(var v in x) h.Add(new M1(1,v)); double s=0; foreach(var k in h) s+=(int)k.V*x[0]; return s; }
+            public static double T_hst(double[] x){ var h=new HashSet<M1>(); foreach(var v in x) h.Add(new M1(1,v)); double s=0;
+                foreach(var k in h) s+=(int)k.V*x[0]; return s; }
             [Differentiable]
-            public static double T_hst2(double[] x){ var h=new HashSet<M1>(); foreach(var v in x) h.Add(new M1((int)v,v)); double s=0; foreach(var k in h) s+=k.K*x[0]; return s; }
+            public static double T_hst2(double[] x){ var h=new HashSet<M1>(); foreach(var v in x) h.Add(new M1((int)v,v)); double s=0;
+                foreach(var k in h) s+=k.K*x[0]; return s; }
             [Differentiable]
             public static double T_conv(double[] x){ var l=new List<double>(x); var m=l.ConvertAll(v=>(int)v); return m[0]*x[0]; }
             [Differentiable]
@@ -121,23 +142,31 @@ public sealed partial class LostDerivativeTests
         public record struct M1(int K, double V);
         public static class D1 {
             [Differentiable]
-            public static double T_dk(double[] x){ var h=new Dictionary<double,int>(); foreach(var v in x) h[v]=1; double s=0; foreach(var k in h) s+=k.Key*x[0]; return s; }
+            public static double T_dk(double[] x){ var h=new Dictionary<double,int>(); foreach(var v in x) h[v]=1; double s=0;
+                foreach(var k in h) s+=k.Key*x[0]; return s; }
             [Differentiable]
-            public static double T_dk2(double[] x){ var h=new Dictionary<double,int>(); foreach(var v in x) h[v]=1; double s=0; foreach(var k in h.Keys) s+=k*x[0]; return s; }
+            public static double T_dk2(double[] x){ var h=new Dictionary<double,int>(); foreach(var v in x) h[v]=1; double s=0;
+                foreach(var k in h.Keys) s+=k*x[0]; return s; }
             [Differentiable]
-            public static double T_dk3(double[] x){ var h=new Dictionary<M1,double>(); foreach(var v in x) h[new M1(1,v)]=1; double s=0; foreach(var k in h) s+=k.Key.V*k.Value; return s; }
+            public static double T_dk3(double[] x){ var h=new Dictionary<M1,double>(); foreach(var v in x) h[new M1(1,v)]=1; double s=0;
+                foreach(var k in h) s+=k.Key.V*k.Value; return s; }
             [Differentiable]
-            public static double T_sdk(double[] x){ var h=new SortedDictionary<double,double>(); foreach(var v in x) h[v]=1; double s=0; foreach(var k in h) s+=k.Key*x[0]; return s; }
+            public static double T_sdk(double[] x){ var h=new SortedDictionary<double,double>(); foreach(var v in x) h[v]=1; double s=0;
+                foreach(var k in h) s+=k.Key*x[0]; return s; }
             [Differentiable]
             public static double T_slk2(double[] x){ var h=new SortedList<double,double>(); foreach(var v in x) h[v]=1; return h.Keys[0]*x[0]; }
             [Differentiable]
-            public static double T_hr(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); h.RemoveWhere(v=>v<0); double s=0; foreach(var k in h) s+=k*x[0]; return s; }
+            public static double T_hr(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); h.RemoveWhere(v=>v<0); double s=0;
+                foreach(var k in h) s+=k*x[0]; return s; }
             [Differentiable]
-            public static double T_vals(double[] x){ var h=new HashSet<(double,int)>(); foreach(var v in x) h.Add((v,1)); double s=0; foreach(var (k,_) in h) s+=k*x[0]; return s; }
+            public static double T_vals(double[] x){ var h=new HashSet<(double,int)>(); foreach(var v in x) h.Add((v,1)); double s=0;
+                foreach(var (k,_) in h) s+=k*x[0]; return s; }
             [Differentiable]
-            public static double T_hcopy(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); var a=new double[h.Count]; h.CopyTo(a); return a[0]*x[0]; }
+            public static double T_hcopy(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); var a=new double[h.Count]; h.CopyTo(a);
+                return a[0]*x[0]; }
             [Differentiable]
-            public static double T_hsl(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); var l=new List<double>(); foreach(var v in h) l.Add(v); return l[0]*x[0]; }
+            public static double T_hsl(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); var l=new List<double>();
+                foreach(var v in h) l.Add(v); return l[0]*x[0]; }
         }
         """);
 
@@ -148,11 +177,14 @@ public sealed partial class LostDerivativeTests
         public class Nd { public double V; public int I; }
         public static class D1 {
             [Differentiable]
-            public static double T_hn(double[] x){ var h=new HashSet<Nd>(); foreach(var v in x) h.Add(new Nd{V=v}); double s=0; foreach(var k in h) s+=k.V*x[0]; return s; }
+            public static double T_hn(double[] x){ var h=new HashSet<Nd>(); foreach(var v in x) h.Add(new Nd{V=v}); double s=0;
+                foreach(var k in h) s+=k.V*x[0]; return s; }
             [Differentiable]
-            public static double T_dn(double[] x){ var h=new Dictionary<Nd,double>(); foreach(var v in x) h[new Nd{V=v}]=v; double s=0; foreach(var k in h) s+=k.Key.V*k.Value; return s; }
+            public static double T_dn(double[] x){ var h=new Dictionary<Nd,double>(); foreach(var v in x) h[new Nd{V=v}]=v; double s=0;
+                foreach(var k in h) s+=k.Key.V*k.Value; return s; }
             [Differentiable]
-            public static double T_dn2(double[] x){ var h=new Dictionary<Nd,double>(); foreach(var v in x) h.Add(new Nd{V=v},1); double s=0; foreach(var k in h.Keys) s+=k.V*x[0]; return s; }
+            public static double T_dn2(double[] x){ var h=new Dictionary<Nd,double>(); foreach(var v in x) h.Add(new Nd{V=v},1); double s=0;
+                foreach(var k in h.Keys) s+=k.V*x[0]; return s; }
         }
         """);
 
@@ -164,11 +196,14 @@ public sealed partial class LostDerivativeTests
         public class Net { public Dictionary<Nd,int> Order=new(); public HashSet<Nd> Seen=new(); public Dictionary<int,double> P=new(); }
         public static class D1 {
             [Differentiable]
-            public static double T_f1(double[] x){ var t=new Net(); foreach(var v in x) t.Seen.Add(new Nd{V=v}); double s=0; foreach(var n in t.Seen) s+=n.V*x[0]; return s; }
+            public static double T_f1(double[] x){ var t=new Net(); foreach(var v in x) t.Seen.Add(new Nd{V=v}); double s=0;
+                foreach(var n in t.Seen) s+=n.V*x[0]; return s; }
             [Differentiable]
-            public static double T_f2(double[] x){ var t=new Net(); foreach(var v in x) t.Order.Add(new Nd{V=v},1); double s=0; foreach(var n in t.Order) s+=n.Key.V*n.Value*x[0]; return s; }
+            public static double T_f2(double[] x){ var t=new Net(); foreach(var v in x) t.Order.Add(new Nd{V=v},1); double s=0;
+                foreach(var n in t.Order) s+=n.Key.V*n.Value*x[0]; return s; }
             [Differentiable]
-            public static double T_f3(double[] x){ var t=new Net(); foreach(var v in x) t.P[(int)v]=v; double s=0; foreach(var n in t.P) s+=n.Key*x[0]; return s; }
+            public static double T_f3(double[] x){ var t=new Net(); foreach(var v in x) t.P[(int)v]=v; double s=0; foreach(var n in t.P) s+=n.Key*x[0];
+                return s; }
             static void Fill(HashSet<double> h, double[] x){ foreach(var v in x) h.Add(v); }
             static double Read(HashSet<double> h){ double s=0; foreach(var v in h) s+=v; return s; }
             [Differentiable]
@@ -187,21 +222,27 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_f9(double[] x){ var n=new Nd(); var h=new HashSet<Nd>{n}; foreach(var m in h) m.V=x[0]; return n.V*x[1]; }
             [Differentiable]
-            public static double T_f10(double[] x){ var l=new List<HashSet<double>>{Make(x)}; double s=0; foreach(var h in l) foreach(var v in h) s+=v; return s*x[0]; }
+            public static double T_f10(double[] x){ var l=new List<HashSet<double>>{Make(x)}; double s=0; foreach(var h in l) foreach(var v in h) s+=v;
+                return s*x[0]; }
             [Differentiable]
-            public static double T_f11(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.TryAdd(v,1); double s=0; var e=d.GetEnumerator(); while(e.MoveNext()) s+=e.Current.Key; return s*x[0]; }
+            public static double T_f11(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.TryAdd(v,1); double s=0;
+                var e=d.GetEnumerator(); while(e.MoveNext()) s+=e.Current.Key; return s*x[0]; }
             [Differentiable]
             public static double T_f13(double[] x){ var d=new SortedList<double,int>(); foreach(var v in x) d.Add(v,1); return d.Keys.First()*x[0]; }
             [Differentiable]
             public static double T_f14(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1); return d.Keys.ToArray()[0]*x[0]; }
             [Differentiable]
-            public static double T_f16(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1); return d.Sum(kv=>kv.Key*kv.Value)*x[0]; }
+            public static double T_f16(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1);
+                return d.Sum(kv=>kv.Key*kv.Value)*x[0]; }
             [Differentiable]
-            public static double T_f17(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1); return d.OrderBy(kv=>kv.Value).Select(kv=>kv.Key).First()*x[0]; }
+            public static double T_f17(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1);
+                return d.OrderBy(kv=>kv.Value).Select(kv=>kv.Key).First()*x[0]; }
             [Differentiable]
-            public static double T_f18(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1); var e=new Dictionary<double,int>(d); double s=0; foreach(var k in e.Keys) s+=k; return s*x[0]; }
+            public static double T_f18(double[] x){ var d=new Dictionary<double,int>(); foreach(var v in x) d.Add(v,1); var e=new Dictionary<double,int>(d);
+                double s=0; foreach(var k in e.Keys) s+=k; return s*x[0]; }
             [Differentiable]
-            public static double T_f19(double[] x){ var h=new HashSet<int>(); foreach(var v in x) h.Add((int)v); var g=new HashSet<int>(h); double s=0; foreach(var k in g) s+=k; return s*x[0]; }
+            public static double T_f19(double[] x){ var h=new HashSet<int>(); foreach(var v in x) h.Add((int)v); var g=new HashSet<int>(h); double s=0;
+                foreach(var k in g) s+=k; return s*x[0]; }
         }
         """);
 
@@ -244,25 +285,33 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_15(double[] x){ var g=new HashSet<double>(); g.UnionWith(Make(x)); double s=0; foreach(var v in g) s+=v; return s*x[0]; }
             [Differentiable]
-            public static double T_17(double[] x){ ISet<double> h=new HashSet<double>(); foreach(var v in x) h.Add(v); double s=0; foreach(var v in h) s+=v; return s*x[0]; }
+            public static double T_17(double[] x){ ISet<double> h=new HashSet<double>(); foreach(var v in x) h.Add(v); double s=0; foreach(var v in h) s+=v;
+                return s*x[0]; }
             [Differentiable]
-            public static double T_20(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); var a=new double[h.Count]; h.CopyTo(a,0); return a[0]*x[0]; }
+            public static double T_20(double[] x){ var h=new HashSet<double>(); foreach(var v in x) h.Add(v); var a=new double[h.Count]; h.CopyTo(a,0);
+                return a[0]*x[0]; }
             [Differentiable]
-            public static double T_21(double[] x){ var h=new HashSet<Nd>(); foreach(var v in x) h.Add(new Nd{V=v}); var a=new Nd[h.Count]; h.CopyTo(a,0); return a[0].V*x[0]; }
+            public static double T_21(double[] x){ var h=new HashSet<Nd>(); foreach(var v in x) h.Add(new Nd{V=v}); var a=new Nd[h.Count]; h.CopyTo(a,0);
+                return a[0].V*x[0]; }
             [Differentiable]
             public static double T_22(double[] x){ var h=Make(x); double s=0; using var e=h.GetEnumerator(); while(e.MoveNext()) s+=e.Current; return s*x[0]; }
             [Differentiable]
-            public static double T_23(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);} foreach (var n in h) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            public static double T_23(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);}
+                foreach (var n in h) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
             [Differentiable]
-            public static double T_24(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);} var w=h.ToArray(); foreach (var n in w) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            public static double T_24(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);}
+                var w=h.ToArray(); foreach (var n in w) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
             [Differentiable]
-            public static double T_25(double[] x){ var l=new List<Nd>(); var d=new Dictionary<Nd,int>(); foreach(var v in x){ var n=new Nd(); l.Add(n); d[n]=1;} foreach (var n in d.Keys) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            public static double T_25(double[] x){ var l=new List<Nd>(); var d=new Dictionary<Nd,int>(); foreach(var v in x){ var n=new Nd(); l.Add(n);
+                d[n]=1;} foreach (var n in d.Keys) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
             static void Set(HashSet<Nd> h,double v){ foreach(var n in h) n.V=v; }
             [Differentiable]
-            public static double T_26(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);} Set(h,x[1]); double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            public static double T_26(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);}
+                Set(h,x[1]); double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
             static void Put(HashSet<Nd> h,Nd n){ h.Add(n); }
             [Differentiable]
-            public static double T_27(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); Put(h,n);} Set(h,x[1]); double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            public static double T_27(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); Put(h,n);}
+                Set(h,x[1]); double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
             static double First(Nd a, HashSet<Nd> h){ foreach(var n in h) return n.V*a.V; return a.V; }
             [Differentiable]
             public static double T_28(double[] x){ var n=new Nd{V=x[0]}; var h=new HashSet<Nd>(); Put(h,n); return First(n,h); }

@@ -9,7 +9,8 @@ public sealed class SearchTests
     private const string Beside = "'P.F' finds a value by comparing what depends on what it is differentiated with respect to";
 
     [Raises("AD2003")]
-    [TestCase("double lo = 0, hi = 10; for (int i = 0; i < 60; i++) { double m = (lo + hi) / 2; if (m * m > c) hi = m; else lo = m; } return (lo + hi) / 2;", Only)]
+    [TestCase(
+        "double lo = 0, hi = 10; for (int i = 0; i < 60; i++) { double m = (lo + hi) / 2; if (m * m > c) hi = m; else lo = m; } return (lo + hi) / 2;", Only)]
     [TestCase("double lo = 0, hi = 10; while (hi - lo > 1e-9) { double m = (lo + hi) / 2; if (Math.Exp(m) > c) hi = m; else lo = m; } return lo;", Only)]
     [TestCase("double a = 0, b = 5; while (b - a > 1e-8) { double p = b - 0.6 * (b - a), q = a + 0.6 * (b - a); if (Math.Abs(p - c) < Math.Abs(q - c)) b = "
         + "q; else a = p; } return a;", Only)]

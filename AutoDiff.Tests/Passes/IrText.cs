@@ -14,13 +14,15 @@ internal static class IrText
     /// <summary>A fresh view of the types of this assembly and of what it references.</summary>
     public static TypeContext Types(bool withOptional = false)
     {
-        var types = new TypeContext(Module.Value);
-        if (withOptional)
-        {
-            var library = Module.Value.AssemblyResolver.Resolve(AssemblyNameReference.Parse("AutoDiff.Runtime")).MainModule;
-            types.Shapes.OptionalType = types.Import(library.GetType("AutoDiff.Optional"));
-        }
-        return types;
+        if (!withOptional)
+            return new TypeContext(Module.Value);
+        var library = Module.Value.AssemblyResolver.Resolve(AssemblyNameReference.Parse("AutoDiff.Runtime")).MainModule;
+        return new TypeContext(Module.Value, new WithOptional(Module.Value.ImportReference(library.GetType("AutoDiff.Optional"))));
+    }
+
+    private sealed class WithOptional(TypeReference optional) : StandIns
+    {
+        public override TypeReference? Optional => optional;
     }
 
     public static MethodIR Parse(string text, TypeContext? types = null)

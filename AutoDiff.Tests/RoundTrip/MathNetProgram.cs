@@ -73,18 +73,25 @@ internal static class MathNetProgram
                 var y = x.Select(v => Math.Sin(v) + 0.1 * v).ToArray();
                 Add(Fit.Polynomial(x, y, 4));
                 Add(Fit.LinearCombination(x, y, v => 1, Math.Sin, v => v));
-                foreach (var spline in new IInterpolation[] { CubicSpline.InterpolateNatural(x, y), CubicSpline.InterpolateAkima(x, y), LinearSpline.Interpolate(x, y), Barycentric.InterpolateRationalFloaterHormann(x, y) })
-                    Add(x.Select(v => spline.Interpolate(v + 0.05)).Concat(spline.SupportsDifferentiation ? x.Select(spline.Differentiate) : Array.Empty<double>()));
+                foreach (var spline in new IInterpolation[] {
+                    CubicSpline.InterpolateNatural(x, y), CubicSpline.InterpolateAkima(x, y), LinearSpline.Interpolate(x, y),
+                    Barycentric.InterpolateRationalFloaterHormann(x, y) })
+                    Add(x.Select(v => spline.Interpolate(v + 0.05)).Concat(spline.SupportsDifferentiation ? x.Select(spline.Differentiate)
+                        : Array.Empty<double>()));
                 Add(new[]
                 {
-                    GaussLegendreRule.Integrate(Math.Exp, 0, 2, 20), DoubleExponentialTransformation.Integrate(Math.Sqrt, 0, 3, 1e-9), SimpsonRule.IntegrateComposite(Math.Cos, 0, 1, 40),
-                    GaussKronrodRule.Integrate(v => 1 / (1 + v * v), 0, 5, out _, out _), Brent.FindRoot(v => Math.Cos(v) - v, 0, 1), Bisection.FindRoot(v => v * v - 2, 0, 2),
+                    GaussLegendreRule.Integrate(Math.Exp, 0, 2, 20), DoubleExponentialTransformation.Integrate(Math.Sqrt, 0, 3, 1e-9),
+                        SimpsonRule.IntegrateComposite(Math.Cos, 0, 1, 40),
+                    GaussKronrodRule.Integrate(v => 1 / (1 + v * v), 0, 5, out _, out _), Brent.FindRoot(v => Math.Cos(v) - v, 0, 1),
+                        Bisection.FindRoot(v => v * v - 2, 0, 2),
                     NewtonRaphson.FindRoot(v => v * v * v - 5, v => 3 * v * v, 0, 4), Differentiate.Derivative(Math.Sin, 0.3, 2),
                 });
                 Add(RungeKutta.FourthOrder(1, 0, 3, 50, (t, v) => -v * t));
                 Add(new Polynomial(6, -5, 1, 2).Roots());
-                Add(new[] { y.Mean(), y.Variance(), y.Median(), y.Skewness(), y.Kurtosis(), y.Quantile(0.3), Correlation.Pearson(x, y), Correlation.Spearman(x, y), Statistics.Entropy(y) });
-                Add(NelderMeadSimplex.Minimum(ObjectiveFunction.Value(v => Math.Pow(1 - v[0], 2) + 100 * Math.Pow(v[1] - v[0] * v[0], 2)), Vector<double>.Build.Dense(new[] { -1.2, 1 })).MinimizingPoint);
+                Add(new[] { y.Mean(), y.Variance(), y.Median(), y.Skewness(), y.Kurtosis(), y.Quantile(0.3), Correlation.Pearson(x, y),
+                    Correlation.Spearman(x, y), Statistics.Entropy(y) });
+                Add(NelderMeadSimplex.Minimum(ObjectiveFunction.Value(v => Math.Pow(1 - v[0], 2) + 100 * Math.Pow(v[1] - v[0] * v[0], 2)),
+                    Vector<double>.Build.Dense(new[] { -1.2, 1 })).MinimizingPoint);
                 Add(BfgsMinimizer(Vector<double>.Build.Dense(new[] { -1.2, 1 })));
                 var histogram = new Histogram(y, 5);
                 Add(Enumerable.Range(0, 5).Select(i => histogram[i].Count));

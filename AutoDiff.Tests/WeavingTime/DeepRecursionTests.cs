@@ -14,9 +14,11 @@ public sealed class DeepRecursionTests
             static double Even(double x, int k) { if (k == 0) return x; double s = 0; for (int i = 0; i < 1; i++) s += Odd(x, k - 1); return s; }
             static double Odd(double x, int k) { if (k == 0) return x; double s = 0; for (int i = 0; i < 1; i++) s += Even(x, k - 1); return s + x * 1e-6; }
 
-            static double Fails(double x, int k) { if (k == 0) throw new InvalidOperationException("bottom"); double s = 0; for (int i = 0; i < 1; i++) s += Fails(x, k - 1); return s * x; }
+            static double Fails(double x, int k) { if (k == 0) throw new InvalidOperationException("bottom"); double s = 0; for (int i = 0; i < 1;
+                i++) s += Fails(x, k - 1); return s * x; }
 
-            public static bool OverAnArray(int n) { var a = new double[n]; a[0] = 2; a[n - 1] = 3; var g = Gradient(at: a, of: v => Rec(v, 0)); return g[0] == 4 && g[n - 1] == 6; }
+            public static bool OverAnArray(int n) { var a = new double[n]; a[0] = 2; a[n - 1] = 3; var g = Gradient(at: a, of: v => Rec(v, 0));
+                return g[0] == 4 && g[n - 1] == 6; }
 
             public static bool PulledBackTwice(int n)
             {

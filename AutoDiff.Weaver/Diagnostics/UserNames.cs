@@ -39,7 +39,8 @@ internal static class UserNames
 
     // C#: <F>b__0_1, <>c__DisplayClass1_0, <F>d__3.MoveNext, clo@12-1.Invoke of F#, _Lambda$__0-1 and VB$StateMachine_1_F of Visual Basic.
     private static readonly Regex Mangled = new(
-        @"(?:\b[\w.]+[./:]+)?(?:(?:<\w*>\w*(?:`\d+)?|_Closure\$__[\d-]*|VB\$StateMachine_\d+_\w+)[./:]+)?(?<name><(?:<\w+>\$|<\w*>\w+(?:\|[\d_]+)?|\w+\$?)>[a-z]_{1,2}[\w|]*|_Lambda\$__[\w-]+)");
+        @"(?:\b[\w.]+[./:]+)?(?:(?:<\w*>\w*(?:`\d+)?|_Closure\$__[\d-]*|VB\$StateMachine_\d+_\w+)[./:]+)?"
+        + @"(?<name><(?:<\w+>\$|<\w*>\w+(?:\|[\d_]+)?|\w+\$?)>[a-z]_{1,2}[\w|]*|_Lambda\$__[\w-]+)");
 
     private static readonly Regex Arity = new(@"(?<=\w)`\d+");
 

@@ -41,16 +41,16 @@ internal sealed class Derivatives
     private readonly List<(MethodReference Method, SourceLocation? Location)> differences = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
 
-    public Derivatives(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, PipelineOptions options, bool strongZero = true)
+    public Derivatives(WovenTypes woven, RuleBook rules, PipelineOptions options, bool strongZero = true)
     {
-        this.types = types;
-        this.runtime = runtime;
+        types = woven.Types;
+        runtime = woven.Runtime;
+        generated = woven.Generated;
         this.rules = rules;
-        this.generated = generated;
         this.options = options;
         pipeline = new Pipeline(options);
         tuples = new TupleTypes(types);
-        Bodies = new MethodBodies(types, runtime, rules, generated, tuples, options);
+        Bodies = new MethodBodies(woven, rules, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         deep = new DeepRecursion(types, runtime, generated, tuples);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies, options.IsPiecewise);

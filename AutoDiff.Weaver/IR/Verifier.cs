@@ -136,7 +136,8 @@ internal sealed class Verifier
             || (want is StackKind.Int32 && have is StackKind.NativeInt);
         Check(fits, $"{what} [{value}] is {Printer.TypeName(value.Type)}, not {Printer.TypeName(expected)}");
         if (want == StackKind.Struct && have == StackKind.Struct)
-            Check(types.Same(TypeContext.WithoutModifiers(expected), TypeContext.WithoutModifiers(value.Type)) || types.TypeModelledBy(value.Type)?.FullName
+            Check(types.Same(TypeContext.WithoutModifiers(expected), TypeContext.WithoutModifiers(value.Type))
+                || types.StandIns.ModelledBy(value.Type)?.FullName
                 == TypeContext.WithoutModifiers(expected).FullName, $"{what} [{value}] is {Printer.TypeName(value.Type)}, not {Printer.TypeName(expected)}");
     }
 

@@ -205,7 +205,7 @@ internal sealed partial class InstructionTranslator
     private Value Referred(TypeReference wanted, Value address)
     {
         if (operands.Substitutions is null || Pointee(address.Type) is not { } content || !Views.IsHeld(content)
-            || types.TypeModelledBy(operands.Type(wanted))?.FullName != content.FullName)
+            || types.StandIns.ModelledBy(operands.Type(wanted))?.FullName != content.FullName)
             return address;
         return Spilled(Taken(builder.Load(content, address)));
     }

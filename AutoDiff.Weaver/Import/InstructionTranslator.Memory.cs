@@ -84,7 +84,7 @@ internal sealed partial class InstructionTranslator
         if (code is not (Code.Ldfld or Code.Ldflda or Code.Stfld or Code.Ldsfld or Code.Ldsflda or Code.Stsfld))
             return false;
         var field = operands.Field((FieldReference)il.Operand);
-        if (types.Shapes.ElementAt is not null && code is Code.Ldfld or Code.Ldflda or Code.Stfld && !field.DeclaringType.IsPrimitive
+        if (types.StandIns.RowElement is not null && code is Code.Ldfld or Code.Ldflda or Code.Stfld && !field.DeclaringType.IsPrimitive
             && types.Shapes.RowOf(field.DeclaringType) is not null)
             field = types.Shapes.ElementOf(field.DeclaringType, 0);
         if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions is { } substitutions
@@ -160,13 +160,13 @@ internal sealed partial class InstructionTranslator
 
     /// <summary>What is at the address: a memory itself where it is a field or an element, the model of one where it is a local.</summary>
     private TypeReference Held(TypeReference type, Value address) =>
-        Pointee(address.Type) is { } content && Views.IsHeld(content) && types.TypeModelledBy(type)?.FullName == content.FullName ? content : type;
+        Pointee(address.Type) is { } content && Views.IsHeld(content) && types.StandIns.ModelledBy(type)?.FullName == content.FullName ? content : type;
 
     /// <summary>The type of an element: arrays hold memories, not their models.</summary>
     private TypeReference ElementOperand(Instruction il)
     {
         var type = TypeOperand(il);
-        return types.TypeModelledBy(type) is { } held && Views.IsHeld(held) ? held : type;
+        return types.StandIns.ModelledBy(type) is { } held && Views.IsHeld(held) ? held : type;
     }
 
     private (Value, Value) PopTwo()

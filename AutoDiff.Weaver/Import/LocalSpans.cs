@@ -26,7 +26,7 @@ internal sealed class LocalSpans(MethodIR method, ModelTypes models)
 
     private bool IsOverReference(Call call) =>
         call.Method is { Name: ".ctor", Parameters: [{ ParameterType: var parameter }] } && TypeContext.WithoutModifiers(parameter) is ByReferenceType
-        && types.TypeModelledBy(call.Method.DeclaringType) is { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" };
+        && types.StandIns.ModelledBy(call.Method.DeclaringType) is { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" };
 
     private static bool IsKnown(Instruction user, Slot slot) =>
         user is Load or Call or FieldAddress || (user is Store store && !ReferenceEquals(store.Content, slot));

@@ -69,10 +69,10 @@ internal static class MethodImporter
         }
     }
 
-    private static Operands OperandsFor(TypeContext types, MethodReference method, Substitutions? substitutions) =>
+    private static ReadOperands OperandsFor(TypeContext types, MethodReference method, Substitutions? substitutions) =>
         new(types, method.DeclaringType as GenericInstanceType, method as GenericInstanceMethod, substitutions);
 
-    private static MethodIR Signature(TypeContext types, MethodReference method, MethodDefinition definition, Operands operands)
+    private static MethodIR Signature(TypeContext types, MethodReference method, MethodDefinition definition, ReadOperands operands)
     {
         TypeReference Closed(TypeReference type) => TypeContext.WithoutModifiers(operands.Type(type));
         var ir = new MethodIR(types, $"{definition.DeclaringType.FullName}.{definition.Name}", Closed(definition.ReturnType)) { Origin = method };
@@ -87,7 +87,7 @@ internal static class MethodImporter
     }
 
     // Inside a generic definition its own type is the one over its own parameters.
-    private static TypeReference Self(Operands operands, TypeDefinition declaring)
+    private static TypeReference Self(ReadOperands operands, TypeDefinition declaring)
     {
         var imported = operands.Type(declaring);
         if (!declaring.HasGenericParameters)

@@ -24,7 +24,7 @@ internal sealed class MethodTranslation
 
     /// <param name="ir">Has its parameters, and no blocks yet.</param>
     /// <param name="widened">What earlier attempts learnt about stack slots at meeting points.</param>
-    public MethodTranslation(MethodIR ir, MethodDefinition definition, Operands operands, Dictionary<(int Block, int Depth), TypeReference> widened)
+    public MethodTranslation(MethodIR ir, MethodDefinition definition, ReadOperands operands, Dictionary<(int Block, int Depth), TypeReference> widened)
     {
         this.ir = ir;
         flow = new ControlFlow(definition.Body);

@@ -141,7 +141,7 @@ internal sealed class ModelTypes
 
     /// <summary>Whether the type is one that stands for another, or an address of one.</summary>
     public static bool IsModel(TypeContext types, TypeReference type) =>
-        types.TypeModelledBy(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
+        types.StandIns.ModelledBy(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
 
     /// <summary>The member of a model that stands for one of the framework type.</summary>
     /// <exception cref="MalformedBodyException">There is none.</exception>

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

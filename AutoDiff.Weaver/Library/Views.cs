@@ -47,5 +47,5 @@ internal static class Views
         return closed;
     }
 
-    private static bool Stands(TypeContext types, TypeReference model, TypeReference held) => types.TypeModelledBy(model)?.FullName == held.FullName;
+    private static bool Stands(TypeContext types, TypeReference model, TypeReference held) => types.StandIns.ModelledBy(model)?.FullName == held.FullName;
 }

@@ -184,7 +184,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     private TypeReference DeclaredType(Call call, int index) =>
         IsModel(call.Operand(index).Type) ? call.Operand(index).Type : types.ArgumentTypes(call.Method)[index];
 
-    private bool IsModel(TypeReference type) => types.TypeModelledBy(type) is not null;
+    private bool IsModel(TypeReference type) => types.StandIns.ModelledBy(type) is not null;
 
     private TypeReference PointedTo(Call call, int index)
     {

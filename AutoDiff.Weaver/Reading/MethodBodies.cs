@@ -44,19 +44,14 @@ internal sealed class MethodBodies
     private readonly CaseTables tables;
     private readonly HashSet<string> queries = [];
 
-    public MethodBodies(TypeContext types, RuntimeLibrary runtime, RuleBook rules, GeneratedTypes generated, TupleTypes tuples, PipelineOptions options)
+    public MethodBodies(WovenTypes woven, RuleBook rules, TupleTypes tuples, PipelineOptions options)
     {
-        this.types = types;
+        types = woven.Types;
+        var (runtime, models) = (woven.Runtime, woven.Models);
         this.rules = rules;
-        this.generated = generated;
+        generated = woven.Generated;
         this.options = options;
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
-        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable,
-            (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
-        types.TypeModelledBy = models.TypeModelledBy;
-        types.ModelOf = models.ModelOf;
-        types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
-        types.Shapes.AllElements = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
         var rows = new RowElements(runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
         var boxes = new NullableBoxes(runtime.Method("AutoDiff.Implementations.NullableBoxes", "Box"),
             runtime.Method("AutoDiff.Implementations.NullableBoxes", "Unbox"));

@@ -21,8 +21,9 @@ internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gr
             return stub;
         if (target.Tangent is { } tangent && !call.TakesTangents)
         {
-            var message = $"'{call.Operator}' of '{UserNames.Of(target.Method)}': the derivative with respect to a "
-                + $"'{TypeNames.Display(target.Arguments[0])}' is a '{TypeNames.Display(tangent.Tangent)}'. "
+            var message =
+                $"'{call.Operator}' of '{UserNames.Of(target.Method)}': the derivative with respect to a '{TypeNames.Display(target.Arguments[0])}' is a "
+                + $"'{TypeNames.Display(tangent.Tangent)}'. "
                 + "Give the operator a point, at a place where it is known that its type implements IDifferentiable.";
             diagnostics.Report(Catalogue.TangentDoesNotFit, site.Location, message);
             var throwing = Throwing(call.Operation, message);

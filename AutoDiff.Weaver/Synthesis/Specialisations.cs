@@ -29,12 +29,9 @@ internal sealed class Specialisations(GeneratedMembers members)
             method.Parameters.Add(new ParameterDefinition(name, ParameterAttributes.None, Own(type)));
         Write(method, own, cases, otherwise);
 
-        var chosen = cases.ToDictionary(c => Key(c.Instantiation.Arguments), c => c.Method);
-        types.Specialised.Add(method, arguments => chosen.TryGetValue(Key(arguments), out var known) ? known : null);
+        types.Choosers.Add(method, cases.Select(c => (c.Instantiation.Arguments, c.Method)));
         return Instantiation.Instance(method, Instantiation.ParametersOf(host))!;
     }
-
-    private static string Key(IEnumerable<TypeReference> arguments) => string.Join(",", arguments.Select(a => a.FullName));
 
     private static IReadOnlyList<GenericParameter> Parameters(MethodDefinition method, MethodDefinition host)
     {

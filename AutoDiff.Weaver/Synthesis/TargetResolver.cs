@@ -22,16 +22,18 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         refusal = "";
         var name = UserNames.Of(method);
         if (method.Name == "Invoke" && IsDelegate(method.DeclaringType))
-            return Refuse(out refusal, site, Catalogue.OpaqueDelegate, $"cannot differentiate a delegate of type '{TypeNames.Display(method.DeclaringType)}"
-                + "': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.");
+            return Refuse(out refusal, site, Catalogue.OpaqueDelegate,
+                $"cannot differentiate a delegate of type '{TypeNames.Display(method.DeclaringType)}': what it calls is not known here. Convert the method "
+                + "or lambda itself, or let the variable be a DifferentiableFunc.");
         var definition = types.ResolveMethod(method);
         if (isVirtual && definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false })
             return Refuse(out refusal, site, Catalogue.VirtualNotDifferentiable,
                 $"cannot differentiate '{name}': it is virtual, and which override runs is not known here. Seal it, or wrap the call in a lambda over a "
                 + "known method.");
         if (DifferentiableDelegates.Signature(types, delegateType) is not { } signature)
-            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct, $"cannot differentiate '{name}' as a '{TypeNames.Display(delegateType)}': a "
-                + "differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.");
+            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct,
+                $"cannot differentiate '{name}' as a '{TypeNames.Display(delegateType)}': a differentiable delegate takes one to eight arguments, none of "
+                + "them by reference, and returns a value.");
         var (arguments, result) = signature;
         var taken = types.ArgumentTypes(method);
         var passesReceiver = taken.Count > arguments.Count;
@@ -66,7 +68,7 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
     {
         if (Views.IsHeld(type) || depth == 0)
             return null;
-        if (types.ModelOf(type) is not null)
+        if (types.StandIns.ModelOf(type) is not null)
             return type;
         return types.IsStruct(type) && types.Shapes.Of(type) is { IsOpaque: false } shape
             ? shape.Fields.Select(f => Modelled(types.FieldType(f), depth - 1)).FirstOrDefault(m => m is not null)

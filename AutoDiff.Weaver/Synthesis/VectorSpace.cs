@@ -41,7 +41,7 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
             return null;
         }
         // What is modelled for want of fields has no shape at run time either.
-        var isOpaque = types.KindOf(call.Type) == StackKind.Object && types.ModelOf(call.Type) is not null;
+        var isOpaque = types.KindOf(call.Type) == StackKind.Object && types.StandIns.ModelOf(call.Type) is not null;
         if (tangents.HasShadow(call.Type) && !isOpaque)
             return OnGraphs(call);
         if (isOpaque || !tangents.HasTangent(call.Type))

@@ -13,21 +13,6 @@ internal sealed class StructShapes(TypeContext types)
     private readonly Dictionary<string, (TypeReference Element, int Length)?> rows = [];
     private readonly Dictionary<string, FieldReference[]> elements = [];
 
-    /// <summary>
-    /// The runtime library's helper class for <c>Nullable&lt;T&gt;</c>. Set before the first shape is asked for; while it is null, nullable
-    /// values stay whole, because their pseudo fields could not be turned into calls again.
-    /// </summary>
-    public TypeReference? OptionalType { get; set; }
-
-    /// <summary>The runtime library's method that returns the address of an element of an inline array; while it is null, these stay whole.</summary>
-    public MethodReference? ElementAt { get; set; }
-
-    /// <summary>The runtime library's method that stands for all elements of an inline array.</summary>
-    public MethodReference? AllElements { get; set; }
-
-    /// <summary>Structs that are not taken apart whatever they consist of. Set before the first shape is asked for.</summary>
-    public Func<TypeReference, bool> IsWhole { get; set; } = _ => false;
-
     /// <summary>The type and number of the elements of an inline array or fixed buffer; null for any other type.</summary>
     public (TypeReference Element, int Length)? RowOf(TypeReference type)
     {
@@ -52,11 +37,11 @@ internal sealed class StructShapes(TypeContext types)
         return fields[index];
     }
 
-    /// <summary><see cref="ElementAt"/> for an inline array.</summary>
-    public MethodReference ElementAtOf(TypeReference array) => Close(ElementAt!, array);
+    /// <summary><see cref="StandIns.RowElement"/> for an inline array.</summary>
+    public MethodReference ElementAtOf(TypeReference array) => Close(types.StandIns.RowElement!, array);
 
-    /// <summary><see cref="AllElements"/> for an inline array.</summary>
-    public MethodReference AllOf(TypeReference array) => Close(AllElements!, array);
+    /// <summary><see cref="StandIns.AllRowElements"/> for an inline array.</summary>
+    public MethodReference AllOf(TypeReference array) => Close(types.StandIns.AllRowElements!, array);
 
     private GenericInstanceMethod Close(MethodReference method, TypeReference array)
     {
@@ -110,13 +95,13 @@ internal sealed class StructShapes(TypeContext types)
         {
             // A struct cannot contain itself, but malformed metadata must not hang the weaver.
             shapes.Add(key, StructShape.Opaque);
-            shapes[key] = shape = IsWhole(type) ? StructShape.Opaque : Compute(type);
+            shapes[key] = shape = types.StandIns.IsWhole(type) ? StructShape.Opaque : Compute(type);
         }
         return shape;
     }
 
     /// <summary>The shape that a struct has in memory, whether or not values of it are taken apart.</summary>
-    public StructShape Layout(TypeReference type) => types.KindOf(type) == StackKind.Struct && IsWhole(type) ? Compute(type) : Of(type);
+    public StructShape Layout(TypeReference type) => types.KindOf(type) == StackKind.Struct && types.StandIns.IsWhole(type) ? Compute(type) : Of(type);
 
     /// <summary>The pseudo field of <c>Nullable&lt;T&gt;</c> that tells whether there is a value.</summary>
     public FieldReference HasValueOf(GenericInstanceType nullable) => NullableFields(nullable)[0];
@@ -144,13 +129,13 @@ internal sealed class StructShapes(TypeContext types)
         IReadOnlyList<FieldReference> fields;
         if (IsNullable(type))
         {
-            if (OptionalType is null)
+            if (types.StandIns.Optional is null)
                 return StructShape.Opaque;
             fields = NullableFields((GenericInstanceType)type);
         }
         else if (RowOf(type) is { } row)
         {
-            if (ElementAt is null || row.Length > MaxLeaves)
+            if (types.StandIns.RowElement is null || row.Length > MaxLeaves)
                 return StructShape.Opaque;
             fields = [.. Enumerable.Range(0, row.Length).Select(i => ElementOf(type, i))];
         }
@@ -176,7 +161,8 @@ internal sealed class StructShapes(TypeContext types)
             return false;
         if (definition.CustomAttributes.Any(a => a.AttributeType.Name == "InlineArrayAttribute"))
             return false;
-        if (fields.Any(f => (f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") && (ElementAt is null || RowOf(f.FieldType) is null))
+        if (fields.Any(f =>
+            (f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") && (types.StandIns.RowElement is null || RowOf(f.FieldType) is null))
             || IsVolatile(f)))
             return false;
         return fields.All(f => f.IsPublic) || !IsFramework(definition.Module.Assembly);

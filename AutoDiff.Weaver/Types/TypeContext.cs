@@ -21,8 +21,16 @@ internal sealed class TypeContext
     private readonly Dictionary<MethodReference, MethodDefinition?> methods = [];
 
     public TypeContext(ModuleDefinition module)
+        : this(module, new StandIns())
+    {
+    }
+
+    /// <param name="module">The module being woven.</param>
+    /// <param name="standIns">What is there for types that are not taken apart.</param>
+    public TypeContext(ModuleDefinition module, StandIns standIns)
     {
         Module = module;
+        StandIns = standIns;
         Shapes = new StructShapes(this);
         Hierarchy = new Hierarchy(this);
         Functions = new FunctionsInReach(this);
@@ -58,14 +66,10 @@ internal sealed class TypeContext
 
     public FunctionsInReach Functions { get; }
 
-    /// <summary>The type that a struct of the runtime library (or a generated one) stands for, or null; set where bodies are read with such models.</summary>
-    public Func<TypeReference, TypeReference?> TypeModelledBy { get; set; } = _ => null;
+    public StandIns StandIns { get; }
 
-    /// <summary>The struct or class of the runtime library that stands for a type in the bodies that are differentiated, or null.</summary>
-    public Func<TypeReference, TypeReference?> ModelOf { get; set; } = _ => null;
-
-    /// <summary>Generated generic methods, and what is to be called instead where the type arguments are known (null when there is nothing).</summary>
-    public Dictionary<MethodDefinition, Func<IReadOnlyList<TypeReference>, MethodReference?>> Specialised { get; } = [];
+    /// <summary>Generated generic methods that choose by their type arguments.</summary>
+    public Choosers Choosers { get; } = new();
 
     public TypeReference Void { get; }
 

@@ -37,7 +37,7 @@ public static class AggregateImplementations
 
     /// <summary>
     /// Implements
-    /// <see cref="Enumerable.Aggregate{TSource, TAccumulate, TResult}(IEnumerable{TSource}, TAccumulate, Func{TAccumulate, TSource, TAccumulate}, Func{TAccumulate, TResult})"/>.
+    /// <c>Enumerable.Aggregate</c> with a seed and a function of the result.
     /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Aggregate))]
     public static TResult Aggregate<TSource, TAccumulate, TResult>(

@@ -36,7 +36,7 @@ public static class DictionaryMakingImplementations
 
     /// <summary>
     /// Implements
-    /// <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement}, IEqualityComparer{TKey})"/>.
+    /// <c>Enumerable.ToDictionary</c> with functions of key and element and a comparer.
     /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
     public static Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(

@@ -84,7 +84,7 @@ public static class ProjectionImplementations
 
     /// <summary>
     /// Implements
-    /// <see cref="Enumerable.SelectMany{TSource, TCollection, TResult}(IEnumerable{TSource}, Func{TSource, IEnumerable{TCollection}}, Func{TSource, TCollection, TResult})"/>.
+    /// <c>Enumerable.SelectMany</c> with a function of each pair.
     /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.SelectMany))]
     public static IEnumerable<TResult> SelectMany<TSource, TCollection, TResult>(

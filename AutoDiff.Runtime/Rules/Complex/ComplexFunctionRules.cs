@@ -26,8 +26,9 @@ internal static class ComplexFunctionRules
     [Pullback(typeof(Complex), nameof(Complex.Log))]
     internal static (Complex Value, double BaseValue) Log(Complex value, double baseValue, Complex result, Complex cotangent)
     {
-        double log = Math.Log(baseValue);
-        return (cotangent / Complex.Conjugate(value) / log, -ComplexRules.Dot(cotangent, result) / (log * baseValue));
+        // Of a negative base the logarithm is complex.
+        var log = Complex.Log(baseValue);
+        return (cotangent / Complex.Conjugate(value * log), -ComplexRules.Dot(cotangent, result / (log * baseValue)));
     }
 
     [Pullback(typeof(Complex), nameof(Complex.Log10))]

@@ -36,7 +36,7 @@ internal sealed class Theme
 
     public IReadOnlyList<MethodDeclarationSyntax> Methods { get; }
 
-    /// <summary>A test case for each function, optimised by the compiler and not.</summary>
+    /// <summary>A test case for each function, optimised by the compiler and, in thorough runs, not.</summary>
     public static IEnumerable<TestCaseData> Functions(string name) => Cases(name, Function);
 
     /// <summary>A test case for each program that judges itself.</summary>
@@ -67,8 +67,8 @@ internal sealed class Theme
         from method in Parse(Read(name), name)
         where method.Identifier.Text.StartsWith(prefix, StringComparison.Ordinal)
         from release in new[] { true, false }
-        select new TestCaseData(name, method.Identifier.Text, release)
-            .SetName($"{{m}}.{method.Identifier.Text[2..]}{(release ? "" : "(debug)")}").SetCategory("Memory");
+        let test = new TestCaseData(name, method.Identifier.Text, release).SetName($"{{m}}.{method.Identifier.Text[2..]}{(release ? "" : "(debug)")}")
+        select test.SetCategory(release ? "Memory" : "Thorough");
 
     private static bool IsFunction(MethodDeclarationSyntax method) => method.Identifier.Text.StartsWith(Function, StringComparison.Ordinal);
 

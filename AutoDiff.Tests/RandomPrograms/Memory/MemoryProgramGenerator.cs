@@ -35,9 +35,12 @@ internal static class MemoryProgramGenerator
         public abstract class MemoryCommon : Common
         {
             protected static double Total(ReadOnlySpan<double> s) { double sum = 0; foreach (double v in s) sum += v; return sum; }
-            protected static void Blend(double[] from, double[] to, double by) { for (int i = 1; i < to.Length; i++) to[i] = (0.6 * to[i]) + (0.4 * by * from[i - 1]); }
-            protected static double[] Scaled(double[] a, double by) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * by; return r; }
-            protected static void Unchanged(IEnumerable<double> input, IEnumerable<double> at) { if (!input.SequenceEqual(at)) throw new InvalidOperationException("an operator changed its input"); }
+            protected static void Blend(double[] from, double[] to, double by) { for (int i = 1; i < to.Length;
+                i++) to[i] = (0.6 * to[i]) + (0.4 * by * from[i - 1]); }
+            protected static double[] Scaled(double[] a, double by) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * by;
+                return r; }
+            protected static void Unchanged(IEnumerable<double> input, IEnumerable<double> at) {
+                if (!input.SequenceEqual(at)) throw new InvalidOperationException("an operator changed its input"); }
         }
 
         """;

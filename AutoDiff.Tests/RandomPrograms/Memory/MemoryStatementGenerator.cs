@@ -107,8 +107,7 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
                 break;
             case 3 when arrays.Count > 0:
                 string alias = Name("a");
-                Line(indent, $"double[] {alias} = "
-                    + $"{(arrays.Count > 1 && random.Next(2) == 0 ? $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(arrays)} : {expressions.Pick(arrays)}" : expressions.Pick(arrays))};");
+                Line(indent, $"double[] {alias} = {(arrays.Count > 1 && random.Next(2) == 0 ? OneOfTwo(scope, arrays) : expressions.Pick(arrays))};");
                 scope.AddArray(alias);
                 break;
             case 4 or 5 when arrays.Count > 0:
@@ -129,8 +128,8 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
                 break;
             case 8:
                 string cell = Name("c");
-                Line(indent, $"var {cell} = "
-                    + $"{(cells.Count > 1 && random.Next(3) == 0 ? $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(cells)} : {expressions.Pick(cells)}" : $"new Cell({Moderate(scope)}, {Bounded(scope)})")};");
+                string made = cells.Count > 1 && random.Next(3) == 0 ? OneOfTwo(scope, cells) : $"new Cell({Moderate(scope)}, {Bounded(scope)})";
+                Line(indent, $"var {cell} = {made};");
                 scope.AddCell(cell);
                 break;
             case 9:
@@ -304,6 +303,9 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
         inside();
         Line(indent, "}");
     }
+
+    private string OneOfTwo(MemoryScope scope, IReadOnlyList<string> names) =>
+        $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(names)} : {expressions.Pick(names)}";
 
     private string Moderate(MemoryScope scope) => $"(0.6 * {expressions.Pick(scope.Numbers.Numbers)}) + {Bounded(scope)}";
 

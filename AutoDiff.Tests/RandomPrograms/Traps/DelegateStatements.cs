@@ -36,8 +36,13 @@ internal sealed class DelegateStatements(TrapWriter w)
                 w.Use($"{w.SomeList()}.{w.Pick($"Where({Line()}.Above).Sum()", $"Aggregate({start}, {Line()}.Both)", $"Aggregate({start}, Mean)")}");
                 break;
             case 10:
-                w.Line($"Each({w.SomeArray()}, "
-                    + $"{w.Pick($"{Line()}.Tilt", $"t => {w.Any(TrapScope.Settable)} += 0.1 * t", $"{w.SomeCell()}.Push", w.Has(Features.Refused) ? $"{w.SomeList()}.Add" : $"t => {w.SomeList()}.Add(t)")});");
+                string array = w.SomeArray();
+                string[] actions =
+                [
+                    $"{Line()}.Tilt", $"t => {w.Any(TrapScope.Settable)} += 0.1 * t", $"{w.SomeCell()}.Push",
+                    w.Has(Features.Refused) ? $"{w.SomeList()}.Add" : $"t => {w.SomeList()}.Add(t)",
+                ];
+                w.Line($"Each({array}, {w.Pick(actions)});");
                 break;
             case 11:
                 Captured();
@@ -80,8 +85,11 @@ internal sealed class DelegateStatements(TrapWriter w)
         if (known.Count > 0 && w.Next(3) != 0)
             return w.Pick(known);
         string name = w.Name("curve");
-        w.Line($"Curve {name} = "
-            + $"{w.Pick($"new Curve({w.Moderate()})", $"new Bend({w.Leaf()}, {w.Leaf()})", $"{w.Condition()} ? new Curve({w.Leaf()}) : new Bend({w.Leaf()}, {w.Leaf()})")};");
+        string[] curves =
+        [
+            $"new Curve({w.Moderate()})", $"new Bend({w.Leaf()}, {w.Leaf()})", $"{w.Condition()} ? new Curve({w.Leaf()}) : new Bend({w.Leaf()}, {w.Leaf()})",
+        ];
+        w.Line($"Curve {name} = {w.Pick(curves)};");
         w.Scope.Add("Curve", name);
         w.Scope.AddNumber($"{name}.W");
         return name;

@@ -32,8 +32,8 @@ internal sealed class GenericStatements(TrapWriter w)
                 w.Use($"Gather(new List<{type}> {{ {bag}, {New(type)} }}, {w.Leaf()})");
                 break;
             case 7:
-                w.Use(
-                    $"SweepFar({w.Pick($"new {type}[] {{ {bag}, {New(type)} }}", $"new List<{type}> {{ {bag}, {New(type)} }}", $"new {type}[] {{ {bag} }}.ToList()")}, {w.Leaf()})");
+                string[] bags = [$"new {type}[] {{ {bag}, {New(type)} }}", $"new List<{type}> {{ {bag}, {New(type)} }}", $"new {type}[] {{ {bag} }}.ToList()"];
+                w.Use($"SweepFar({w.Pick(bags)}, {w.Leaf()})");
                 break;
             case 8:
                 w.Use($"SetAll({Numbers()}, {w.Leaf()})[0]");
@@ -52,8 +52,8 @@ internal sealed class GenericStatements(TrapWriter w)
                 break;
             case 12 when w.Has(Features.Refused):
                 string visitor = w.Name("visitor");
-                w.Line($"Visitor {visitor} = "
-                    + $"{w.Pick("new Putter()", $"new Leveller({w.Leaf()})", $"{w.Condition()} ? new Putter() : new Leveller({w.Leaf()})")};");
+                string[] visitors = ["new Putter()", $"new Leveller({w.Leaf()})", $"{w.Condition()} ? new Putter() : new Leveller({w.Leaf()})"];
+                w.Line($"Visitor {visitor} = {w.Pick(visitors)};");
                 w.Use($"{visitor}.Visit({bag}, {w.Leaf()})");
                 break;
             case 13 when w.Has(Features.Refused):

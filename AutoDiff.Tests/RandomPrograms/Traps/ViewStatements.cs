@@ -69,7 +69,8 @@ internal sealed class ViewStatements(TrapWriter w)
                 w.Line($"{w.Pick("Set", "SetAll")}({w.Pick(w.SomeArray(), w.SomeList())}, {w.Moderate()});");
                 break;
             default:
-                w.Line($"IEnumerable<Cell> {view} = "
+                w.Line(
+                    $"IEnumerable<Cell> {view} = "
                     + $"{w.Pick($"new Cell[] {{ {w.SomeCell()}, new Cell({w.Leaf()}, {w.Leaf()}) }}", $"new List<Cell> {{ {w.SomeCell()} }}")};");
                 string cell = w.Name("e");
                 w.Line($"foreach (var {cell} in {view}) {cell}.Push({w.Leaf()});");

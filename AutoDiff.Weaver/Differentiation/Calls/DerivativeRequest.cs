@@ -15,7 +15,8 @@ namespace AutoDiff.Weaving.Differentiation.Calls;
 internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<ParameterRole> Roles, bool ShadowsResult = false,
     IReadOnlyList<bool>? Stable = null, bool AsDeclared = false)
 {
-    public string Key => $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}"
+    public string Key =>
+        $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}"
         + $"|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}{(AsDeclared ? "|d" : "")}";
 
     /// <summary>The positions of the parameters whose cotangents are returned.</summary>

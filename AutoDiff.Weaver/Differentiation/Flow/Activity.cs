@@ -26,7 +26,7 @@ internal sealed class Activity
     /// <param name="outlives">Whether the content of shadowed parameters matters after the method has returned.</param>
     /// <param name="shadowsResult">Whether what is returned comes with a shadow: the caller may put into it what is varied there.</param>
     public Activity(
-        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, bool outlives,
+        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, ICallTreatments classifier, AliasAnalysis aliases, bool outlives,
         bool shadowsResult = false)
     {
         this.tangents = tangents;

@@ -20,7 +20,7 @@ internal sealed partial class AliasAnalysis
 
     private readonly MethodIR method;
     private readonly TangentTypes tangents;
-    private readonly CallClassifier classifier;
+    private readonly ICallTreatments classifier;
     private readonly Func<Call, AliasSummary?> summaries;
     private readonly Dictionary<Value, AliasCell> cells = [];
     private readonly Dictionary<string, AliasCell> statics = [];
@@ -31,7 +31,7 @@ internal sealed partial class AliasAnalysis
     /// <param name="tangents">Tangent types.</param>
     /// <param name="classifier">How calls are treated.</param>
     /// <param name="summaries">What a callee with a body does to memory; null while that is being found out (recursion).</param>
-    public AliasAnalysis(MethodIR method, TangentTypes tangents, CallClassifier classifier, Func<Call, AliasSummary?> summaries)
+    public AliasAnalysis(MethodIR method, TangentTypes tangents, ICallTreatments classifier, Func<Call, AliasSummary?> summaries)
     {
         this.method = method;
         this.tangents = tangents;

@@ -17,7 +17,7 @@ internal sealed partial class Truncation
 {
     private readonly MethodIR method;
     private readonly TangentTypes tangents;
-    private readonly CallClassifier classifier;
+    private readonly ICallTreatments classifier;
     private readonly Func<Call, AliasSummary?> summaries;
     private readonly AliasAnalysis aliases;
     private readonly Dictionary<(Value Value, string Leaf), Taint> values = [];
@@ -35,7 +35,7 @@ internal sealed partial class Truncation
     /// <param name="summaries">What a callee with a body does; null while that is being found out.</param>
     /// <param name="roles">Which parameters vary; null for a summary, in which everything counts that comes in.</param>
     public Truncation(
-        MethodIR method, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, Func<Call, AliasSummary?> summaries,
+        MethodIR method, TangentTypes tangents, ICallTreatments classifier, AliasAnalysis aliases, Func<Call, AliasSummary?> summaries,
         IReadOnlyList<ParameterRole>? roles = null)
     {
         this.method = method;

@@ -6,7 +6,7 @@ using AutoDiff.Weaving.Library;
 namespace AutoDiff.Weaving.Differentiation.Flow;
 
 /// <summary>Backwards: on which values and which memory a requested result depends.</summary>
-internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, HashSet<Value> useful)
+internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, ICallTreatments classifier, AliasAnalysis aliases, HashSet<Value> useful)
 {
     private bool changed;
 

@@ -8,7 +8,7 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Flow;
 
 /// <summary>Forwards: which values and which memory depend on a differentiation parameter.</summary>
-internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, HashSet<Value> varied)
+internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTreatments classifier, AliasAnalysis aliases, HashSet<Value> varied)
 {
     private bool changed;
 

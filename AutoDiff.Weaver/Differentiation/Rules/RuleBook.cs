@@ -19,12 +19,12 @@ internal sealed class RuleBook
     private readonly Dictionary<string, PullbackRule?> pullbacks = [];
     private readonly Dictionary<string, DerivativeRule?> derivatives = [];
 
-    public RuleBook(TypeContext types, ModuleDefinition library)
+    public RuleBook(TypeContext types, ModuleDefinition library, TangentTypes tangents, Constancy constancy)
     {
         this.types = types;
         tuples = new TupleTypes(types);
-        constancy = new Constancy(types);
-        Tangents = new TangentTypes(types, IsNoDerivative);
+        this.constancy = constancy;
+        Tangents = tangents;
         var modules = new List<ModuleDefinition> { library };
         modules.AddRange(ReferencesUsing(library).Where(m => m != library));
         if (types.Module != library)

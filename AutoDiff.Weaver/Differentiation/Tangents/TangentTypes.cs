@@ -25,7 +25,7 @@ internal sealed class TangentTypes
     private const int DeepestNesting = 6;
     private const int MostTypes = 500;
 
-    private readonly Func<FieldReference, bool> isNoDerivative;
+    private readonly Constancy constancy;
     private readonly SeparateTangents separate;
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
     private readonly Dictionary<string, bool> references = [];
@@ -35,19 +35,21 @@ internal sealed class TangentTypes
     private int depth;
     private int examined;
 
-    public TangentTypes(TypeContext types, Func<FieldReference, bool> isNoDerivative)
+    public TangentTypes(TypeContext types, Constancy constancy)
     {
         Types = types;
-        this.isNoDerivative = isNoDerivative;
+        this.constancy = constancy;
         separate = new SeparateTangents(types, this);
         numbersInReach = new NumbersInReach(this);
-        types.Shapes.IsWhole = t => SeparateOf(t) is { Counterparts: null };
     }
 
     public TypeContext Types { get; }
 
     /// <summary>The tangent that a struct has in another type; null for types that are their own.</summary>
     public SeparateTangent? SeparateOf(TypeReference type) => separate.Of(TypeContext.WithoutModifiers(type));
+
+    /// <summary>The struct is not taken apart: its tangent is another type, with fields that are not those of the struct.</summary>
+    public bool IsWhole(TypeReference type) => SeparateOf(type) is { Counterparts: null };
 
     /// <summary>What users see as the tangent of a type.</summary>
     public TypeReference TangentOf(TypeReference type) => SeparateOf(type)?.Tangent ?? type;
@@ -57,9 +59,9 @@ internal sealed class TangentTypes
 
     /// <summary>A field of a type with a separate tangent that is neither constant nor has a counterpart there, though it has a tangent of its own.</summary>
     public bool IsUntracked(FieldReference field) =>
-        SeparateOf(field.DeclaringType) is { } of ? of.Counterparts?.Any(c => c.Own.Name == field.Name) != true && !isNoDerivative(field)
+        SeparateOf(field.DeclaringType) is { } of ? of.Counterparts?.Any(c => c.Own.Name == field.Name) != true && !IsConstant(field)
             && IsDifferentiable(Types.FieldType(field))
-        : SeparateOf(Types.FieldType(field)) is { Counterparts: null } && !isNoDerivative(field);
+        : SeparateOf(Types.FieldType(field)) is { Counterparts: null } && !IsConstant(field);
 
     /// <summary>Why the tangent that a type declares cannot be used; null when it can, or there is none.</summary>
     public string? ProblemWith(TypeReference type)
@@ -90,7 +92,7 @@ internal sealed class TangentTypes
             ByReferenceType byReference => [byReference.ElementType],
             _ when Types.Resolve(type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly) =>
                 type is GenericInstanceType instance ? instance.GenericArguments : [],
-            _ => Types.InstanceFields(type).Where(f => !isNoDerivative(f)).Select(Types.FieldType),
+            _ => Types.InstanceFields(type).Where(f => !IsConstant(f)).Select(Types.FieldType),
         };
         return parts.Select(p => separate.Declared(p) is { } tangent && !Types.Same(tangent, p) ? p : SeparateWithin(p, seen))
             .FirstOrDefault(p => p is not null);
@@ -129,7 +131,7 @@ internal sealed class TangentTypes
     }
 
     /// <summary>A field that is treated as constant.</summary>
-    public bool IsConstant(FieldReference field) => isNoDerivative(field);
+    public bool IsConstant(FieldReference field) => constancy.OfField(field);
 
     public bool IsScalar(TypeReference type) => Types.IsFloat(type) || IsHalf(type);
 
@@ -217,7 +219,7 @@ internal sealed class TangentTypes
             StackKind.Object => IsShadowedClass(type),
             StackKind.Struct when SeparateOf(type) is not null => false,
             StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
-                ? Types.Shapes.Of(type).Fields.Any(f => !isNoDerivative(f) && HasShadow(Types.FieldType(f)))
+                ? Types.Shapes.Of(type).Fields.Any(f => !IsConstant(f) && HasShadow(Types.FieldType(f)))
                 : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1"
                 && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
             _ => false,
@@ -266,7 +268,7 @@ internal sealed class TangentTypes
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
             && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
         {
-            if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))
+            if (Types.InstanceFields(current).Any(f => !IsConstant(f) && IsDifferentiable(Types.FieldType(f))))
                 return true;
             // What derives from a container is one.
             if (BaseOf(current, declared) is GenericInstanceType { Namespace: "System.Collections.Generic" } container && HasShadow(container))
@@ -285,7 +287,7 @@ internal sealed class TangentTypes
     /// <summary>The tangent-carrying fields of a struct that can be taken apart.</summary>
     public IEnumerable<FieldReference> FieldsOf(TypeReference type) =>
         SeparateOf(type) is { } of ? of.Counterparts?.Select(c => c.Own) ?? []
-        : Types.Shapes.Of(type).Fields.Where(f => !isNoDerivative(f) && HasTangent(Types.FieldType(f))
+        : Types.Shapes.Of(type).Fields.Where(f => !IsConstant(f) && HasTangent(Types.FieldType(f))
             && SeparateOf(Types.FieldType(f)) is not { Counterparts: null });
 
     /// <summary>

@@ -1,4 +1,4 @@
-using AutoDiff.Weaving.Import;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.IR;

@@ -125,10 +125,12 @@ internal sealed class Printer
         ArrayLength i => $"length {List(i)}",
         NewArray i => $"newarray {TypeName(i.ElementType)} {List(i)}",
         NewObject i => $"new {i.Constructor.DeclaringType.FullName}{Signature(i.Constructor)}({List(i)})",
-        Call i => $"call{(i.IsVirtual ? ".virt" : "")}{(i.IsUnknownOverride ? ".other" : "")}{EffectNames(i.Effects)} "
+        Call i =>
+            $"call{(i.IsVirtual ? ".virt" : "")}{(i.IsUnknownOverride ? ".other" : "")}{EffectNames(i.Effects)} "
             + $"{(i.Constrained is null ? "" : $"constrained {TypeName(i.Constrained)} ")}{MethodName(i.Method)}({List(i)})",
         FunctionAddress i => $"function{(i.IsVirtual ? ".virt" : "")} {MethodName(i.Method, isCalled: false)}{(i.IsVirtual ? " " + List(i) : "")}",
-        RawInstruction i => $"il{EffectNames(i.Effects)} {i.OpCode.Name}{(i.Metadata is null ? "" : " " + MetadataName(i.Metadata))} "
+        RawInstruction i =>
+            $"il{EffectNames(i.Effects)} {i.OpCode.Name}{(i.Metadata is null ? "" : " " + MetadataName(i.Metadata))} "
             + $"({List(i)}){(i.HasResult ? " -> " + TypeName(i.Type) : "")}",
         PushRecord i => $"push {TypeName(i.RecordType)} {List(i)}",
         PopRecord i => $"pop {TypeName(i.RecordType)} {List(i)}",

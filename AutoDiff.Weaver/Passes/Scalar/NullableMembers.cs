@@ -9,7 +9,7 @@ internal sealed class NullableMembers(TypeContext types, TypeReference optionalT
     private readonly Dictionary<string, MethodReference> open = [];
 
     /// <summary>Null when there is no runtime library to call.</summary>
-    public static NullableMembers? Of(TypeContext types) => types.Shapes.OptionalType is { } optional ? new NullableMembers(types, optional) : null;
+    public static NullableMembers? Of(TypeContext types) => types.StandIns.Optional is { } optional ? new NullableMembers(types, optional) : null;
 
     public MethodReference Check => Open("Check");
 

@@ -1,9 +1,9 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 

@@ -5,6 +5,7 @@ using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes.Scalar;
+using AutoDiff.Weaving.Reading;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
@@ -124,8 +125,9 @@ internal sealed class CallLowering(
         if (BaseConstructors.ReimplementedBelow(tangents.Types, call.Operand(0).Type) is { } again)
         {
             throw new UnsupportedConstructException(
-                "AD1006", call.Location, $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements "
-                + $"'{UserNames.Of(again)}' again; give what it does there a name of its own");
+                "AD1006", call.Location,
+                $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' "
+                + "again; give what it does there a name of its own");
         }
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
         var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [method.Undefined(call.Operand(0).Type), .. call.Operands.Skip(1)]));

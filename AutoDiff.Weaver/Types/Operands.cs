@@ -1,22 +1,17 @@
-using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Import;
+namespace AutoDiff.Weaving.Types;
 
 /// <summary>
 /// Metadata operands of a body as references valid in the module being woven, with the generic arguments in force put in. What names
 /// no type parameter and belongs to the module already comes back as it is.
 /// </summary>
-internal sealed class Operands(TypeContext types, GenericInstanceType? typeArguments, GenericInstanceMethod? methodArguments,
-    Substitutions? substitutions = null)
+internal class Operands(TypeContext types, GenericInstanceType? typeArguments, GenericInstanceMethod? methodArguments)
 {
     private readonly Dictionary<TypeReference, TypeReference> closed = [];
     private readonly Dictionary<TypeReference, TypeReference> open = [];
     private readonly Dictionary<MethodReference, MethodReference> methods = [];
     private readonly Dictionary<FieldReference, FieldReference> fields = [];
-
-    /// <summary>What is read in place of framework types and methods.</summary>
-    public Substitutions? Substitutions => substitutions;
 
     /// <summary>A type closed over the arguments in force, or its model.</summary>
     public TypeReference Type(TypeReference type) => Modelled(Map(type, close: true));
@@ -25,7 +20,7 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
     public TypeReference Declaring(TypeReference type)
     {
         var closed = Map(type, close: true);
-        return substitutions?.Models.WithMembers(closed) ?? closed;
+        return WithMembers(closed) ?? closed;
     }
 
     /// <summary>A type as it stands in the signature of a generic member: valid in the module, type parameters left alone.</summary>
@@ -43,7 +38,7 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
         if (fields.TryGetValue(field, out var mapped))
             return mapped;
         var declaring = Map(field.DeclaringType, close: true);
-        mapped = substitutions?.Models.Field(declaring, field.Name) is { } modelled
+        mapped = Field(declaring, field.Name) is { } modelled
             ? modelled
             : ReferenceEquals(declaring, field.DeclaringType) && field.Module == types.Module
             ? field
@@ -71,7 +66,7 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
         {
             var element = Method(instance.ElementMethod);
             var arguments = instance.GenericArguments.Select(a => Map(a, close: true)).ToArray();
-            if (element is MethodDefinition chooser && types.Specialised.TryGetValue(chooser, out var choose) && choose(arguments) is { } chosen)
+            if (types.Choosers.Choose(element, arguments) is { } chosen)
                 return chosen;
             if (ReferenceEquals(element, instance.ElementMethod) && arguments.SequenceEqual(instance.GenericArguments))
                 return instance;
@@ -81,8 +76,8 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
             return mapped;
         }
         var declaring = Map(method.DeclaringType, close: true);
-        if (substitutions?.Models.WithMembers(declaring) is { } model)
-            return substitutions.Models.Member(model, method);
+        if (WithMembers(declaring) is { } model)
+            return Member(model, method);
         if (ReferenceEquals(declaring, method.DeclaringType) && method.Module == types.Module)
             return method;
         // An array type has no type parameters of its own: those in the signature of its accessors are the body's.
@@ -101,12 +96,17 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
         return copy;
     }
 
-    /// <summary>The model of a type, or of what it is the address of; arguments of generic types stay what they are.</summary>
-    private TypeReference Modelled(TypeReference type) => substitutions is null ? type : type switch
-    {
-        ByReferenceType { ElementType: var element } => substitutions.Models.ModelOf(element) is { } model ? new ByReferenceType(model) : type,
-        _ => substitutions.Models.ModelOf(type) ?? type,
-    };
+    /// <summary>What stands for a type, or for what it is the address of; arguments of generic types stay what they are.</summary>
+    protected virtual TypeReference Modelled(TypeReference type) => type;
+
+    /// <summary>The struct that stands for one of the program and declares its members, or null.</summary>
+    protected virtual TypeReference? WithMembers(TypeReference declaring) => null;
+
+    /// <summary>The field that stands for one of the program's, or null.</summary>
+    protected virtual FieldReference? Field(TypeReference declaring, string name) => null;
+
+    /// <summary>A member of what <see cref="WithMembers"/> returned.</summary>
+    protected virtual MethodReference Member(TypeReference model, MethodReference method) => method;
 
     private TypeReference Map(TypeReference type, bool close)
     {
