@@ -123,13 +123,21 @@ public sealed class BoundTests
         {{Each(count, i => $"public sealed class D{i} : B {{ public override double V(double x) => A * x * {i + 1}; }}")}}
         public static class Bounded
         {
-            static B Make(double x, int k) { switch (k) { {{Each(count - 1, i => $"case {i}: return new D{i} {{ A = x }};")}} } return new D{{count - 1}} { A = x }; }
+            static B Make(double x, int k)
+            {
+                switch (k) { {{Each(count - 1, i => $"case {i}: return new D{i} {{ A = x }};")}} }
+                return new D{{count - 1}} { A = x };
+            }
             public static double F(double x, int k) { B b = Make(x, k); b.A *= x; return b.V(x) + b.A; }
         """;
 
+    private static string Implementation(int i) =>
+        i % 2 == 0 ? $"public sealed class D{i}(double a) : IV {{ public double V(double x) => a * x * {i + 1}; }}"
+            : $"public struct D{i}(double a) : IV {{ public double V(double x) => a * x + {i}; }}";
+
     private static string Interfaces(int count) => $$"""
         public interface IV { double V(double x); }
-        {{Each(count, i => i % 2 == 0 ? $"public sealed class D{i}(double a) : IV {{ public double V(double x) => a * x * {i + 1}; }}" : $"public struct D{i}(double a) : IV {{ public double V(double x) => a * x + {i}; }}")}}
+        {{Each(count, Implementation)}}
         public static class Bounded
         {
             static List<IV> Make(double x) => new() { {{Each(count, i => $"new D{i}(x),")}} };

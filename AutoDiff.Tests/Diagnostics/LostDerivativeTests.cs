@@ -328,10 +328,13 @@ public sealed partial class LostDerivativeTests
         using System.Collections.Concurrent;
         using System.Collections.ObjectModel;
         using System.Globalization;
-        public class Cz { public int K; public double V; public object? O; public Cz? Next; public string S = ""; public StringBuilder B = new(); public List<int> L = []; public override string ToString() => S; }
+        public class Cz { public int K; public double V; public object? O; public Cz? Next; public string S = ""; public StringBuilder B = new();
+            public List<int> L = []; public override string ToString() => S; }
         public class Ld : List<int> { public double D; public override string ToString() => D.ToString(CultureInfo.InvariantCulture); }
-        public interface IKeep { void Put(int k); double Get(); } public sealed class Keep1 : IKeep { int _k; public void Put(int k) => _k = k; public double Get() => _k; } public sealed class Keep2 : IKeep { double _s; public void Put(int k) => _s += 0.5 * k; public double Get() => _s; }
-        public class Logs { readonly StringBuilder _b = new(); readonly List<string> _l = []; public void Log(string s) { _b.Append(s); _l.Add(s); } public string Text => _b.ToString(); public string First => _l[0]; }
+        public interface IKeep { void Put(int k); double Get(); } public sealed class Keep1 : IKeep { int _k; public void Put(int k) => _k = k;
+            public double Get() => _k; } public sealed class Keep2 : IKeep { double _s; public void Put(int k) => _s += 0.5 * k; public double Get() => _s; }
+        public class Logs { readonly StringBuilder _b = new(); readonly List<string> _l = []; public void Log(string s) { _b.Append(s); _l.Add(s); }
+            public string Text => _b.ToString(); public string First => _l[0]; }
         public static class B9 {
             [Differentiable]
             public static double T_01(double x) { var c = new Cz { K = (int)x, V = x }; var a = new Cz[2]; Array.Fill(a, c); return a[1].K * x; }
@@ -355,7 +358,8 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_11(double x) { var d = new ConcurrentDictionary<int, int>(); d[0] = (int)x; return d[0] * x; }
             [Differentiable]
-            public static double T_12(double x) { var q = new Queue<string>(); q.Enqueue(x.ToString(CultureInfo.InvariantCulture)); return double.Parse(q.Dequeue()) * x; }
+            public static double T_12(double x) { var q = new Queue<string>(); q.Enqueue(x.ToString(CultureInfo.InvariantCulture));
+                return double.Parse(q.Dequeue()) * x; }
             [Differentiable]
             public static double T_13(double x) { var c = new Collection<int> { (int)x }; return c[0] * x; }
             [Differentiable]
@@ -363,30 +367,37 @@ public sealed partial class LostDerivativeTests
             [Differentiable]
             public static double T_16(double x) { var l = new Logs(); l.Log($"{x:R}"); return double.Parse(l.First) * x; }
             [Differentiable]
-            public static double T_17(double x) { var d = new Dictionary<int, List<int>>(); if (!d.TryGetValue(3, out var l)) d[3] = l = new List<int>(); l.Add((int)x); return d[3][0] * x; }
+            public static double T_17(double x) { var d = new Dictionary<int, List<int>>(); if (!d.TryGetValue(3, out var l)) d[3] = l = new List<int>();
+                l.Add((int)x); return d[3][0] * x; }
             [Differentiable]
-            public static double T_18(double x) { var c = new Cz { Next = new Cz { L = { (int)x } } }; var s = new Stack<Cz>(); s.Push(c); return s.Pop().Next!.L[0] * x; }
+            public static double T_18(double x) { var c = new Cz { Next = new Cz { L = { (int)x } } }; var s = new Stack<Cz>(); s.Push(c);
+                return s.Pop().Next!.L[0] * x; }
             [Differentiable]
-            public static double T_19(double x) { var sb = new StringBuilder(); var l = new List<StringBuilder> { sb }; l[0].Append((int)x); return double.Parse(sb.ToString()) * x; }
+            public static double T_19(double x) { var sb = new StringBuilder(); var l = new List<StringBuilder> { sb }; l[0].Append((int)x);
+                return double.Parse(sb.ToString()) * x; }
             [Differentiable]
             public static double T_20(double x) { int[] a = [(int)x, 1, 2]; Array.Resize(ref a, 5); Array.Copy(a, 0, a, 1, 3); return a[1] * x; }
             [Differentiable]
             public static double T_21(double x) { int[] a = [(int)x, 1, 2]; var v = new double[3]; for (int i = 0; i < 3; i++) v[i] = a[i]; return v[0] * x; }
             [Differentiable]
-            public static double T_22(double x) { int[] a = [(int)x, 5]; int k = Array.BinarySearch(a, 0, 2, 4); var b = new int[2]; Array.Copy(a, b, 2); return b[0] * x + k; }
+            public static double T_22(double x) { int[] a = [(int)x, 5]; int k = Array.BinarySearch(a, 0, 2, 4); var b = new int[2]; Array.Copy(a, b, 2);
+                return b[0] * x + k; }
             static Dictionary<string, Func<int, int>> Tab = new() { ["id"] = i => i, ["neg"] = i => -i };
             [Differentiable]
             public static double T_23(double x) { Tab.TryGetValue("id", out var f); return f!((int)x) * x; }
             [Differentiable]
-            public static double T_24(double x) { var c = new Cz { S = x.ToString(CultureInfo.InvariantCulture) }; object o = c; return double.Parse(o.ToString()!) * x; }
+            public static double T_24(double x) { var c = new Cz { S = x.ToString(CultureInfo.InvariantCulture) }; object o = c;
+                return double.Parse(o.ToString()!) * x; }
             [Differentiable]
-            public static double T_25(double x) { var w = new System.IO.StringWriter(CultureInfo.InvariantCulture); w.Write(x); return double.Parse(w.ToString()) * x; }
+            public static double T_25(double x) { var w = new System.IO.StringWriter(CultureInfo.InvariantCulture); w.Write(x);
+                return double.Parse(w.ToString()) * x; }
             [Differentiable]
             public static double T_26(double x) { var c = new Cz { K = (int)x }; var n = new WeakReference<Cz>(c); n.TryGetTarget(out var d); return d!.K * x; }
             [Differentiable]
             public static double T_27(double x) { var h = new SortedSet<int> { (int)x, 100 }; return h.Min * x; }
             [Differentiable]
-            public static double T_28(double x) { var d = new Dictionary<string, int> { ["a"] = (int)x }; int s = 0; foreach (var v in d.Values) s += v; return s * x; }
+            public static double T_28(double x) { var d = new Dictionary<string, int> { ["a"] = (int)x }; int s = 0; foreach (var v in d.Values) s += v;
+                return s * x; }
             [Differentiable]
             public static double T_29(double x) { var t = Tuple.Create((int)x, 2); return t.Item1 * x; }
             [Differentiable]

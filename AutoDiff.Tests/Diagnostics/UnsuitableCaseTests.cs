@@ -16,7 +16,8 @@ public sealed class UnsuitableCaseTests
         {
             static readonly double[] Tab = [1, 2, 5, 7, 12, 20, 33];
             public static double Slope(double x) { Node n = new Function(Math.Sin, new Variable()); return Gradient(at: x, of: v => n.Of(v)); }
-            public static double SlopeOf(Func<double, double> f, double x) { Node n = new Function(f, new Variable()); return Gradient(at: x, of: v => n.Of(v)); }
+            public static double SlopeOf(Func<double, double> f, double x) { Node n = new Function(f, new Variable());
+                return Gradient(at: x, of: v => n.Of(v)); }
 
         """;
 
@@ -157,7 +158,8 @@ public sealed class UnsuitableCaseTests
             public static class P
             {
                 public static readonly Func<double, double> Unrelated = v => v * v;
-                public static double Slope(double x) { var laws = new[] { Lib.Laws.Power(3), Lib.Laws.Wave() }; return Gradient(at: x, of: v => laws[0].Of(v) + laws[1].Of(v)); }
+                public static double Slope(double x) { var laws = new[] { Lib.Laws.Power(3), Lib.Laws.Wave() };
+                    return Gradient(at: x, of: v => laws[0].Of(v) + laws[1].Of(v)); }
             }
             """, true, "Test", third));
         Assert.That(woven.Diagnostics, Is.Empty);

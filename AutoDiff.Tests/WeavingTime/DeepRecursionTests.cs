@@ -85,18 +85,23 @@ public sealed class DeepRecursionTests
             static double B(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += B(x, k - 1); return s + Take(x); }
             public static double InCallee(int n) { lock (Key) return Gradient(at: 1.0, of: v => B(v, n)); }
 
-            static double C(double x, int k, Func<double, double> f) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += C(x, k - 1, f); return s + f(x); }
-            public static double ThroughDelegate(int n) { Func<double, double> f = n > 5 ? Take : Math.Sin; lock (Key) return Gradient(at: 1.0, of: v => C(v, n, f)); }
+            static double C(double x, int k, Func<double, double> f) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += C(x, k - 1, f);
+                return s + f(x); }
+            public static double ThroughDelegate(int n) { Func<double, double> f = n > 5 ? Take : Math.Sin;
+                lock (Key) return Gradient(at: 1.0, of: v => C(v, n, f)); }
 
-            static double D(double x, int k, Step f) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += D(x, k - 1, f); return s + f.Of(x, k); }
+            static double D(double x, int k, Step f) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += D(x, k - 1, f);
+                return s + f.Of(x, k); }
             public static double ThroughOverride(int n) { Step f = new Locked(); lock (Key) return Gradient(at: 1.0, of: v => D(v, n, f)); }
 
             [MethodImpl(MethodImplOptions.Synchronized)]
             static double E(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += E(x, k - 1); return s + x; }
             public static double Synchronised(int n) => Gradient(at: 1.0, of: v => E(v, n));
 
-            static double G(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += G(x, k - 1); System.Threading.Monitor.Enter(Key); System.Threading.Monitor.Exit(Key); return s + x; }
-            public static double HeldOutside(int n) { System.Threading.Monitor.Enter(Key); var g = Gradient(at: 1.0, of: v => G(v, n)); System.Threading.Monitor.Exit(Key); return g; }
+            static double G(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += G(x, k - 1);
+                System.Threading.Monitor.Enter(Key); System.Threading.Monitor.Exit(Key); return s + x; }
+            public static double HeldOutside(int n) { System.Threading.Monitor.Enter(Key); var g = Gradient(at: 1.0, of: v => G(v, n));
+                System.Threading.Monitor.Exit(Key); return g; }
 
             static double Even(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += Odd(x, k - 1); return s + x; }
             static double Odd(double x, int k) { if (k == 0) return 0; double s = 0; lock (Key) for (int i = 0; i < 1; i++) s += Even(x, k - 1); return s + x; }

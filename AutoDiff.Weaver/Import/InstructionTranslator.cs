@@ -24,7 +24,8 @@ internal struct Prefixes
 /// in <c>.ControlFlow</c>, memory in <c>.Memory</c>, calls in <c>.Calls</c>, what the IR has no instruction for in <c>.Raw</c>.
 /// </summary>
 internal sealed partial class InstructionTranslator(
-    MethodIR ir, Builder builder, Builder entry, StackFrame stack, SsaBuilder ssa, VariableHomes homes, ReadOperands operands, Coercion coercion, BlockMap blocks)
+    MethodIR ir, Builder builder, Builder entry, StackFrame stack, SsaBuilder ssa, VariableHomes homes, ReadOperands operands, Coercion coercion,
+    BlockMap blocks)
 {
     private readonly TypeContext types = ir.Types;
     private readonly CoreTypes core = new(ir.Types);

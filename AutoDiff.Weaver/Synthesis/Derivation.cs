@@ -155,11 +155,12 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     {
         foreach (var one in derivatives.Bodies.Unsuitable.TakeFound())
         {
+            var way = Delegates.IsInvocation(types, one.Member)
+                ? $"a '{UserNames.Of(one.Member.DeclaringType)}' may be"
+                : $"a call of '{UserNames.Of(one.Member)}' may run";
             diagnostics.Report(
                 Catalogue.UnsuitableCase, Visible(one.Obstacle.LostAt) ?? Visible(one.Obstacle.Location) ?? site.Location,
-                $"'{UserNames.Of(one.Method)}', which "
-                + $"{(Delegates.IsInvocation(types, one.Member) ? $"a '{UserNames.Of(one.Member.DeclaringType)}' may be" : $"a call of '{UserNames.Of(one.Member)}' may run")}, "
-                    + $"has no derivative: a derivative that meets it throws. {one.Reason}",
+                $"'{UserNames.Of(one.Method)}', which {way}, has no derivative: a derivative that meets it throws. {one.Reason}",
                 []);
         }
     }

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Import;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Rules;
+using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 
 namespace AutoDiff.Weaving.Differentiation.Calls;

@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 

@@ -1,5 +1,4 @@
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Reading;
