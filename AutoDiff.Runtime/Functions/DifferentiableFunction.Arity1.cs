@@ -32,4 +32,12 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
         gradient = pullback(Seed.One<TResult>());
         return value;
     }
+
+    /// <summary>Calls the function and returns the tangent of its result for a tangent of the argument.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="tangent">The tangent of the argument, of its shape.</param>
+    /// <param name="differential">J·tangent, of the result's shape.</param>
+    /// <returns>f(x).</returns>
+    /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without forward mode.</exception>
+    public virtual TResult ValueWithDifferential(T x, T tangent, out TResult differential) => throw WithoutDifferential();
 }

@@ -19,4 +19,7 @@ public abstract class DifferentiableFunction<T1, T2, TResult> : DifferentiableFu
         gradient = pullback(Seed.One<TResult>());
         return value;
     }
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
+    public virtual TResult ValueWithDifferential(T1 x1, T2 x2, (T1, T2) tangent, out TResult differential) => throw WithoutDifferential();
 }

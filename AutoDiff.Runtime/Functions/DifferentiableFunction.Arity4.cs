@@ -19,4 +19,7 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, TResult> : Differen
         gradient = pullback(Seed.One<TResult>());
         return value;
     }
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
+    public virtual TResult ValueWithDifferential(T1 x1, T2 x2, T3 x3, T4 x4, (T1, T2, T3, T4) tangent, out TResult differential) => throw WithoutDifferential();
 }

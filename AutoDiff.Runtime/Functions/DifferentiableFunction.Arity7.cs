@@ -21,4 +21,17 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult
         gradient = pullback(Seed.One<TResult>());
         return value;
     }
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
+    public virtual TResult ValueWithDifferential(
+        T1 x1,
+        T2 x2,
+        T3 x3,
+        T4 x4,
+        T5 x5,
+        T6 x6,
+        T7 x7,
+        (T1, T2, T3, T4, T5, T6, T7) tangent,
+        out TResult differential) =>
+        throw WithoutDifferential();
 }

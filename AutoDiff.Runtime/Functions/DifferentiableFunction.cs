@@ -24,6 +24,11 @@ public abstract class DifferentiableFunction
         return of.Target as TFunction ?? throw Missing(of, call);
     }
 
+    private protected static NotDifferentiableException WithoutDifferential() => new(
+        "The function was made differentiable by an assembly that uses no operator of forward mode, and came without a differential. "
+        + "Use the operators of reverse mode, or one of forward mode (Differential, JacobianVectorProduct, Derivative) in the assembly that makes the "
+        + "function.");
+
     private static InvalidOperationException Missing(Delegate of, string call) => of.Target is DifferentiableFunction
         ? new NotDifferentiableException(
             $"{call}: the function was created with other argument or result types than {of.GetType()}. Create the delegate with exactly these types.")

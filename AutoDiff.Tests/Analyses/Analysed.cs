@@ -1,7 +1,7 @@
 using AutoDiff.Tests.Passes;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
-using AutoDiff.Weaving.Differentiation.Reverse;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.Differentiation.Tangents;

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.IR;
 using Mono.Cecil;
 

@@ -107,6 +107,7 @@ internal static class ProgramGenerator
     {
         string[] at = [.. parameters.Select((_, i) => $"at[{i}]")];
         string point = at.Length == 1 ? at[0] : $"({string.Join(", ", at)})";
+        string along = point.Replace("at[", "along[", StringComparison.Ordinal);
         string[] results = at.Length == 1 ? ["g"] : [.. at.Select((_, i) => $"g.Item{i + 1}")];
         text.AppendLine($$"""
                 public static double Value(double[] at) => F({{string.Join(", ", at)}});
@@ -124,6 +125,9 @@ internal static class ProgramGenerator
                     var g = pullback(cotangent);
                     return [{{string.Join(", ", results)}}];
                 }
+
+                public static (double, double) ValueAlong(double[] at, double[] along) =>
+                    ValueWithJacobianVectorProduct(at: {{point}}, along: {{along}}, of: F);
             """);
     }
 

@@ -76,7 +76,7 @@ public sealed class RandomProgramTests
 
             double[] pulled = type.GetMethod("Pulled")!.CreateDelegate<Func<double[], double, double[]>>()(point.At, Cotangent);
             return Agree(pulled, point.Gradient, Cotangent)
-                ? null
+                ? Transpose.Difference(type, point.At, value, gradient)
                 : $"pullback of {Cotangent} called after that of one ({string.Join(", ", pulled)}), expected that times ({string.Join(", ", point.Gradient)})";
         }
         catch (Exception error)

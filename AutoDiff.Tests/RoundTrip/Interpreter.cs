@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.IR;
 
 namespace AutoDiff.Tests.RoundTrip;

@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Forward;
 using AutoDiff.Weaving.Differentiation.Reverse;
 using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
@@ -19,7 +20,7 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Differentiation;
 
 /// <summary>Derives each request once and keeps the result; derivatives of callees are requested as they are met.</summary>
-internal sealed class Derivatives
+internal sealed partial class Derivatives
 {
     private readonly TypeContext types;
     private readonly RuntimeLibrary runtime;
@@ -33,6 +34,7 @@ internal sealed class Derivatives
     private readonly DeepRecursion deep;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
+    private readonly DifferentialForms forms;
     private readonly HashSet<string> inProgress = [];
     private readonly HashSet<string> recursive = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
@@ -57,6 +59,9 @@ internal sealed class Derivatives
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
             SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
+        forms = new DifferentialForms(
+            this,
+            new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero));
     }
 
     public MethodBodies Bodies { get; }
@@ -95,6 +100,7 @@ internal sealed class Derivatives
         while (true)
         {
             var finished = new HashSet<string>(splits.Keys);
+            var finishedForms = forms.Finished;
             MethodDefinition changed;
             try
             {
@@ -108,21 +114,30 @@ internal sealed class Derivatives
             }
             foreach (var begun in splits.Where(s => !finished.Contains(s.Key)).ToList())
             {
-                // Other code that nobody calls now may call it.
-                foreach (var left in new[] { begun.Value.Augmented, begun.Value.Pullback })
-                {
-                    left.Body = new MethodBody(left);
-                    left.DebugInformation.SequencePoints.Clear();
-                    left.DebugInformation.Scope = null;
-                    WriteThrow(left, "derived again");
-                }
+                LeaveBehind(begun.Value.Augmented);
+                LeaveBehind(begun.Value.Pullback);
                 splits.Remove(begun.Key);
             }
+            forms.LeaveBehindAllBut(finishedForms);
             failures.Clear();
             summaries.Clear();
             Bodies.Forget(changed);
         }
     }
+
+    /// <summary>A method that is derived again; other code that nobody calls now may call it.</summary>
+    private void LeaveBehind(MethodDefinition left)
+    {
+        left.Body = new MethodBody(left);
+        left.DebugInformation.SequencePoints.Clear();
+        left.DebugInformation.Scope = null;
+        WriteThrow(left, "derived again");
+    }
+
+    /// <summary>The differential form, in which the result comes with its tangent, or the tangent alone.</summary>
+    /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
+    public DifferentialForm Differential(DerivativeRequest request, bool withValue) =>
+        WithoutUnsuitable(() => forms.Outermost(AsDeclared(ByValue(request)), withValue));
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
@@ -150,11 +165,11 @@ internal sealed class Derivatives
     private DerivativeRequest AsDeclared(DerivativeRequest request) =>
         request with { AsDeclared = types.ArgumentTypes(request.Method).Append(types.ReturnType(request.Method)).Any(Views.IsHeld) };
 
-    private void Note(MethodReference method, ReverseTransform transform)
+    private void Note(MethodReference method, IReadOnlyList<FoundByComparison> all, IReadOnlyList<SourceLocation?> steps)
     {
-        foreach (var one in transform.Differences.Where(d => noted.Add((method.FullName, d?.Method.FullName, d?.Offset))))
+        foreach (var one in steps.Where(d => noted.Add((method.FullName, d?.Method.FullName, d?.Offset))))
             differences.Add((method, one));
-        foreach (var one in transform.Found)
+        foreach (var one in all)
         {
             if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
                 found.Add((method, one));
@@ -254,7 +269,7 @@ internal sealed class Derivatives
             transform.LeaveOutTests();
         }
         var depends = transform.DependsOnParameters;
-        Note(request.Method, transform);
+        Note(request.Method, transform.Found, transform.Differences);
         transform.BuildFused(sweep, (builder, value, adjoints) =>
         {
             var cotangents = adjoints;
@@ -262,7 +277,7 @@ internal sealed class Derivatives
             {
                 var taken = positions.ToDictionary(i => i, adjoints);
                 cotangents = i => taken[i];
-                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition, transform.Tape);
+                RepeatIfUndefined(builder, [.. taken.Values.SelectMany(c => c)], repetition.Method, repetition.UsesTape, transform.Tape);
             }
             var gradient = PackCotangents(builder, request, body, cotangents);
             if (!withValue || gradient is null)
@@ -281,16 +296,16 @@ internal sealed class Derivatives
         return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
     }
 
-    /// <summary>Where a number of the gradient is NaN, the gradient is what the method returns that tests for zeros.</summary>
-    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, FusedGradient repetition, Parameter tape)
+    /// <summary>Where a number of the derivative is NaN, the derivative is what the method returns that tests for zeros.</summary>
+    private void RepeatIfUndefined(Builder builder, IReadOnlyList<Value> numbers, MethodDefinition repetition, bool usesTape, Parameter tape)
     {
         var method = builder.Method;
         var wide = numbers.Any(n => types.KindOf(n.Type) == StackKind.Double) ? types.Double : types.Single;
         var sum = numbers.Select(n => types.Same(n.Type, wide) ? n : builder.Convert(wide, n)).Aggregate((a, b) => builder.Binary(BinaryOp.Add, a, b));
         var (again, done) = (method.AddBlock("again"), method.AddBlock("done"));
         builder.Branch(builder.Compare(CompareOp.Ne, sum, sum), again, done);
-        var arguments = method.Parameters.Where(p => p != tape || repetition.UsesTape).ToArray<Value>();
-        builder.AtEnd(again).Return(builder.Call(repetition.Method, arguments));
+        var arguments = method.Parameters.Where(p => p != tape || usesTape).ToArray<Value>();
+        builder.AtEnd(again).Return(builder.Call(repetition, arguments));
         builder.AtEnd(done);
     }
 
@@ -322,7 +337,7 @@ internal sealed class Derivatives
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
         result.DependsByComparisons = transform.Found.Any(f => f.IsAll);
-        Note(request.Method, transform);
+        Note(request.Method, transform.Found, transform.Differences);
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);

@@ -13,6 +13,12 @@ internal static class ModuleUse
         configuration.Differentiate.Count > 0
             || module.GetTypeReferences().Any(t => t.Namespace == "AutoDiff" && t.Scope is AssemblyNameReference { Name: Library });
 
+    /// <summary>The module calls an operator of forward mode: the functions that it hands out come with differentials.</summary>
+    public static bool NamesForwardMode(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
+        m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
+        && m.Name is "Derivative" or "ValueWithDerivative" or "JacobianVectorProduct" or "ValueWithJacobianVectorProduct" or "Differential"
+        or "ValueWithDifferential");
+
     /// <summary>The runtime library among the references, or null.</summary>
     public static ModuleDefinition? FindLibrary(ModuleDefinition module)
     {

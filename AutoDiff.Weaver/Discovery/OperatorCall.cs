@@ -13,18 +13,26 @@ internal enum OperatorKind
     ValueWithGradient,
     Pullback,
     ValueWithPullback,
+    Derivative,
+    ValueWithDerivative,
+    JacobianVectorProduct,
+    ValueWithJacobianVectorProduct,
 }
 
-/// <summary>A call of a differential operator: <c>Operator(at, of)</c>, or <c>Operator(of)</c>, which returns a function.</summary>
+/// <summary>
+/// A call of a differential operator: <c>Operator(at, of)</c>, <c>Operator(at, along, of)</c>, or <c>Operator(of)</c>, which returns a function.
+/// </summary>
 internal sealed class OperatorCall
 {
-    private OperatorCall(Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, GenericInstanceType of,
+    private OperatorCall(
+        Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, bool takesDirection, GenericInstanceType of,
         TypeReference result)
     {
         Instruction = instruction;
         Operation = operation;
         Operator = @operator;
         At = at;
+        TakesDirection = takesDirection;
         Of = of;
         Result = result;
         TakesTangents = IsBoxed;
@@ -37,6 +45,17 @@ internal sealed class OperatorCall
     /// <summary>The type of the point; null in the form that returns a function.</summary>
     public TypeReference? At { get; }
 
+    /// <summary>A direction of the type of the point follows it.</summary>
+    public bool TakesDirection { get; }
+
+    /// <summary>The tangent of the result, by forward mode.</summary>
+    public bool IsForward => Operator
+        is OperatorKind.Derivative or OperatorKind.ValueWithDerivative or OperatorKind.JacobianVectorProduct or OperatorKind.ValueWithJacobianVectorProduct;
+
+    /// <summary>The value comes with the derivative.</summary>
+    public bool WithValue => Operator
+        is OperatorKind.ValueWithGradient or OperatorKind.ValueWithDerivative or OperatorKind.ValueWithJacobianVectorProduct;
+
     /// <summary>The point is passed as the interface of its type: boxed.</summary>
     public bool IsBoxed => At is GenericInstanceType { ElementType: { Namespace: "AutoDiff", Name: "IDifferentiable`2" } };
 
@@ -44,7 +63,7 @@ internal sealed class OperatorCall
     public TypeReference? Point => IsBoxed ? ((GenericInstanceType)At!).GenericArguments[0] : At;
 
     /// <summary>The call with a point that is passed as it is.</summary>
-    public OperatorCall Unboxed() => new(Instruction, Operation, Operator, Point, Of, Result) { TakesTangents = TakesTangents };
+    public OperatorCall Unboxed() => new(Instruction, Operation, Operator, Point, TakesDirection, Of, Result) { TakesTangents = TakesTangents };
 
     /// <summary>The overload for points whose tangent may be of another type.</summary>
     public bool TakesTangents { get; private init; }
@@ -71,11 +90,11 @@ internal sealed class OperatorCall
     {
         if (method.DeclaringType is not { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return null;
-        if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 2)
+        if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 3)
             return null;
         var last = method.Parameters.Count - 1;
         return types.ParameterType(method, last) is GenericInstanceType of && RuntimeLibrary.IsDifferentiableFunc(of)
-            ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), of, types.ReturnType(method))
+            ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), last == 2, of, types.ReturnType(method))
             : null;
     }
 }

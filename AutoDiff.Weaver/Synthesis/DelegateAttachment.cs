@@ -7,7 +7,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// Generates, for a function converted to a differentiable delegate, the class that holds its derivative and a static method
 /// (receiver) -> delegate that puts an instance of it behind the delegate.
 /// </summary>
-internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks)
+internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries? differentials)
 {
     private readonly Dictionary<string, MethodDefinition> attachments = [];
 
@@ -64,7 +64,31 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
                 gradientCode.LoadAddress(both).Field(members.Tuples.ItemPath(both.VariableType, 0)[0]).Return();
             });
         }
+        if (differentials is not null && target.Tangent is null)
+            AttachDifferential();
         return constructor;
+
+        void AttachDifferential()
+        {
+            var withDifferential = members.NewOverride(
+                type, "ValueWithDifferential", target.Result,
+                [.. arguments, ("tangent", target.Gradient), ("differential", new ByReferenceType(target.Result))]);
+            members.Pending.Add(withDifferential, () =>
+            {
+                var code = members.Write(withDifferential);
+                var entry = differentials.Entry(target, withValue: true, site);
+                var both = code.Local(entry.ReturnType);
+                PushField(code);
+                PushArguments(code, target);
+                if (arguments.Count == 1)
+                    code.Argument(1);
+                for (var i = 0; arguments.Count > 1 && i < arguments.Count; i++)
+                    code.ArgumentAddress(arguments.Count).Item(target.Gradient, i);
+                code.Call(entry).Store(both);
+                code.Argument(arguments.Count + 1).LoadAddress(both).Item(both.VariableType, 1).StoreObject(target.Result);
+                code.LoadAddress(both).Item(both.VariableType, 0).Return();
+            });
+        }
 
         void PushField(InstructionWriter writer)
         {

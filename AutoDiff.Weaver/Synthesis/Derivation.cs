@@ -23,6 +23,9 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public SplitDerivative? Split(DerivativeRequest request, RequestSite site) =>
         Ask(request, site, () => derivatives.Split(request), s => s.DependsOnParameters || s.DependsByComparisons);
 
+    public DifferentialForm? Differential(DerivativeRequest request, bool withValue, RequestSite site) =>
+        Ask(request, site, () => derivatives.Differential(request, withValue), d => d.DependsOnParameters || d.DependsByComparisons);
+
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
     public string Failure(DerivativeRequest request) =>
         failures.TryGetValue(request.Key, out var text) ? text : $"'{UserNames.Of(request.Method)}' is not differentiable.";

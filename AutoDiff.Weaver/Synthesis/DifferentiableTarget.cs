@@ -63,6 +63,9 @@ internal sealed class DifferentiableTarget(
         }
     }
 
+    /// <summary>The differential: nothing runs later.</summary>
+    public DerivativeRequest DifferentialRequest => GradientRequest with { ShadowsResult = ShadowsResult };
+
     public bool HasScalarResult => Result.MetadataType is MetadataType.Single or MetadataType.Double || TangentTypes.IsHalf(Result);
 
     /// <summary>The parameters of a member that calls the method: the receiver if needed, then the arguments.</summary>

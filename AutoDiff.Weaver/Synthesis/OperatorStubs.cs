@@ -9,7 +9,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// Static methods that take the place of operator calls with a known target: (at, receiver) -> the operator's result. The receiver is left
 /// out where the target needs none.
 /// </summary>
-internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DiagnosticBag diagnostics)
+internal sealed class OperatorStubs(
+    GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries differentials, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, MethodDefinition> stubs = [];
 
@@ -33,6 +34,8 @@ internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gr
         var parameters = new List<(string, TypeReference)>();
         if (call.At is not null)
             parameters.Add(("at", call.At));
+        if (call.TakesDirection)
+            parameters.Add(("along", call.At!));
         if (target.Receiver is not null)
             parameters.Add(("receiver", target.Receiver));
         else if (ignoredDelegate is not null)
@@ -67,21 +70,20 @@ internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gr
     {
         var code = members.Write(stub);
         if (target.Receiver is not null)
-            code.Argument(1);
-        if (target.Arguments.Count == 1)
+            code.Argument(call.TakesDirection ? 2 : 1);
+        PushItems(code, call, target, 0);
+        if (call.IsForward)
         {
-            code.Argument(0);
-            if (call.IsBoxed)
-                code.UnboxValue(call.Point!);
-        }
-        else
-        {
-            for (var i = 0; i < target.Arguments.Count; i++)
-                code.ArgumentAddress(0).Item(call.At!, i);
+            if (call.TakesDirection)
+                PushItems(code, call, target, 1);
+            else
+                code.One(call.At!);
+            code.Call(differentials.Entry(target, call.WithValue, site)).Return();
+            return;
         }
         if (call.Operator is OperatorKind.Gradient or OperatorKind.ValueWithGradient)
         {
-            code.Call(gradients.Entry(target, call.Operator == OperatorKind.ValueWithGradient, site)).Return();
+            code.Call(gradients.Entry(target, call.WithValue, site)).Return();
             return;
         }
         var pullback = code.Local(members.PullbackType(target));
@@ -93,10 +95,24 @@ internal sealed class OperatorStubs(GeneratedMembers members, GradientEntries gr
             code.Load(pullback).Return();
     }
 
+    /// <summary>Pushes what one of the operator's parameters holds for each of the function's.</summary>
+    private static void PushItems(InstructionWriter code, OperatorCall call, DifferentiableTarget target, int parameter)
+    {
+        if (target.Arguments.Count > 1)
+        {
+            for (var i = 0; i < target.Arguments.Count; i++)
+                code.ArgumentAddress(parameter).Item(call.At!, i);
+            return;
+        }
+        code.Argument(parameter);
+        if (call.IsBoxed)
+            code.UnboxValue(call.Point!);
+    }
+
     /// <summary>The curried form: a delegate over the gradient itself, closed over the receiver.</summary>
     private void WriteFunction(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
     {
-        var entry = gradients.Entry(target, call.Operator == OperatorKind.ValueWithGradient, site);
+        var entry = call.IsForward ? differentials.AtOne(target, call.WithValue, site) : gradients.Entry(target, call.WithValue, site);
         var code = members.Write(stub);
         if (target.Receiver is null)
             code.Null();

@@ -39,6 +39,8 @@ internal sealed class SpecialisedFunction(
         var parameters = new List<(string, TypeReference)>();
         if (call.At is not null)
             parameters.Add(("at", call.At));
+        if (call.TakesDirection)
+            parameters.Add(("along", call.At!));
         if (receiver is not null)
             parameters.Add(("receiver", receiver));
         else if (ignoredDelegate is not null)

@@ -37,6 +37,8 @@ internal static class Quick
                 WarmUp(c.Primal);
                 WarmUp(c.Gradient);
                 WarmUp(c.Hand);
+                if (c.Derivative is { } derivative)
+                    WarmUp(derivative);
             }
 
             // Longer than the delay of 100 ms after which the JIT's background thread starts.
@@ -55,7 +57,7 @@ internal static class Quick
 
     private static void Print(BenchmarkCase c)
     {
-        Func<int, double>[] loops = [c.Primal, c.Gradient, c.Hand];
+        Func<int, double>[] loops = c.Derivative is { } derivative ? [c.Primal, c.Gradient, c.Hand, derivative] : [c.Primal, c.Gradient, c.Hand];
         int[] calls = [.. loops.Select(CallsPerTurn)];
         var samples = loops.Select(_ => new double[Rounds]).ToArray();
         for (int round = 0; round < Rounds; round++)
@@ -68,6 +70,8 @@ internal static class Quick
         Console.WriteLine($"RATIO {c.Name} G/P {gradient / primal:F2}");
         Console.WriteLine($"RATIO {c.Name} G/H {gradient / hand:F2}");
         Console.WriteLine($"RATIO {c.Name} H/P {hand / primal:F2}");
+        if (c.Derivative is not null)
+            Console.WriteLine($"RATIO {c.Name} D/P {Median(samples[3]) / primal:F2}");
         Console.WriteLine($"ALLOC {c.Name} {BytesPerGradient(c):F0}");
         long trace = BytesOfTrace(c);
         Console.WriteLine(c.Iterations > 0 ? $"TAPE {c.Name} {trace} bytes, {trace / (double)c.Iterations:F1} per iteration" : $"TAPE {c.Name} {trace} bytes");

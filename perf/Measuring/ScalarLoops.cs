@@ -9,11 +9,11 @@ internal static class ScalarLoops
 {
     public static IEnumerable<BenchmarkCase> Cases =>
     [
-        new("one-operation", OneOperationValue, OneOperationGradient, OneOperationHand),
-        new("sixteen-operations", SixteenOperationsValue, SixteenOperationsGradient, SixteenOperationsHand),
-        new("composed-calls", ComposedCallsValue, ComposedCallsGradient, ComposedCallsHand),
-        new("loop-8", LoopOf8Value, LoopOf8Gradient, LoopOf8Hand) { Iterations = 8 },
-        new("loop-100", LoopOf100Value, LoopOf100Gradient, LoopOf100Hand) { Iterations = 100 },
+        new("one-operation", OneOperationValue, OneOperationGradient, OneOperationHand) { Derivative = OneOperationDerivative },
+        new("sixteen-operations", SixteenOperationsValue, SixteenOperationsGradient, SixteenOperationsHand) { Derivative = SixteenOperationsDerivative },
+        new("composed-calls", ComposedCallsValue, ComposedCallsGradient, ComposedCallsHand) { Derivative = ComposedCallsDerivative },
+        new("loop-8", LoopOf8Value, LoopOf8Gradient, LoopOf8Hand) { Derivative = LoopOf8Derivative, Iterations = 8 },
+        new("loop-100", LoopOf100Value, LoopOf100Gradient, LoopOf100Hand) { Derivative = LoopOf100Derivative, Iterations = 100 },
     ];
 
     private static double Input(int i) => 1.25 + ((i & 15) * 0.0625);
@@ -135,6 +135,46 @@ internal static class ScalarLoops
         double sum = 0;
         for (int i = 0; i < calls; i++)
             sum += ScalarGradients.LoopOf100(Input(i));
+        return sum;
+    }
+
+    private static double OneOperationDerivative(int calls)
+    {
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+            sum += Derivative(at: Input(i), of: ScalarFunctions.OneOperation);
+        return sum;
+    }
+
+    private static double SixteenOperationsDerivative(int calls)
+    {
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+            sum += Derivative(at: Input(i), of: ScalarFunctions.SixteenOperations);
+        return sum;
+    }
+
+    private static double ComposedCallsDerivative(int calls)
+    {
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+            sum += Derivative(at: Input(i), of: ScalarFunctions.ComposedCalls);
+        return sum;
+    }
+
+    private static double LoopOf8Derivative(int calls)
+    {
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+            sum += Derivative(at: Input(i), of: ScalarFunctions.LoopOf8);
+        return sum;
+    }
+
+    private static double LoopOf100Derivative(int calls)
+    {
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+            sum += Derivative(at: Input(i), of: ScalarFunctions.LoopOf100);
         return sum;
     }
 }

@@ -9,10 +9,10 @@ internal static class TwinLoops
 {
     public static IEnumerable<BenchmarkCase> Cases =>
     [
-        new("twin-20-float", Single20Value, Single20Gradient, Single20Hand) { Iterations = 20 },
-        new("twin-20-double", Double20Value, Double20Gradient, Double20Hand) { Iterations = 20 },
-        new("twin-1000-float", Single1000Value, Single1000Gradient, Single1000Hand) { Iterations = 1000 },
-        new("twin-1000-double", Double1000Value, Double1000Gradient, Double1000Hand) { Iterations = 1000 },
+        new("twin-20-float", Single20Value, Single20Gradient, Single20Hand) { Derivative = Single20Derivative, Iterations = 20 },
+        new("twin-20-double", Double20Value, Double20Gradient, Double20Hand) { Derivative = Double20Derivative, Iterations = 20 },
+        new("twin-1000-float", Single1000Value, Single1000Gradient, Single1000Hand) { Derivative = Single1000Derivative, Iterations = 1000 },
+        new("twin-1000-double", Double1000Value, Double1000Gradient, Double1000Hand) { Derivative = Double1000Derivative, Iterations = 1000 },
     ];
 
     private static double Double20Value(int calls)
@@ -174,6 +174,62 @@ internal static class TwinLoops
             building.StartTemperature = 33.3f + ((i & 7) * 0.01f);
             Hand.SinglePrecision.TwinGradient.LossWithGradient(building, 1000, out var gradient);
             sum += gradient.Tube.Resistivity + gradient.Slab.SpecificHeat + gradient.StartTemperature;
+        }
+
+        return sum;
+    }
+
+    private static double Single20Derivative(int calls)
+    {
+        var building = new Single.Parameters();
+        var direction = new Single.Parameters();
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            building.StartTemperature = 33.3f + ((i & 7) * 0.01f);
+            sum += JacobianVectorProduct(at: building, along: direction, of: Single.Simulation.LossAfter20Steps);
+        }
+
+        return sum;
+    }
+
+    private static double Double20Derivative(int calls)
+    {
+        var building = new Double.Parameters();
+        var direction = new Double.Parameters();
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            building.StartTemperature = 33.3 + ((i & 7) * 0.01);
+            sum += JacobianVectorProduct(at: building, along: direction, of: Double.Simulation.LossAfter20Steps);
+        }
+
+        return sum;
+    }
+
+    private static double Single1000Derivative(int calls)
+    {
+        var building = new Single.Parameters();
+        var direction = new Single.Parameters();
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            building.StartTemperature = 33.3f + ((i & 7) * 0.01f);
+            sum += JacobianVectorProduct(at: building, along: direction, of: Single.Simulation.LossAfter1000Steps);
+        }
+
+        return sum;
+    }
+
+    private static double Double1000Derivative(int calls)
+    {
+        var building = new Double.Parameters();
+        var direction = new Double.Parameters();
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            building.StartTemperature = 33.3 + ((i & 7) * 0.01);
+            sum += JacobianVectorProduct(at: building, along: direction, of: Double.Simulation.LossAfter1000Steps);
         }
 
         return sum;

@@ -6,7 +6,7 @@ namespace AutoDiff.Tests.Cases.Memory;
 /// <summary>The text of methods that call the operators on a function, with arguments and results as plain objects.</summary>
 internal static class EntryPoints
 {
-    public const string Class = "EntryPoints", Gradient = "Gradient_", Pullback = "Pullback_";
+    public const string Class = "EntryPoints", Gradient = "Gradient_", Pullback = "Pullback_", Differential = "Differential_";
 
     public static string For(string theme, IEnumerable<MethodDeclarationSyntax> functions) =>
         $"\npublic static class {Class}\n{{\n{string.Concat(functions.Select(f => For(theme, f)))}}}\n";
@@ -16,6 +16,8 @@ internal static class EntryPoints
         string name = function.Identifier.Text, result = function.ReturnType.ToString();
         string[] arguments = [.. function.ParameterList.Parameters.Select((p, i) => $"({p.Type})at[{i}]")];
         string at = arguments.Length == 1 ? arguments[0] : $"({string.Join(", ", arguments)})";
+        string[] directions = [.. arguments.Select(a => a.Replace(")at[", ")along[", StringComparison.Ordinal))];
+        string along = arguments.Length == 1 ? directions[0] : $"({string.Join(", ", directions)})";
         string tangents = arguments.Length == 1
             ? "g"
             : string.Join(", ", arguments.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"g.Item{i + 1}")));
@@ -38,6 +40,12 @@ internal static class EntryPoints
                         var g = pullback(({{result}})cotangent);
                         return [{{tangents}}];
                     });
+                }
+
+                public static (object Value, object Tangent) {{Differential}}{{name}}(object[] at, object[] along)
+                {
+                    var (value, tangent) = ValueWithJacobianVectorProduct(at: {{at}}, along: {{along}}, of: {{theme}}.{{name}});
+                    return (value, tangent);
                 }
 
             """;

@@ -6,16 +6,17 @@ namespace AutoDiff.Tests.Cases.Memory;
 
 /// <summary>
 /// Compares a woven function with the same function as the compiler made it: the value to the last bit, the gradient with differences and with the closed
-/// form if there is one, the pullback with other cotangents and repeated, the inputs unchanged, and what the original throws thrown.
+/// form if there is one, the pullback with other cotangents and repeated, its transpose, the inputs unchanged, and what the original throws thrown.
 /// </summary>
 internal sealed class FunctionCheck
 {
     private const string Namespace = "AutoDiff.Tests.Cases.Memory.Subjects.";
-    private const double Cotangent = -2.5, ClosedForm = 1e-8, Linearity = 1e-11, Single = 2e-2, SingleLinearity = 1e-4;
+    private const double Cotangent = -2.5, ClosedForm = 1e-8, Linearity = 1e-11, Single = 2e-2, SingleLinearity = 1e-4, Transposed = 1e-12;
     private readonly MethodInfo _original;
     private readonly MethodInfo? _closedForm;
     private readonly MethodInfo? _gradient;
     private readonly MethodInfo _pullback;
+    private readonly MethodInfo _differential;
     private readonly double _linearity;
     private readonly bool _single;
 
@@ -30,6 +31,7 @@ internal sealed class FunctionCheck
         _closedForm = original.GetMethod("G_" + name[2..]);
         _gradient = entries.GetMethod(EntryPoints.Gradient + name);
         _pullback = entries.GetMethod(EntryPoints.Pullback + name)!;
+        _differential = entries.GetMethod(EntryPoints.Differential + name)!;
         _single = _original.ToString()!.Contains("Single", StringComparison.Ordinal);
 
         // Sums of millions of terms are rounded differently when the terms are scaled.
@@ -93,6 +95,8 @@ internal sealed class FunctionCheck
             foreach (var entry in new[] { _gradient, _pullback }.OfType<MethodInfo>())
                 Assert.That(() => Call(entry, Numbers.Copy(at)), Throws.TypeOf(thrown!.GetType()),
                     $"what the original throws at ({string.Join(", ", Numbers.Of(at))})");
+            Assert.That(() => Differential(Numbers.Copy(at), Numbers.Copy(at)), Throws.TypeOf(thrown!.GetType()),
+                "what the original throws, from the differential");
             return;
         }
 
@@ -121,11 +125,37 @@ internal sealed class FunctionCheck
             Compare(Numbers.Of(tangents), slopes, _linearity, "gradient and pullback of one");
         }
 
+        Transpose(at, numbers, values, Numbers.Of([weights]), slopes);
+
         if (_closedForm is not null)
             Compare(slopes, Numbers.Of([_closedForm.Invoke(null, Numbers.Copy(at))!]), ClosedForm, "closed form");
         if (!Points.Has(_original, "ClosedFormOnly"))
             Differences(at, numbers, slopes);
     }
+
+    /// <summary>⟨cotangent, J·tangent⟩ = ⟨Jᵀ·cotangent, tangent⟩, for which no step has to be chosen.</summary>
+    private void Transpose(object[] at, double[] numbers, double[] values, double[] weights, double[] slopes)
+    {
+        object[] given = Numbers.Copy(at);
+        int next = 0;
+        object[] along = Numbers.With(at, [.. numbers.Select(_ => 0.5 + (0.375 * (next++ % 5)))]);
+        double[] direction = Numbers.Of(along);
+        var (value, tangent) = Differential(given, along);
+        Bits(Numbers.Of([value]), values, "value beside the differential");
+        Bits(Numbers.Of(given), numbers, "inputs after the differential");
+        Bits(Numbers.Of(along), direction, "the direction after the differential");
+        double[] tangents = Numbers.Of([tangent]);
+        Assert.That(tangents, Has.Length.EqualTo(weights.Length), "numbers in the tangent of the result");
+        double[] forward = [.. weights.Zip(tangents, (w, t) => w * t)], reverse = [.. slopes.Zip(direction, (s, d) => s * d)];
+        double size = forward.Concat(reverse).Sum(Math.Abs), expected = reverse.Sum(), actual = forward.Sum();
+        Assert.That(
+            actual.Equals(expected) || Math.Abs(actual - expected) <= (_single ? SingleLinearity : Transposed) * Math.Max(1, size), Is.True,
+            $"differential ({string.Join(", ", tangents.Take(20))}), whose product with the cotangent is {actual:R}, where that of the pullback is "
+            + $"{expected:R}");
+    }
+
+    private (object Value, object Tangent) Differential(object[] at, object[] along) =>
+        ((object, object))_differential.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [at, along], null)!;
 
     private void Differences(object[] at, double[] numbers, double[] slopes)
     {

@@ -130,6 +130,9 @@ internal static class MemoryProgramGenerator
             _ => ("var x = new Cell(at[0], at[1]); double y = at[2];", "[x.V, x.W, y]", "(x, y)", "F(x, y)", "x.V = 0; x.Data = [];",
                 "[g.Item1.V + g.Item1.Data[0] + (0.5 * g.Item1.Data[2]), g.Item1.W + g.Item1.Data[1], g.Item2]"),
         };
+        string along = make.Replace("at[", "along[", StringComparison.Ordinal).Replace(".. at]", ".. along]", StringComparison.Ordinal)
+            .Replace(" x ", " dx ", StringComparison.Ordinal).Replace(" y ", " dy ", StringComparison.Ordinal)
+            + (form == Form.Cell ? " dx.Data[3] = 0;" : "");
         text.AppendLine($$"""
                 public static double Value(double[] at)
                 {
@@ -154,6 +157,15 @@ internal static class MemoryProgramGenerator
                     pullback(1);
                     var g = pullback(cotangent);
                     return {{result}};
+                }
+
+                public static (double, double) ValueAlong(double[] at, double[] along)
+                {
+                    {{make}}
+                    {{along}}
+                    var result = ValueWithJacobianVectorProduct(at: {{point}}, along: {{(point == "x" ? "dx" : "(dx, dy)")}}, of: F);
+                    Unchanged({{input}}, at);
+                    return result;
                 }
             """);
     }

@@ -48,6 +48,9 @@ internal sealed partial record TrapProgram(int Number, int Arguments, bool WithA
                 return [{{(WithArray ? ".. " : "")}}g.Item1, g.Item2];
             }
 
+            public static (double, double) ValueAlong(double[] at, double[] along) =>
+                ValueWithJacobianVectorProduct(at: ({{At}}), along: ({{At.Replace("at[", "along[", StringComparison.Ordinal)}}), of: F);
+
         """;
 
     private string ReferenceEntry => $$"""

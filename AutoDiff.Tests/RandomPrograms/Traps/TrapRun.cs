@@ -163,7 +163,9 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
                 return ("gradient", $"gradient ({string.Join(", ", gradient)}), expected ({string.Join(", ", expected)})");
             double[] pulled = type.GetMethod("Pulled")!.CreateDelegate<Func<double[], double, double[]>>()(at, Cotangent);
             return Agree(pulled, expected, Cotangent)
+                ? Array.Exists(expected, double.IsNaN) || Transpose.Difference(type, at, value, expected, Agreement) is not { } along
                 ? null
+                : ("forward", along)
                 : ("pullback",
                     $"pullback of {Cotangent} called after that of one ({string.Join(", ", pulled)}), expected that times ({string.Join(", ", expected)})");
         }

@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
@@ -26,6 +27,7 @@ internal sealed class ReverseTransform
     private readonly bool isFused;
     private readonly TypeReference resultType;
     private readonly Shadows shadows;
+    private readonly NotedShadows noted;
     private readonly Dictionary<Parameter, Parameter> shadowParameters = [];
     private readonly Stability stability;
     private readonly Stability beforeLowering;
@@ -59,32 +61,29 @@ internal sealed class ReverseTransform
         foreach (var i in request.Shadowed)
             shadowParameters.Add(forward.Parameters[i], forward.AddParameter(forward.Parameters[i].Type, "d" + forward.Parameters[i].ParameterName));
         tape = forward.AddParameter(services.Runtime.Tape, "tape");
-        loops = NaturalLoops.Of(forward);
-        var aliases = new AliasAnalysis(forward, services.Tangents, services.Classifier, services.Summaries);
-        activity = new Activity(forward, request.Roles, services.Tangents, services.Classifier, aliases, outlives: !isFused, request.ShadowsResult);
+        noted = new NotedShadows(services.Runtime, services.Tangents, tape);
+        var active = new ActiveMethod(forward, request, services.Tangents, services.Classifier, services.Summaries, outlives: !isFused);
+        loops = active.Loops;
+        activity = active.Activity;
+        var aliases = active.Aliases;
         shadows = new Shadows(forward, activity, services.Tangents, services.Runtime, shadowParameters, tape, isFused);
         var memory = new MemoryActions(services.Tangents, activity, shadows, services.Runtime, services.Clearing);
-        actions = new AdjointActions(services.Tangents, IsActive, IsLoopInvariant, callActions, memory);
+        actions = new AdjointActions(services.Tangents, IsActive, active.IsLoopInvariant, callActions, memory);
         beforeLowering = new Stability(forward, aliases, isFused ? null : request, PrimitiveOf);
+        var sites = new CallSites(forward, activity);
+        var activeCalls = new ActiveCalls(forward, services.Runtime, activity, services.Classifier, services.Tangents, shadows, sites);
         var calls = new CallLowering(
             forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
             shadows,
+            sites, activeCalls,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
-        CaughtExceptions.Check(forward, activity);
-        // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
-        calls.CheckCallees();
-        HiddenWrites.Check(forward, activity, services.Classifier, services.Hidden);
-        var truncation = new Truncation(forward, services.Tangents, services.Classifier, aliases, services.Summaries, request.Roles);
-        LostDerivatives.Check(forward, activity, truncation);
-        Differences = [.. truncation.Differences.Where(activity.IsUseful).Select(d => d.Location)];
-        UntrackedFields.Check(forward, activity, services.Tangents);
-        WholeStructs.Check(forward, activity, services.Tangents);
+        active.Check(activeCalls, services.Tangents, services.Hidden);
+        Differences = active.Differences;
         var searches = new Searches(forward, activity, loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
-        Written = [.. forward.Parameters.Take(request.Roles.Count)
-            .Select(p => aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
+        Written = active.Written();
         calls.Run();
-        CheckStatics(aliases);
+        active.CheckStatics();
         ReleaseTapeInHandlers();
         foreach (var instruction in forward.Instructions.ToList())
             FindAction(instruction, memory);
@@ -112,25 +111,6 @@ internal sealed class ReverseTransform
 
     /// <summary>The shadow of the result, where it was asked for.</summary>
     public Value? ResultShadow { get; }
-
-    /// <summary>What is reached through a static field is not handed to callees: they would take it for constant.</summary>
-    private void CheckStatics(AliasAnalysis aliases)
-    {
-        foreach (var field in aliases.Statics)
-        {
-            var active = field.Value.Reachable();
-            active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
-            if (active.Count == 0)
-                continue;
-            if (forward.Instructions.OfType<Call>()
-                .FirstOrDefault(c => aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
-            {
-                throw new Diagnostics.UnsupportedConstructException(
-                    "AD1005", call.Location, $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads "
-                    + "to a value that depends on the differentiation parameters; pass it as an argument or a result instead");
-            }
-        }
-    }
 
     /// <summary>What a callee has put on the tape when it throws is dropped: nothing is going to take it off.</summary>
     private void ReleaseTapeInHandlers()
@@ -198,31 +178,13 @@ internal sealed class ReverseTransform
         var builder = new Builder(forward) { Location = store.Location }.Before(next);
         if ((array ?? shadows.AddressOf(store.Address)) is not { } address)
         {
-            NoteShadow(builder, store, store.Content, shadow);
+            noted.Note(builder, store, store.Content, shadow);
             return null;
         }
         if (element is not null)
             address = builder.ElementAddress(element.ElementType, array!, element.Index, element.Readonly);
         builder.Store(store.StoredType, address, shadow, store.Volatile, store.Unaligned);
         return ((Store)next.Previous!, address);
-    }
-
-    /// <summary>What is put where nothing has a shadow, as in a static field, is found again by the object that is there.</summary>
-    private void NoteShadow(Builder builder, Store store, Value content, Value shadow)
-    {
-        if (content is Immediate || !services.Tangents.HasReferences(content.Type))
-            return;
-        var types = services.Tangents.Types;
-        if (!types.IsStruct(content.Type))
-        {
-            builder.Call(services.Runtime.Method("AutoDiff.Shadow", "Own"), tape, content, shadow);
-            return;
-        }
-        var shape = types.Shapes.Of(content.Type);
-        if (shape.IsOpaque)
-            throw MemoryActions.InStatic(store.Address, store.Location) ?? MemoryActions.WrittenOutside(store.Location);
-        foreach (var field in shape.Fields.Where(f => services.Tangents.HasReferences(types.FieldType(f))))
-            NoteShadow(builder, store, builder.Extract(content, field), builder.Extract(shadow, field));
     }
 
     /// <summary>The location may belong to what a parameter refers to: its shadow is handed back, with the links it came with.</summary>
@@ -387,15 +349,6 @@ internal sealed class ReverseTransform
         return stability.IsStable(original)
             && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
     }
-
-    /// <summary>The instruction is in a loop that the value does not change in.</summary>
-    private bool IsLoopInvariant(Value value, Instruction instruction) =>
-        loops.InnermostLoop(instruction.Block!) is { } loop && value switch
-        {
-            Instruction { Block: { } home } => !loop.Contains(home),
-            BlockParameter parameter => !loop.Contains(parameter.Block),
-            _ => true,
-        };
 
     private bool IsPassive(Block block) => block != exit && !block.Instructions.Any(actionOf.ContainsKey);
 

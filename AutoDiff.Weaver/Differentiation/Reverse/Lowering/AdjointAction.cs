@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
 using AutoDiff.Weaving.IR;
 

@@ -1,14 +1,14 @@
-using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.IR.Text;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 
 /// <summary>
-/// The reverse of every kind of instruction but calls, as in the table of <c>docs/differentiation.md</c>. With d the cotangent of the result z:
+/// The reverse of every kind of instruction but calls: the terms of the differential (<see cref="Linearisation"/>) transposed, as in the table of
+/// <c>docs/differentiation.md</c>. Quotients have a form of their own, in which one division serves both operands. With d the cotangent of the result z:
 /// </summary>
 internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls,
     MemoryActions memory)
@@ -19,68 +19,92 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     private AdjointAction ForOperation(Instruction instruction) => instruction switch
     {
         Load load => memory.ForLoad(load),
-        Binary binary => ForBinary(binary),
-        Unary { Op: UnaryOp.Neg } negation => new([], (c, d) => c.Add(negation.Operand(0), 0, () => c.Builder.Unary(UnaryOp.Neg, d[0]))),
-        IR.Convert conversion => new([], (c, d) => c.Add(conversion.Source, 0, () => c.Builder.Convert(conversion.Source.Type, d[0]))),
-        Select select => ForSelect(select),
-        Extract extract => new([], (c, d) => AddField(c, extract.Aggregate, extract.Field.Name, d)),
-        Insert insert => new([], (c, d) => ReverseInsert(c, insert, d)),
-        _ => throw Unsupported(instruction),
+        Binary { Op: BinaryOp.Div } quotient => ForQuotient(quotient),
+        _ => Transposed(instruction, Linearisation.Of(instruction) ?? throw UnsupportedOperation.Of(instruction)),
     };
 
-    private AdjointAction ForBinary(Binary z)
+    /// <summary>What multiplies the tangent of an operand on the way forward multiplies the cotangent of the result on the way back.</summary>
+    private AdjointAction Transposed(Instruction z, IReadOnlyList<Term> terms)
+    {
+        var places = terms.Select(t => Linearisation.Places(tangents, z, t)).ToList();
+        return new(
+            [.. terms.SelectMany(t => Needed(t)).Distinct()],
+            (c, d) =>
+            {
+                var condition = terms[0].Coefficient is Coefficient.When choice ? c.Primal(choice.Condition) : null;
+                for (var i = 0; i < d.Length; i++)
+                {
+                    var amount = d[i];
+                    for (var k = 0; k < terms.Count; k++)
+                    {
+                        var term = terms[k];
+                        if (places[k][i] >= 0)
+                            c.Add(term.Operand, places[k][i], () => Product(c, amount, term.Coefficient, condition), IsFinite(c, term.Coefficient, z));
+                    }
+                }
+            },
+            multiplies: terms.Any(t => t.Coefficient is Coefficient.Factor or Coefficient.ByModulus));
+    }
+
+    private IEnumerable<Value> Needed(Term term) => term.Coefficient switch
+    {
+        Coefficient.When choice => [choice.Condition],
+        Coefficient.Factor factor when isActive(term.Operand) => [factor.Of],
+        Coefficient.ByModulus modulus when isActive(term.Operand) => [modulus.Dividend, modulus.Divisor, modulus.Remainder],
+        _ => [],
+    };
+
+    private static bool IsFinite(SweepContext c, Coefficient coefficient, Instruction z) => coefficient switch
+    {
+        Coefficient.Factor factor => c.Tests?.IsSafe(factor.Of, z) == true,
+        Coefficient.ByModulus => false,
+        _ => true,
+    };
+
+    private static Value Product(SweepContext c, Value d, Coefficient coefficient, Value? condition)
+    {
+        switch (coefficient)
+        {
+            case Coefficient.MinusOne:
+                return c.Builder.Unary(UnaryOp.Neg, d);
+            case Coefficient.Factor factor:
+                return c.Product(d, c.Primal(factor.Of));
+            case Coefficient.ByModulus modulus:
+                var whole = c.Builder.Binary(BinaryOp.Sub, c.Primal(modulus.Dividend), c.Primal(modulus.Remainder));
+                var quotient = c.Builder.Binary(BinaryOp.Div, whole, c.Primal(modulus.Divisor));
+                return c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, d, quotient));
+            case Coefficient.Conversion conversion:
+                return c.Builder.Convert(conversion.Source, d);
+            case Coefficient.When choice:
+                // The cotangent goes to the side that was chosen.
+                var zero = c.Builder.Method.Default(d.Type);
+                return choice.Is ? c.Builder.Select(condition!, d, zero) : c.Builder.Select(condition!, zero, d);
+            default:
+                return d;
+        }
+    }
+
+    /// <summary>x' += d/y, y' -= d/y*z; of a constant x: y' -= d*z*z/x, without y, and without a division.</summary>
+    private AdjointAction ForQuotient(Binary z)
     {
         var (x, y) = (z.Left, z.Right);
-        switch (z.Op)
+        if (x is Constant numerator && Linearisation.IsOrdinary(numerator) && isActive(y))
         {
-            case BinaryOp.Add: // x' += d, y' += d
-                return new([], (c, d) =>
-                {
-                    c.Add(x, 0, () => d[0]);
-                    c.Add(y, 0, () => d[0]);
-                });
-            case BinaryOp.Sub: // x' += d, y' -= d
-                return new([], (c, d) =>
-                {
-                    c.Add(x, 0, () => d[0]);
-                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, d[0]));
-                });
-            case BinaryOp.Mul: // x' += d*y, y' += d*x
-                return new([.. Needed(x, y), .. Needed(y, x)], (c, d) =>
-                {
-                    c.Add(x, 0, () => c.Product(d[0], c.Primal(y)), c.Tests?.IsSafe(y, z) == true);
-                    c.Add(y, 0, () => c.Product(d[0], c.Primal(x)), c.Tests?.IsSafe(x, z) == true);
-                }, multiplies: true);
-            case BinaryOp.Div when x is Constant numerator && IsOrdinary(numerator) && isActive(y): // y' -= d*z*z/x: without y, and without a division
-                return new([z], (c, d) =>
-                {
-                    // The sign goes into the constant, away from the cotangent, which in a loop everything waits for.
-                    var minusOne = c.Builder.Unary(UnaryOp.Neg, One(c.Builder, d[0].Type));
-                    var inverse = c.Builder.Binary(BinaryOp.Div, minusOne, c.Builder.Method.Constant(numerator.Type, numerator.Content));
-                    var partial = c.Builder.Binary(BinaryOp.Mul, c.Primal(z), c.Builder.Binary(BinaryOp.Mul, c.Primal(z), inverse));
-                    c.Add(y, 0, () => c.Product(d[0], partial));
-                }, multiplies: true);
-            case BinaryOp.Div: // x' += d/y, y' -= d/y*z
-                return new([y, .. Needed(y, z)], (c, d) =>
-                {
-                    var quotient = Quotient(c, d[0], y, z);
-                    c.Add(x, 0, () => quotient, y is Constant divisor && IsOrdinary(divisor));
-                    c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Product(quotient, c.Primal(z))));
-                }, multiplies: true);
-            case BinaryOp.Rem: // x' += d, y' -= d*n with n the truncated quotient, (x - z)/y
-                return new(isActive(y) ? [x, y, z] : [], (c, d) =>
-                {
-                    c.Add(x, 0, () => d[0], isFinite: true);
-                    c.Add(y, 0, () =>
-                    {
-                        var whole = c.Builder.Binary(BinaryOp.Sub, c.Primal(x), c.Primal(z));
-                        var quotient = c.Builder.Binary(BinaryOp.Div, whole, c.Primal(y));
-                        return c.Builder.Unary(UnaryOp.Neg, c.Builder.Binary(BinaryOp.Mul, d[0], quotient));
-                    });
-                }, multiplies: true);
-            default:
-                throw Unsupported(z);
+            return new([z], (c, d) =>
+            {
+                // The sign goes into the constant, away from the cotangent, which in a loop everything waits for.
+                var minusOne = c.Builder.Unary(UnaryOp.Neg, One(c.Builder, d[0].Type));
+                var inverse = c.Builder.Binary(BinaryOp.Div, minusOne, c.Builder.Method.Constant(numerator.Type, numerator.Content));
+                var partial = c.Builder.Binary(BinaryOp.Mul, c.Primal(z), c.Builder.Binary(BinaryOp.Mul, c.Primal(z), inverse));
+                c.Add(y, 0, () => c.Product(d[0], partial));
+            }, multiplies: true);
         }
+        return new(isActive(y) ? [y, z] : [y], (c, d) =>
+        {
+            var quotient = Quotient(c, d[0], y, z);
+            c.Add(x, 0, () => quotient, y is Constant divisor && Linearisation.IsOrdinary(divisor));
+            c.Add(y, 0, () => c.Builder.Unary(UnaryOp.Neg, c.Product(quotient, c.Primal(z))));
+        }, multiplies: true);
     }
 
     /// <summary>
@@ -99,64 +123,6 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
         && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y)
             && other.Left is not Constant && isActive(other));
 
-    /// <summary>Neither zero nor so large or small that squares of quotients of it lose what the quotients have.</summary>
-    private static bool IsOrdinary(Constant constant) => constant.Content switch
-    {
-        double d => Math.Abs(d) is > 1e-100 and < 1e100,
-        float f => Math.Abs(f) is > 1e-12f and < 1e12f,
-        _ => false,
-    };
-
     private static Value One(Builder builder, TypeReference type) =>
         builder.Types.KindOf(type) == StackKind.Double ? builder.Method.Double(1) : builder.Method.Single(1);
-
-    /// <summary>The cotangent goes to the side that was chosen.</summary>
-    private static AdjointAction ForSelect(Select z) => new([z.Operand(0)], (c, d) =>
-    {
-        var condition = c.Primal(z.Operand(0));
-        for (var i = 0; i < d.Length; i++)
-        {
-            var (amount, zero) = (d[i], c.Builder.Method.Default(d[i].Type));
-            c.Add(z.Operand(1), i, () => c.Builder.Select(condition, amount, zero));
-            c.Add(z.Operand(2), i, () => c.Builder.Select(condition, zero, amount));
-        }
-    });
-
-    /// <summary>s'.f += d</summary>
-    private void AddField(SweepContext context, Value aggregate, string field, Value[] cotangent)
-    {
-        var next = 0;
-        var leaves = tangents.LeavesOf(aggregate.Type);
-        for (var i = 0; i < leaves.Count; i++)
-        {
-            if (leaves[i].Path.Count == 0 || leaves[i].Path[0].Name != field)
-                continue;
-            var amount = cotangent[next++];
-            context.Add(aggregate, i, () => amount);
-        }
-    }
-
-    /// <summary>x' += t'.f, and the rest of t' goes to s'.</summary>
-    private void ReverseInsert(SweepContext context, Insert insert, Value[] cotangent)
-    {
-        var next = 0;
-        var leaves = tangents.LeavesOf(insert.Type);
-        for (var i = 0; i < leaves.Count; i++)
-        {
-            var amount = cotangent[i];
-            if (leaves[i].Path[0].Name == insert.Field.Name)
-                context.Add(insert.Item, next++, () => amount);
-            else
-                context.Add(insert.Aggregate, i, () => amount);
-        }
-    }
-
-    private IEnumerable<Value> Needed(Value active, Value needed) => isActive(active) ? [needed] : [];
-
-    private static UnsupportedConstructException Unsupported(Instruction instruction) => instruction switch
-    {
-        NewObject n => new("AD1006", instruction.Location, $"an active value is put into a new '{UserNames.Of(n.Constructor.DeclaringType)}'"),
-        RawInstruction r => new("AD1006", instruction.Location, $"an active value passes through the IL instruction '{r.OpCode.Name}'"),
-        _ => new("AD1006", instruction.Location, $"an active value passes through '{Printer.Describe(instruction)}'"),
-    };
 }

@@ -1,5 +1,5 @@
-using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Flow;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Reverse.Sweep;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
@@ -20,7 +20,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         var leaves = tangents.LeavesOf(load.Type);
         var active = new HashSet<string>(activity.ActiveLeaves(load.Address, load.Type).Select(l => l.Key));
         if (shadows.AddressOf(load.Address) is not { } shadow)
-            return InStatic(load.Address, load.Location) is { } obstacle ? throw obstacle : new AdjointAction([], (_, _) => { });
+            return UnreachedMemory.InStatic(load.Address, load.Location) is { } obstacle ? throw obstacle : new AdjointAction([], (_, _) => { });
         return new([shadow], (c, d) =>
         {
             var address = c.Primal(shadow);
@@ -45,7 +45,7 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         {
             if (!activity.IsActive(store.Content))
                 return null;
-            throw InStatic(store.Address, store.Location) ?? WrittenOutside(store.Location);
+            throw UnreachedMemory.Written(store);
         }
         return new(
             [shadow],
@@ -127,57 +127,6 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
             current = StructShapes.IsFramework(definition.Module.Assembly)
                 ? null
                 : types.Import(types.Substitute(parent, current as GenericInstanceType, null));
-        }
-    }
-
-    /// <summary>Why numbers in a static field are not followed; null where an address is not that of one or of a part of one.</summary>
-    public static UnsupportedConstructException? InStatic(Value address, SourceLocation? location) => address switch
-    {
-        FieldAddress { Target: var whole } when whole.Type.IsByReference => InStatic(whole, location),
-        StaticAddress { Field: var field } => new(
-            "AD1005", location, $"the static field '{UserNames.Of(field)}' holds a value that depends on the differentiation parameters; pass it as an "
-            + "argument or a result instead"),
-        _ => null,
-    };
-
-    public static UnsupportedConstructException WrittenOutside(SourceLocation? location) => new(
-        "AD1006", location, "a value that depends on the differentiation parameters is written through a reference to memory that is not differentiated");
-
-    /// <summary>Where a scalar of a shadow is: at an address of its own, or inside a nullable value, which has none for its content.</summary>
-    private sealed class Place(Value address, TypeReference type, IReadOnlyList<FieldReference> inside)
-    {
-        public static Place Of(Builder builder, Value address, TangentLeaf leaf)
-        {
-            var type = ((ByReferenceType)address.Type).ElementType;
-            for (var i = 0; i < leaf.Path.Count; i++)
-            {
-                if (StructShapes.IsPseudo(leaf.Path[i]))
-                    return new Place(address, type, [.. leaf.Path.Skip(i)]);
-                address = builder.FieldAddress(address, leaf.Path[i]);
-                type = builder.Types.FieldType(leaf.Path[i]);
-            }
-            return new Place(address, leaf.Scalar, []);
-        }
-
-        public Value Read(Builder builder)
-        {
-            var value = builder.Load(type, address);
-            foreach (var field in inside)
-                value = builder.Extract(value, field);
-            return value;
-        }
-
-        public void Write(Builder builder, Value scalar) =>
-            builder.Store(type, address, inside.Count == 0 ? scalar : Insert(builder, builder.Load(type, address), 0, scalar));
-
-        private Value Insert(Builder builder, Value aggregate, int depth, Value scalar)
-        {
-            var field = inside[depth];
-            var item = depth == inside.Count - 1 ? scalar : Insert(builder, builder.Extract(aggregate, field), depth + 1, scalar);
-            if (StructShapes.IsPseudo(field))
-                aggregate = builder.Insert(aggregate, builder.Types.Shapes.HasValueOf((GenericInstanceType)field.DeclaringType),
-                    builder.Method.Constant(builder.Types.Boolean, 1));
-            return builder.Insert(aggregate, field, item);
         }
     }
 }

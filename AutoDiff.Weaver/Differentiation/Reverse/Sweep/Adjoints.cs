@@ -1,4 +1,4 @@
-using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.Differentiation.Tangents;

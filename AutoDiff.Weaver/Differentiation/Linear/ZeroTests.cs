@@ -3,7 +3,7 @@ using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
 /// Where a cotangent has to be compared with zero before it is multiplied with a partial derivative, so that zero times anything is zero. Spared are

@@ -9,7 +9,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Instruction = AutoDiff.Weaving.IR.Instruction;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
 /// The shadows of references, in the forward sweep: for every reference that leads to active memory, one of the same type that leads to memory of

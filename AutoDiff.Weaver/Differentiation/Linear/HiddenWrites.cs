@@ -5,7 +5,7 @@ using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
 /// Refuses calls of the framework's code that may run an override of the program's which changes what the result depends on: that has no derivative.

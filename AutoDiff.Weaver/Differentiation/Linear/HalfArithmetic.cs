@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>The operators of <c>System.Half</c>, which IL has no instructions for.</summary>
 internal static class HalfArithmetic

@@ -1,7 +1,7 @@
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.IR;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>Puts others in the place of calls, and keeps what was found out about them.</summary>
 internal sealed class CallSites(MethodIR method, Activity activity)

@@ -3,7 +3,7 @@ using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
 /// The innermost loops, where a test costs most of what an iteration does, and the factors in them that are finite as long as what the method is given is: they

@@ -2,7 +2,7 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.IR;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
 /// An exception that carries active values is followed from where it is made to the handler that catches it only along the edges of one method: not into

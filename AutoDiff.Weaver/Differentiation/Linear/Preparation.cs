@@ -4,7 +4,7 @@ using AutoDiff.Weaving.Passes.ControlFlow;
 using AutoDiff.Weaving.Passes.Loops;
 using Mono.Cecil;
 
-namespace AutoDiff.Weaving.Differentiation.Reverse;
+namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>Brings a method into the form the reverse transform starts from: simple closed loops and one return.</summary>
 internal static class Preparation

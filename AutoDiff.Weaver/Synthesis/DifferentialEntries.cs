@@ -1,0 +1,100 @@
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>
+/// Static methods (receiver if needed, arguments…, tangents…) -> tangent of the result, or (value, tangent): the differential form, with copies of the
+/// arguments and tangents that it writes to, and a copy of what it returns where that may be memory of the caller's.
+/// </summary>
+internal sealed class DifferentialEntries(GeneratedMembers members, Derivation derivation)
+{
+    private const string TapeType = "AutoDiff.Tape";
+    private readonly Dictionary<(string, bool), MethodDefinition> entries = [];
+    private readonly Dictionary<(string, bool), MethodDefinition> curried = [];
+
+    public MethodDefinition Entry(DifferentiableTarget target, bool withValue, RequestSite site)
+    {
+        if (entries.TryGetValue((target.Key, withValue), out var entry))
+            return entry;
+        var result = withValue ? members.Tuples.Tuple([target.Result, target.Result]) : target.Result;
+        List<(string, TypeReference)> parameters = [.. target.Parameters];
+        parameters.AddRange(target.Arguments.Select((a, i) => ("d" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), a)));
+        entry = members.Generated.NewMethod(target.Method, withValue ? "ValueWithDifferentialEntry" : "DifferentialEntry", result, parameters);
+        entries.Add((target.Key, withValue), entry);
+        if (derivation.Differential(target.DifferentialRequest, withValue, site) is { } form)
+            Write(entry, target, form, withValue);
+        else
+            members.WriteThrow(entry, derivation.Failure(target.DifferentialRequest));
+        return entry;
+    }
+
+    /// <summary>The same of one number, at a tangent of one.</summary>
+    public MethodDefinition AtOne(DifferentiableTarget target, bool withValue, RequestSite site)
+    {
+        if (curried.TryGetValue((target.Key, withValue), out var method))
+            return method;
+        var entry = Entry(target, withValue, site);
+        method = members.Generated.NewMethod(target.Method, withValue ? "ValueWithDerivative" : "Derivative", entry.ReturnType, target.Parameters);
+        curried.Add((target.Key, withValue), method);
+        var code = members.Write(method);
+        for (var i = 0; i < method.Parameters.Count; i++)
+            code.Argument(i);
+        code.One(target.Arguments[0]).Call(entry).Return();
+        return method;
+    }
+
+    private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, bool withValue)
+    {
+        var code = members.Write(entry);
+        var offset = target.Receiver is null ? 0 : 1;
+        var count = target.Arguments.Count;
+        var passed = target.PassesReceiver ? 1 : 0;
+        foreach (var i in target.Shadowed.Where(i => form.WritesTo(i + passed)))
+        {
+            foreach (var argument in new[] { offset + i, offset + count + i })
+                code.Argument(argument).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(argument);
+        }
+        var returned = code.Local(form.Method.ReturnType);
+        VariableDefinition? tape = null;
+        void Call()
+        {
+            members.PushReceiver(code, target, form.Method.Parameters[0].ParameterType, () => code.Argument(0));
+            for (var i = 0; i < count; i++)
+                code.Argument(offset + i);
+            foreach (var i in Enumerable.Range(0, count).Where(i => target.Roles[i] != ParameterRole.None))
+                code.Argument(offset + count + i);
+            if (tape is not null)
+                code.Load(tape);
+            code.Call(form.Method).Store(returned);
+        }
+        if (form.UsesTape)
+        {
+            tape = code.Local(members.Runtime.Tape);
+            var mark = code.Local(members.Runtime.TapeMark);
+            code.Call(members.Runtime.Method(TapeType, "Rent")).Store(tape);
+            code.Load(tape).Call(members.Runtime.Method(TapeType, "Mark")).Store(mark);
+            code.TryFinally(Call, () => code.Load(tape).Load(mark).Call(members.Runtime.Method(TapeType, "Release")));
+        }
+        else
+        {
+            Call();
+        }
+        if (!target.ShadowsResult)
+        {
+            code.Load(returned).Return();
+            return;
+        }
+        // It may be, or share with, the direction that was given.
+        if (withValue)
+        {
+            code.LoadAddress(returned).Item(returned.VariableType, 0);
+            code.LoadAddress(returned).Item(returned.VariableType, 1).Call(members.ShadowOperation("Copy", target.Result));
+            code.New(members.Tuples.Constructor(entry.ReturnType)).Return();
+            return;
+        }
+        code.Load(returned).Call(members.ShadowOperation("Copy", target.Result)).Return();
+    }
+}
