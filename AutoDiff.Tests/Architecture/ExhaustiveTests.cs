@@ -42,14 +42,15 @@ public sealed class ExhaustiveTests
                 "FunctionAddress", "NewArray", "Throw", "Rethrow"]),
         Place(
             "Differentiation.Flow.Truncation", "tainted as soon as an operand is; addresses and new arrays are not numbers, branches hand over in edges",
-            [.. s_branches, .. s_trace, "Binary", "Convert", "Unary", "FieldAddress", "ElementAddress", "StaticAddress", "Slot", "FunctionAddress", "NewArray",
+            [.. s_branches, .. s_trace, "Convert", "Unary", "FieldAddress", "ElementAddress", "StaticAddress", "Slot", "FunctionAddress", "NewArray",
                 "Throw", "Rethrow"]),
         Place(
-            "Differentiation.Reverse.Lowering.Shadows", "numbers and what has no result have no shadow",
+            "Differentiation.Linear.Shadows", "numbers and what has no result have no shadow",
             [.. s_branches, .. s_trace, .. s_arithmetic, "Store", "Return", "Throw", "Rethrow"]),
         Place(
-            "Differentiation.Reverse.Lowering.AdjointActions", "refused where it is active: it has no number as its result, or is lowered before",
-            [.. s_branches, .. s_trace, "ArrayLength", "Compare", "Call", "FieldAddress", "ElementAddress", "StaticAddress", "Slot", "FunctionAddress",
+            "Differentiation.Linear.Linearisation", "refused where it is active: it has no number as its result, or is lowered before",
+            [.. s_branches, .. s_trace, "ArrayLength", "Compare", "Call", "NewObject", "RawInstruction", "Load", "FieldAddress", "ElementAddress",
+                "StaticAddress", "Slot", "FunctionAddress",
                 "NewArray",
                 "Store", "Return", "Throw", "Rethrow"]),
         Place(

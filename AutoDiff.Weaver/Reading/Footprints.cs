@@ -13,7 +13,9 @@ namespace AutoDiff.Weaving.Reading;
 /// <param name="types">The type system.</param>
 /// <param name="bodyOf">The body of a method; null when it is not at hand, or being read.</param>
 /// <param name="originalOf">The call inside a forwarder that takes by value what the method takes by reference; null for any other method.</param>
-internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf)
+/// <param name="isOfEnumeration">The method goes to whichever sequence it is given: like the interface, it does nothing but what that one does.</param>
+internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf,
+    Func<MethodReference, bool> isOfEnumeration)
 {
     private static readonly HashSet<string> World =
     [
@@ -199,7 +201,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Add(OfDelegate(call.Operand(0)));
             return;
         }
-        if (IsEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
+        if (IsEnumeration(method) || isOfEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
             return;
         // Queries, and what only arranges constants, do nothing but what the functions they are given do.
         if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))

@@ -72,16 +72,21 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             case Call call:
                 Add(given, call);
                 break;
-            // A comparer is called for as long as the container is used.
+            // A comparer is called for as long as the container is used, a sequence is run through at once.
             case NewObject creation when IsOfFramework(creation.Constructor) && !Delegates.Is(types, creation.Type):
                 foreach (var operand in creation.Operands.Where(o => types.KindOf(o.Type) == StackKind.Object))
-                    Add(given, operand, onlyKeys: true);
+                    Add(given, operand, onlyKeys: !IsSequence(operand.Type));
                 break;
             case FunctionAddress { IsVirtual: true } function when IsOfFramework(function.Method):
                 given.Add(function.Method.DeclaringType, onlyKeys: false);
                 break;
         }
     }
+
+    private bool IsSequence(TypeReference type) =>
+        type is { Namespace: "System.Collections" or "System.Collections.Generic", Name: "IEnumerable" or "IEnumerable`1" }
+            || (types.Resolve(type) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
+                && definition.Interfaces.Any(i => i.InterfaceType.Name == "IEnumerable"));
 
     private bool IsOfFramework(MethodReference method) => types.ResolveMethod(method) is { } definition && StructShapes.IsFramework(definition.Module.Assembly);
 

@@ -59,7 +59,7 @@ internal sealed class MethodBodies
         substitutions = new Substitutions(models, implementations.Find, ReturnsModel, HasBody,
             runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
-        footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
+        footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m), m => Dispatchers!.IsOfEnumeration(m));
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
