@@ -220,7 +220,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         var footprint = footprints.Of(member);
         if (footprint is null || footprint.Writes.Contains(Footprint.Anything))
             footprint = ByItsText(definition);
-        return new(member, footprint.Reads, footprint.Writes);
+        // An iterator runs from its beginning wherever else it is used.
+        return new(member, footprint.Reads, [.. footprint.Writes.Where(kind => !Footprints.IsState(kind))]);
     }
 
     /// <summary>The members that the framework declares in interfaces and base classes of a type.</summary>
