@@ -7,7 +7,9 @@ using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
-/// <summary>Calls of differentiable functions that are not known here: what is attached to the delegate is called, and its pullback gives the partial derivatives.</summary>
+/// <summary>
+/// Calls of differentiable functions that are not known here: what is attached to the delegate is called, and its pullback gives the partial derivatives.
+/// </summary>
 internal sealed class AttachedTangents(MethodIR method, Activity activity, ForwardServices services, RuleTangents rules)
 {
     public (Instruction Value, Instruction Pullback) Call(Builder builder, Call call)
@@ -49,6 +51,7 @@ internal sealed class AttachedTangents(MethodIR method, Activity activity, Forwa
         var positions = Enumerable.Range(0, arguments.Length).ToList();
         var invoke = ClosedMember.Invoke(services.Tangents.Types, pullback.Type);
         return rules.FromPullback(
-            builder, value.Type, positions, arguments, rules.Zeros.AreTested, value.Location, ((Call)value).Method, c => builder.CallVirtual(invoke, null, pullback, c));
+            builder, value.Type, positions, arguments, rules.Zeros.AreTested, value.Location, ((Call)value).Method,
+            c => builder.CallVirtual(invoke, null, pullback, c));
     }
 }

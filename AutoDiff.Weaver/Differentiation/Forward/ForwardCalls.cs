@@ -10,11 +10,13 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The active calls: one of a method with a body becomes one of its differential form, an operation on a container runs on the shadow too, a rule is applied to the tangents.
-/// What they return has a shadow before any shadow is asked for, so calls are replaced first and given the tangents of their arguments in their turn.
+/// The active calls: one of a method with a body becomes one of its differential form, an operation on a container runs on the shadow too, a rule is applied to
+/// the tangents. What they return has a shadow before any shadow is asked for, so calls are replaced first and given the tangents of their arguments in their
+/// turn.
 /// </summary>
 internal sealed class ForwardCalls(
-    MethodIR method, Value tape, Activity activity, ForwardServices services, Shadows shadows, TangentValues values, Duals duals, CallSites sites, ActiveCalls calls,
+    MethodIR method, Value tape, Activity activity, ForwardServices services, Shadows shadows, TangentValues values, Duals duals, CallSites sites,
+    ActiveCalls calls,
     RuleTangents rules)
 {
     private readonly Dictionary<Instruction, Action<Builder>> inTurn = [];
@@ -112,7 +114,9 @@ internal sealed class ForwardCalls(
             inTurn.Add(value, b => values.Define(value, duals.Leaves(b, dual, value.Type)));
     }
 
-    /// <summary>The operation runs on the shadow right after it ran on the container, with the tangents of what is put in, and hands out those of what is taken.</summary>
+    /// <summary>
+    /// The operation runs on the shadow right after it ran on the container, with the tangents of what is put in, and hands out those of what is taken.
+    /// </summary>
     private void ReplacePrimitive(Call call, Primitive primitive)
     {
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
@@ -135,7 +139,8 @@ internal sealed class ForwardCalls(
             }
         });
         if (call.HasResult && values.IsActive(call))
-            inTurn.Add(call, _ => values.Define(call, duals.Leaves(new Builder(method) { Location = call.Location }.Before(mirrored.Next!), mirrored, call.Type)));
+            inTurn.Add(call,
+                _ => values.Define(call, duals.Leaves(new Builder(method) { Location = call.Location }.Before(mirrored.Next!), mirrored, call.Type)));
     }
 
     private void ReplaceAttached(Call call)
@@ -144,7 +149,8 @@ internal sealed class ForwardCalls(
         var (value, pullback) = attached.Call(sites.Before(call), call);
         Value[] arguments = [.. call.Operands.Skip(1)];
         sites.Replace(call, value);
-        inTurn.Add(value, _ => values.Define(value, attached.Tangents(new Builder(method) { Location = value.Location }.Before(pullback.Next!), value, pullback, arguments)));
+        inTurn.Add(value,
+            _ => values.Define(value, attached.Tangents(new Builder(method) { Location = value.Location }.Before(pullback.Next!), value, pullback, arguments)));
     }
 
     /// <summary>An object from a rule: its shadow is what the rule's differential makes of the tangents.</summary>

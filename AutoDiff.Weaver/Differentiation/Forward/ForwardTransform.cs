@@ -11,8 +11,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// Forward mode, IR to IR. The method given is changed into one that computes tangents beside values: the tangent of an instruction stands right behind it, references travel
-/// with the shadows of reverse mode, in which tangents stand, and control flow and handlers stay what they are.
+/// Forward mode, IR to IR. The method given is changed into one that computes tangents beside values: the tangent of an instruction stands right behind it,
+/// references travel with the shadows of reverse mode, in which tangents stand, and control flow and handlers stay what they are.
 /// </summary>
 internal sealed class ForwardTransform
 {
@@ -87,7 +87,9 @@ internal sealed class ForwardTransform
     /// <summary>What comparisons find on the way to the result.</summary>
     public IReadOnlyList<FoundByComparison> Found { get; }
 
-    /// <summary>It writes nothing, so that it can as well run again, should the derivative come out as NaN without tests for zeros; where there are some.</summary>
+    /// <summary>
+    /// It writes nothing, so that it can as well run again, should the derivative come out as NaN without tests for zeros; where there are some.
+    /// </summary>
     public bool CanTestLater => IsRepeatable && method.Instructions.Count(i => values.IsActive(i) && zeros.IsTested(i)) > FewTests;
 
     private bool IsRepeatable { get; }
@@ -160,7 +162,8 @@ internal sealed class ForwardTransform
             case Store store:
                 memory.Mirror(builder, store);
                 break;
-            case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => values.IsActive(o) && shadows.Has(creation))):
+            case NewObject creation
+                when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => values.IsActive(o) && shadows.Has(creation))):
                 throw UnsupportedOperation.Of(creation);
             case Load load when values.IsActive(load):
                 values.Define(load, memory.OfLoad(builder, load));

@@ -53,8 +53,8 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
     }
 
     /// <summary>
-    /// (x' - z·y')/y. Where y' would wait for the quotient of the original, or y does not change in the loop, 1/y is multiplied with: it is ready before, and within one
-    /// unit in the last place. Of a constant x: -y'·z·z/x, without a division.
+    /// (x' - z·y')/y. Where y' would wait for the quotient of the original, or y does not change in the loop, 1/y is multiplied with: it is ready before, and
+    /// within one unit in the last place. Of a constant x: -y'·z·z/x, without a division.
     /// </summary>
     private Value Quotient(Builder builder, Binary z)
     {

@@ -8,8 +8,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one, for each number of the
-/// result once; where both sides are one number, pullback and differential are the same.
+/// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one, for each
+/// number of the result once; where both sides are one number, pullback and differential are the same.
 /// </summary>
 internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, TupleTypes tuples, TangentValues values, ZeroTangents zeros)
 {
@@ -45,7 +45,8 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
             return [.. tangents.LeavesOfTangent(type).Select(l => tangents.Unpack(builder, tangent, l))];
         }
         var invoke = ClosedMember.Invoke(tangents.Types, function.Type);
-        return FromPullback(builder, type, rule.Positions, arguments, zeros.AreTested, builder.Location, rule.Method, c => builder.CallVirtual(invoke, null, function, c));
+        return FromPullback(builder, type, rule.Positions, arguments, zeros.AreTested, builder.Location, rule.Method,
+            c => builder.CallVirtual(invoke, null, function, c));
     }
 
     /// <summary>Calls the differential that a rule returned.</summary>
@@ -78,7 +79,8 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
         var varied = positions.Where(p => values.IsActive(arguments[p]) && !values.Of(arguments[p]).All(TangentValues.IsZero)).ToList();
         if (varied.Count == 0)
             return [.. leaves.Select(l => method.Default(l.Scalar))];
-        if (!isTested && varied.Count == 1 && leaves.Count == 1 && values.Of(arguments[varied[0]]) is [var only] && tangents.Types.Same(only.Type, leaves[0].Scalar))
+        if (!isTested && varied.Count == 1 && leaves.Count == 1 && values.Of(arguments[varied[0]]) is [var only]
+            && tangents.Types.Same(only.Type, leaves[0].Scalar))
         {
             var cotangent = tangents.PackTangent(builder, type, _ => only);
             return [Partials(builder, pullback(cotangent), positions, varied[0], arguments[varied[0]])[0]];
@@ -88,7 +90,8 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
 
     public UnsupportedConstructException NeedsDifferential(SourceLocation? location, MethodReference callee) => new(
         "AD1011", location,
-        $"the rule for '{UserNames.Alone(callee)}' gives a pullback, from which the differential does not follow, because the result is more than a few numbers. "
+        $"the rule for '{UserNames.Alone(callee)}' gives a pullback, from which the differential does not follow, because the result is more than a few "
+        + "numbers. "
         + "Give it a [Derivative] rule that returns a Differential");
 
     private Value Dot(
@@ -125,7 +128,9 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
     }
 
     private Value Unit(Builder builder, TypeReference type, int one) =>
-        tangents.PackTangent(builder, type, i => i == one ? One(builder, tangents.LeavesOfTangent(type)[i].Scalar) : method.Default(tangents.LeavesOfTangent(type)[i].Scalar));
+        tangents.PackTangent(builder, type, i => i == one
+            ? One(builder, tangents.LeavesOfTangent(type)[i].Scalar)
+            : method.Default(tangents.LeavesOfTangent(type)[i].Scalar));
 
     private static Value One(Builder builder, TypeReference type) => builder.Types.KindOf(type) switch
     {
@@ -135,5 +140,6 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
     };
 
     /// <summary>The conversion of <c>float</c> to <c>System.Half</c>.</summary>
-    private static MethodReference Conversion(TypeContext types, TypeReference half) => new("op_Explicit", half, half) { Parameters = { new ParameterDefinition(types.Single) } };
+    private static MethodReference Conversion(TypeContext types, TypeReference half) =>
+        new("op_Explicit", half, half) { Parameters = { new ParameterDefinition(types.Single) } };
 }

@@ -7,7 +7,9 @@ using AutoDiff.Weaving.IR.Graph;
 
 namespace AutoDiff.Weaving.Differentiation.Linear;
 
-/// <summary>What is found out about a prepared method before anything is done to it, whatever the mode: where references lead, what is active, what is refused.</summary>
+/// <summary>
+/// What is found out about a prepared method before anything is done to it, whatever the mode: where references lead, what is active, what is refused.
+/// </summary>
 internal sealed class ActiveMethod
 {
     private readonly MethodIR method;
@@ -70,11 +72,13 @@ internal sealed class ActiveMethod
             active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
             if (active.Count == 0)
                 continue;
-            if (method.Instructions.OfType<Call>().FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
+            if (method.Instructions.OfType<Call>()
+                .FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
             {
                 throw new UnsupportedConstructException(
                     "AD1005", call.Location,
-                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the differentiation "
+                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on "
+                    + "the differentiation "
                     + "parameters; pass it as an argument or a result instead");
             }
         }
