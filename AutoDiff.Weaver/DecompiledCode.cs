@@ -26,7 +26,8 @@ internal static class DecompiledCode
             {
                 var number = MetadataTokens.GetRowNumber(method.MetadataToken).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 Directory.CreateDirectory(directory);
-                File.WriteAllText(Path.Combine(directory, IntermediateForms.Safe(method.Name) + "." + number + ".cs"), decompiler.DecompileAsString(method.MetadataToken));
+                File.WriteAllText(Path.Combine(directory, IntermediateForms.Safe(method.Name) + "." + number + ".cs"),
+                    decompiler.DecompileAsString(method.MetadataToken));
             }
         }
     }

@@ -31,5 +31,6 @@ internal sealed class IntermediateForms(string wanted, string directory)
             : method.Name == wanted;
 
     /// <summary>The name as the name of a file.</summary>
-    public static string Safe(string name) => string.Concat(name.Select(c => Array.IndexOf(Path.GetInvalidFileNameChars(), c) >= 0 || c is '<' or '>' or '|' ? '_' : c));
+    public static string Safe(string name) =>
+        string.Concat(name.Select(c => Array.IndexOf(Path.GetInvalidFileNameChars(), c) >= 0 || c is '<' or '>' or '|' ? '_' : c));
 }

@@ -46,9 +46,11 @@ internal static class SymbolPath
 
         public void Dispose() => reader.Dispose();
 
-        public ISymbolWriter GetSymbolWriter(ModuleDefinition module, string fileName) => new Writer(reader.GetWriterProvider().GetSymbolWriter(module, fileName), path);
+        public ISymbolWriter GetSymbolWriter(ModuleDefinition module, string fileName) =>
+            new Writer(reader.GetWriterProvider().GetSymbolWriter(module, fileName), path);
 
-        public ISymbolWriter GetSymbolWriter(ModuleDefinition module, Stream symbolStream) => new Writer(reader.GetWriterProvider().GetSymbolWriter(module, symbolStream), path);
+        public ISymbolWriter GetSymbolWriter(ModuleDefinition module, Stream symbolStream) =>
+            new Writer(reader.GetWriterProvider().GetSymbolWriter(module, symbolStream), path);
     }
 
     private sealed class Writer(ISymbolWriter writer, byte[] path) : ISymbolWriter

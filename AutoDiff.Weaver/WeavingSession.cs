@@ -27,7 +27,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             return;
         if (ModuleUse.FindLibrary(module) is not { } library)
         {
-            diagnostics.Report(Catalogue.RuntimeMissing, diagnostics.Locator.ProjectFile, $"the assembly '{ModuleUse.Library}' is not among the references of the project.");
+            diagnostics.Report(Catalogue.RuntimeMissing, diagnostics.Locator.ProjectFile,
+                $"the assembly '{ModuleUse.Library}' is not among the references of the project.");
             return;
         }
         try
@@ -64,7 +65,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
 
         var generated = new GeneratedTypes(types);
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
-        var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending, diagnostics);
+        var derivation = new Derivation(types, new Derivatives(types, runtime, rules, generated, Options(), configuration.StrongZero), members.Pending,
+            diagnostics);
 
         var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
         Rewrite(types, rules, members, derivation, original, instantiations);
@@ -105,7 +107,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     }
 
     /// <summary>Puts calls of derivatives in place everywhere; they are written when all calls are there.</summary>
-    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original, Lazy<Instantiations> instantiations)
+    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original,
+        Lazy<Instantiations> instantiations)
     {
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);

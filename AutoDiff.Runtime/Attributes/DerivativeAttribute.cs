@@ -9,7 +9,9 @@ namespace AutoDiff;
 /// Duplicate rules, rules whose signature does not fit and rules for members that do not exist are errors at the rule.
 /// </remarks>
 /// <param name="type">The type that declares the member.</param>
-/// <param name="member">The member's metadata name: a method's name, a property's name, <c>".ctor"</c> for a constructor, <c>"op_Addition"</c> and the like for operators.</param>
+/// <param name="member">
+/// The member's metadata name: a method's name, a property's name, <c>".ctor"</c> for a constructor, <c>"op_Addition"</c> and the like for operators.
+/// </param>
 /// <example><code>
 /// [Derivative(typeof(Math), nameof(Math.Sqrt))]
 /// static (double Value, Func&lt;double, double&gt; Pullback) Sqrt(double x)

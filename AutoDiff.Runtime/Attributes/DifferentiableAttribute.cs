@@ -4,7 +4,8 @@ namespace AutoDiff;
 /// Declares that a member is differentiable. The promise is checked when the assembly is built, whether or not anyone asks for the derivative yet.
 /// </summary>
 /// <remarks>
-/// <para>On a method, constructor, property or operator: differentiable with respect to the named parameters, by default all whose types have tangents, <c>this</c> included.</para>
+/// <para>On a method, constructor, property or operator: differentiable with respect to the named parameters, by default all whose types have tangents,
+/// <c>this</c> included.</para>
 /// <para>On an interface or abstract member: every implementation must be differentiable.</para>
 /// <para>On a delegate type: a delegate of that type carries its derivative, as <see cref="DifferentiableFunc{T, TResult}"/> does.</para>
 /// <para>On a partial struct, class or record: a separate tangent type is wanted.</para>

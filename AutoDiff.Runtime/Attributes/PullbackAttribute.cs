@@ -5,12 +5,15 @@ namespace AutoDiff;
 /// cotangent, and returns the cotangent of the one argument that has a tangent, or a tuple of the cotangents of all that have one, in order.
 /// </summary>
 /// <remarks>
-/// <para>The rule is inlined into the reverse sweep. Inputs that it does not read are not kept, so prefer <c>result</c> to computing it again, and leave alone what is not needed.</para>
+/// <para>The rule is inlined into the reverse sweep. Inputs that it does not read are not kept, so prefer <c>result</c> to computing it again, and leave alone
+/// what is not needed.</para>
 /// <para>Integer, boolean and enum arguments get no cotangent. A rule always wins over differentiating the member's body; one method may serve several members.
 /// Duplicate rules, rules whose signature does not fit and rules for members that do not exist are errors at the rule.</para>
 /// </remarks>
 /// <param name="type">The type that declares the member.</param>
-/// <param name="member">The member's metadata name: a method's name, a property's name, <c>".ctor"</c> for a constructor, <c>"op_Addition"</c> and the like for operators.</param>
+/// <param name="member">
+/// The member's metadata name: a method's name, a property's name, <c>".ctor"</c> for a constructor, <c>"op_Addition"</c> and the like for operators.
+/// </param>
 /// <example><code>
 /// [Pullback(typeof(Math), nameof(Math.Sqrt))]
 /// static double Sqrt(double x, double result, double cotangent) =&gt; cotangent / (2 * result);

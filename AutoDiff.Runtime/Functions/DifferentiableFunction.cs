@@ -26,7 +26,8 @@ public abstract class DifferentiableFunction
 
     private protected static NotDifferentiableException WithoutDifferential() => new(
         "The function was made differentiable by an assembly that uses no operator of forward mode, and came without a differential. "
-        + "Use the operators of reverse mode, or one of forward mode (Differential, JacobianVectorProduct, Derivative) in the assembly that makes the function.");
+        + "Use the operators of reverse mode, or one of forward mode (Differential, JacobianVectorProduct, Derivative) in the assembly that makes the "
+        + "function.");
 
     private static InvalidOperationException Missing(Delegate of, string call) => of.Target is DifferentiableFunction
         ? new NotDifferentiableException(

@@ -36,8 +36,10 @@ public static class Dispatch
     [DoesNotReturn]
     public static void Refuse(object receiver, string member) => throw new NotDifferentiableException(
         receiver is Delegate { Method: var method }
-            ? $"cannot differentiate the call of a {receiver.GetType()} bound to '{method.DeclaringType}.{method.Name}': the function was not known when the caller was built. Create the delegate in the same assembly, or use a DifferentiableFunc<…>."
-            : $"cannot differentiate the call of '{member}' on an object of the class {receiver.GetType()}: its override was not known when the caller was built. Build it together with the caller, or make the class of the object known there.");
+            ? $"cannot differentiate the call of a {receiver.GetType()} bound to '{method.DeclaringType}.{method.Name}': the function was not known when "
+                + "the caller was built. Create the delegate in the same assembly, or use a DifferentiableFunc<…>."
+            : $"cannot differentiate the call of '{member}' on an object of the class {receiver.GetType()}: its override was not known when the caller was "
+                + "built. Build it together with the caller, or make the class of the object known there.");
 
 #if NET9_0_OR_GREATER
     private static bool IsSingle(Delegate function) => function.HasSingleTarget;

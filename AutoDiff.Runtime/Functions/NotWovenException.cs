@@ -6,6 +6,8 @@ public sealed class NotWovenException(string message) : InvalidOperationExceptio
 {
     internal static NotWovenException ForCall(string call) => new(
         $"{call} has no derivative to call: derivatives are put in place of the calls of operators that stand in an assembly when it is built. "
-        + "A call by reflection, from an expression tree or of code changed by hot reload is none of these: call the operator in an ordinary method, and that method instead. "
-        + "If it is an ordinary call, the assembly that contains it was not woven: add the package AutoDiff.Fody to its project and rebuild (README: how to add it to a project; docs/AD0005.md).");
+        + "A call by reflection, from an expression tree or of code changed by hot reload is none of these: call the operator in an ordinary method, and "
+        + "that method instead. "
+        + "If it is an ordinary call, the assembly that contains it was not woven: add the package AutoDiff.Fody to its project and rebuild (README: how to "
+        + "add it to a project; docs/AD0005.md).");
 }

@@ -38,5 +38,6 @@ public abstract class TangentFunction<T, TTangent, TResult> : DifferentiableFunc
     public sealed override TResult ValueWithGradient(T x, out T gradient) => throw Separate();
 
     private static NotDifferentiableException Separate() =>
-        new($"the derivative with respect to a {typeof(T)} is a {typeof(TTangent)}. Call the operator where the type is known to implement IDifferentiable<{typeof(T).Name}, {typeof(TTangent).Name}>.");
+        new($"the derivative with respect to a {typeof(T)} is a {typeof(TTangent)}. Call the operator where the type is known to implement "
+            + $"IDifferentiable<{typeof(T).Name}, {typeof(TTangent).Name}>.");
 }

@@ -29,7 +29,9 @@ public static class Throw
         IfNegative(index, indexName);
         IfNegative(count, countName);
         if (length - index < count)
-            throw new ArgumentException("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+            throw new ArgumentException(
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source "
+                + "collection.");
     }
 
     /// <summary>Throws when an index is not that of an element.</summary>

@@ -1,7 +1,8 @@
 namespace AutoDiff;
 
 /// <summary>
-/// The differential operators: functions that take a function and return its derivative. Best imported with <c>using static AutoDiff.DifferentialOperators;</c>.
+/// The differential operators: functions that take a function and return its derivative. Best imported with <c>using static
+/// AutoDiff.DifferentialOperators;</c>.
 /// </summary>
 /// <remarks>
 /// Inputs are read, never written: where the differentiated function writes into its argument, the operator works on a copy. A derivative has the type
@@ -115,7 +116,9 @@ public static partial class DifferentialOperators
     /// <typeparam name="TResult">The type of the result; any type that has a tangent.</typeparam>
     /// <param name="at">The point x.</param>
     /// <param name="of">The function f.</param>
-    /// <returns>f(x), and a pullback that takes a cotangent of the shape of f(x) and returns one of the shape of <paramref name="at"/>. It can be called repeatedly.</returns>
+    /// <returns>
+    /// f(x), and a pullback that takes a cotangent of the shape of f(x) and returns one of the shape of <paramref name="at"/>. It can be called repeatedly.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="of"/> is null.</exception>
     /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
     public static (TResult Value, Pullback<TResult, T> Pullback) ValueWithPullback<T, TResult>(T at, DifferentiableFunc<T, TResult> of)
@@ -133,7 +136,9 @@ public static partial class DifferentialOperators
     /// <typeparam name="TResult">The type of the result; any type that has a tangent.</typeparam>
     /// <param name="at">The point x.</param>
     /// <param name="of">The function f.</param>
-    /// <returns>A pullback that takes a cotangent of the shape of f(x) and returns one of the shape of <paramref name="at"/>. It can be called repeatedly.</returns>
+    /// <returns>
+    /// A pullback that takes a cotangent of the shape of f(x) and returns one of the shape of <paramref name="at"/>. It can be called repeatedly.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="of"/> is null.</exception>
     /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
     public static Pullback<TResult, T> Pullback<T, TResult>(T at, DifferentiableFunc<T, TResult> of)

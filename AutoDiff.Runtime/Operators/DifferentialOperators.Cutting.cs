@@ -15,7 +15,9 @@ public static partial class DifferentialOperators
     /// </summary>
     /// <typeparam name="T">A type that is its own tangent.</typeparam>
     /// <param name="x">The value.</param>
-    /// <param name="map">Takes the cotangent of the result, returns the cotangent of <paramref name="x"/>, of the same shape. It is called in the reverse sweep only.</param>
+    /// <param name="map">
+    /// Takes the cotangent of the result, returns the cotangent of <paramref name="x"/>, of the same shape. It is called in the reverse sweep only.
+    /// </param>
     /// <returns><paramref name="x"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
     public static T WithDerivative<T>(T x, Func<T, T> map)

@@ -116,7 +116,8 @@ public static partial class DifferentialOperators
         where T : IDifferentiable<T, TTangent>
         where TTangent : IAdditionOperators<TTangent, TTangent, TTangent>, IAdditiveIdentity<TTangent, TTangent> => x = x.Moved(along);
 
-    private static TResult ValueAndGradient<T, TTangent, TResult>(IDifferentiable<T, TTangent> at, DifferentiableFunc<T, TResult> of, string call, out TTangent gradient)
+    private static TResult ValueAndGradient<T, TTangent, TResult>(IDifferentiable<T, TTangent> at, DifferentiableFunc<T, TResult> of, string call,
+        out TTangent gradient)
         where T : IDifferentiable<T, TTangent>
         where TTangent : IAdditionOperators<TTangent, TTangent, TTangent>, IAdditiveIdentity<TTangent, TTangent>
     {
@@ -131,7 +132,8 @@ public static partial class DifferentialOperators
         return DifferentiableFunction.Of<TangentFunction<T, TTangent, TResult>>(of, call).ValueWithGradient((T)at, out gradient);
     }
 
-    private static TResult ValueAndPullback<T, TTangent, TResult>(IDifferentiable<T, TTangent> at, DifferentiableFunc<T, TResult> of, string call, out Pullback<TResult, TTangent> pullback)
+    private static TResult ValueAndPullback<T, TTangent, TResult>(IDifferentiable<T, TTangent> at, DifferentiableFunc<T, TResult> of, string call,
+        out Pullback<TResult, TTangent> pullback)
         where T : IDifferentiable<T, TTangent>
         where TTangent : IAdditionOperators<TTangent, TTangent, TTangent>, IAdditiveIdentity<TTangent, TTangent>
     {

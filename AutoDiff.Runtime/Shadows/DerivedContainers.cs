@@ -48,7 +48,9 @@ internal sealed class DerivedContainerShape(ObjectShape own, Shape container) : 
 internal abstract class ContainerShape<[DynamicallyAccessedMembers(Layouts.Fields)] TContainer> : Shape
     where TContainer : class
 {
-    /// <summary>Makes a bitwise copy of an object whose class derives from this one hold what the original holds as a container, in memory of its own.</summary>
+    /// <summary>
+    /// Makes a bitwise copy of an object whose class derives from this one hold what the original holds as a container, in memory of its own.
+    /// </summary>
     /// <param name="copy">The copy.</param>
     /// <param name="original">The original.</param>
     /// <param name="walk">The walk that copies.</param>

@@ -84,7 +84,8 @@ internal static class FieldReflection
 
     private static Action<object, Walk> TransformOfStruct(Type type) => TypeContent.RepeatedElement(type) is null ? Transform(type) : Shape.Of(type).Transform;
 
-    private static Action<object, object, PairWalk> CombineOfStruct(Type type) => TypeContent.RepeatedElement(type) is null ? Combine(type) : Shape.Of(type).Combine;
+    private static Action<object, object, PairWalk> CombineOfStruct(Type type) =>
+        TypeContent.RepeatedElement(type) is null ? Combine(type) : Shape.Of(type).Combine;
 
     private static FieldInfo[] FieldsOf(Type type) => [.. TypeContent.ActiveFields(type)];
 }

@@ -3,7 +3,9 @@ using System.ComponentModel;
 namespace AutoDiff;
 
 /// <summary>The vector-space operations on objects and on structs that refer to objects. Calls of the operators of the same names arrive here.</summary>
-/// <remarks>Second operands may leave out parts, by null or by a missing key: they are zero there. Every object is reached once, however many references lead to it.</remarks>
+/// <remarks>
+/// Second operands may leave out parts, by null or by a missing key: they are zero there. Every object is reached once, however many references lead to it.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GraphSpace
 {

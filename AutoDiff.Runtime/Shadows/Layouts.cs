@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace AutoDiff;
 
 /// <summary>
-/// The types whose objects can be reached from an argument of an operator, as the weaver found them: with them, nothing has to be found out by reflection and no
-/// code has to be generated at run time. Woven assemblies add what they know; users need not.
+/// The types whose objects can be reached from an argument of an operator, as the weaver found them: with them, nothing has to be found out by reflection and
+/// no code has to be generated at run time. Woven assemblies add what they know; users need not.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Layouts
@@ -150,6 +150,7 @@ public static class Layouts
 
     /// <summary>Why objects of a type that nobody declared cannot be walked through.</summary>
     internal static PlatformNotSupportedException Undeclared(Type type) => new(
-        $"Objects of '{type}' are met in an argument of an operator, which could not be seen when the program was woven, and nothing can be found out about them here: "
+        $"Objects of '{type}' are met in an argument of an operator, which could not be seen when the program was woven, and nothing can be found out about "
+        + "them here: "
         + $"the program runs without run-time code generation. Call Zero with an argument of type '{type}' somewhere in the program: that declares the type.");
 }

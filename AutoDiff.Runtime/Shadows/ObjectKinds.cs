@@ -11,7 +11,8 @@ internal static class ObjectKinds
     // Framework classes that are nothing but their fields.
     private static readonly HashSet<Type> s_followed =
     [
-        typeof(Tuple<>), typeof(Tuple<,>), typeof(Tuple<,,>), typeof(Tuple<,,,>), typeof(Tuple<,,,,>), typeof(Tuple<,,,,,>), typeof(Tuple<,,,,,,>), typeof(Tuple<,,,,,,,>),
+        typeof(Tuple<>), typeof(Tuple<,>), typeof(Tuple<,,>), typeof(Tuple<,,,>), typeof(Tuple<,,,,>), typeof(Tuple<,,,,,>), typeof(Tuple<,,,,,,>),
+        typeof(Tuple<,,,,,,,>),
         typeof(StrongBox<>), typeof(Collection<>), typeof(ReadOnlyCollection<>),
     ];
 
@@ -52,7 +53,8 @@ internal static class ObjectKinds
 
     /// <summary>Whether a class or one of its bases has a finaliser.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A finaliser is kept with its class.")]
-    public static bool HasFinalizer(Type type) => type.GetMethod("Finalize", BindingFlags.Instance | BindingFlags.NonPublic, [])?.DeclaringType != typeof(object);
+    public static bool HasFinalizer(Type type) =>
+        type.GetMethod("Finalize", BindingFlags.Instance | BindingFlags.NonPublic, [])?.DeclaringType != typeof(object);
 
     private static bool IsContainer(Type type) => type.IsGenericType && s_containers.Contains(type.GetGenericTypeDefinition());
 }

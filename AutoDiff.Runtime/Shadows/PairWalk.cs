@@ -68,7 +68,10 @@ internal abstract class PairWalk(string left, string right)
 
     public ArgumentException Mismatch(string ofRight, string ofLeft) => new($"the {right} has {ofRight} where the {left} has {ofLeft}");
 
-    /// <summary>Whether two objects meet for the first time. One object may stand in several places, with a partner of its own in each; two that meet in several places count once.</summary>
+    /// <summary>
+    /// Whether two objects meet for the first time. One object may stand in several places, with a partner of its own in each; two that meet in several places
+    /// count once.
+    /// </summary>
     private bool IsNew(object left, object right) => (_seen ??= new(PairIdentity.Instance)).Add((left, right));
 
     private static string Name(object o) => o.GetType().ToString();
@@ -78,9 +81,11 @@ internal abstract class PairWalk(string left, string right)
     {
         public static PairIdentity Instance { get; } = new();
 
-        public bool Equals((object Left, object Right) x, (object Left, object Right) y) => ReferenceEquals(x.Left, y.Left) && ReferenceEquals(x.Right, y.Right);
+        public bool Equals((object Left, object Right) x, (object Left, object Right) y) =>
+            ReferenceEquals(x.Left, y.Left) && ReferenceEquals(x.Right, y.Right);
 
         public int GetHashCode((object Left, object Right) pair) =>
-            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Left), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Right));
+            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Left),
+                System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Right));
     }
 }

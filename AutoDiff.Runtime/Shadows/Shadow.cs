@@ -5,8 +5,8 @@ namespace AutoDiff;
 
 /// <summary>Shadows: objects of the same type and shape in which adjoints accumulate. Generated code makes, clears and adds them; users need not.</summary>
 /// <remarks>
-/// <para>Arrays, the framework's containers, boxed structs and the classes of all other assemblies have shadows; delegates have delegates of the same methods, bound to
-/// the shadows of what they are bound to. Other objects of the framework (strings, types, streams, tasks …) stand for themselves. Fields marked
+/// <para>Arrays, the framework's containers, boxed structs and the classes of all other assemblies have shadows; delegates have delegates of the same methods,
+/// bound to the shadows of what they are bound to. Other objects of the framework (strings, types, streams, tasks …) stand for themselves. Fields marked
 /// <see cref="NoDerivativeAttribute"/>, keys of dictionaries and elements of sets are taken as they are.</para>
 /// <para>All operations follow references without recursion, reach every object once and so preserve sharing and cycles.</para>
 /// </remarks>

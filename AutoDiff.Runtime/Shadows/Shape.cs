@@ -124,7 +124,8 @@ public abstract class Shape
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(HashSetShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedSetShape<>))]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "What a shape demands of its type arguments, the container has got.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed by their parameterless constructors, which are declared above.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed by their parameterless constructors, which are declared "
+        + "above.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As above.")]
     private static Shape Instantiate(Type shape, Type[] arguments) => (Shape)Activator.CreateInstance(shape.MakeGenericType(arguments))!;
 }

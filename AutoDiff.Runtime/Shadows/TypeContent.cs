@@ -7,7 +7,8 @@ using System.Runtime.Intrinsics;
 namespace AutoDiff;
 
 /// <summary>Classifies types by their fields.</summary>
-[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing; where fields may be there unseen, only types declared by Layouts get here.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing; where fields may be there unseen, only "
+    + "types declared by Layouts get here.")]
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
 internal static class TypeContent
 {
@@ -55,7 +56,8 @@ internal static class TypeContent
     {
         if (NumberIn(type) is { } number)
             return number;
-        return type.IsDefined(typeof(InlineArrayAttribute), false) || (type.IsDefined(typeof(UnsafeValueTypeAttribute), false) && type.Name.Contains("e__FixedBuffer", StringComparison.Ordinal))
+        return type.IsDefined(typeof(InlineArrayAttribute), false)
+            || (type.IsDefined(typeof(UnsafeValueTypeAttribute), false) && type.Name.Contains("e__FixedBuffer", StringComparison.Ordinal))
             ? Array.Find(type.GetFields(Declared), _ => true)?.FieldType
             : null;
     }
@@ -98,7 +100,8 @@ internal static class TypeContent
     private static bool IsConstantProperty(Type owner, string name) =>
         owner.GetProperty(name, Declared)?.IsDefined(typeof(NoDerivativeAttribute), false) == true
         || (owner.GetMethod("PrintMembers", Declared) is not null
-            && owner.GetConstructors(Declared).SelectMany(c => c.GetParameters()).Any(p => p.Name == name && p.IsDefined(typeof(NoDerivativeAttribute), false)));
+            && owner.GetConstructors(Declared).SelectMany(c => c.GetParameters())
+            .Any(p => p.Name == name && p.IsDefined(typeof(NoDerivativeAttribute), false)));
 
     // Comparers keep their identity.
     private static bool IsComparer(FieldInfo field) =>

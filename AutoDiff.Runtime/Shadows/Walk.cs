@@ -1,6 +1,8 @@
 namespace AutoDiff;
 
-/// <summary>A traversal that changes storage locations in place: numbers are zeroed or kept, references are exchanged for what <see cref="Follow"/> returns.</summary>
+/// <summary>
+/// A traversal that changes storage locations in place: numbers are zeroed or kept, references are exchanged for what <see cref="Follow"/> returns.
+/// </summary>
 /// <param name="keepsNumbers">Whether numbers stay.</param>
 internal abstract class Walk(bool keepsNumbers)
 {

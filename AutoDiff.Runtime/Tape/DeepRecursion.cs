@@ -4,10 +4,13 @@ using System.Runtime.ExceptionServices;
 namespace AutoDiff;
 
 /// <summary>
-/// Goes on with a sweep on a thread of its own where the stack of the calling one is used up: a derivative needs more of it at every level of a recursion than the function does.
-/// Generated code calls it; users need not.
+/// Goes on with a sweep on a thread of its own where the stack of the calling one is used up: a derivative needs more of it at every level of a recursion than
+/// the function does. Generated code calls it; users need not.
 /// </summary>
-/// <remarks>The calling thread waits, so that there is one at a time. What belongs to a thread (<see cref="ThreadStaticAttribute"/>, locks that are held) does not come along.</remarks>
+/// <remarks>
+/// The calling thread waits, so that there is one at a time. What belongs to a thread (<see cref="ThreadStaticAttribute"/>, locks that are held) does not come
+/// along.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DeepRecursion
 {

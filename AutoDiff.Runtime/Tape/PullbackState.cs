@@ -2,9 +2,12 @@ using System.ComponentModel;
 
 namespace AutoDiff;
 
-/// <summary>Base of the objects behind generated pullbacks: holds the tape of the forward sweep and lets one caller at a time run the reverse sweep over it.</summary>
+/// <summary>
+/// Base of the objects behind generated pullbacks: holds the tape of the forward sweep and lets one caller at a time run the reverse sweep over it.
+/// </summary>
 /// <remarks>
-/// Generated code brackets each call with <see cref="Enter"/> and, in a finally block, <see cref="Exit"/>, and within it the reverse sweep with <see cref="Begin"/> and
+/// Generated code brackets each call with <see cref="Enter"/> and, in a finally block, <see cref="Exit"/>, and within it the reverse sweep with
+/// <see cref="Begin"/> and
 /// <see cref="End"/>, so that it shows when one was left by an exception.
 /// </remarks>
 /// <param name="tape">The tape that the forward sweep filled.</param>
@@ -23,7 +26,9 @@ public abstract class PullbackState(Tape tape)
 
     /// <summary>Claims the tape for one reverse sweep.</summary>
     /// <returns>The position to hand back to <see cref="Exit"/>.</returns>
-    /// <exception cref="InvalidOperationException">The pullback is running already, or an earlier call left it in a state that nothing leads out of.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The pullback is running already, or an earlier call left it in a state that nothing leads out of.
+    /// </exception>
     protected TapeMark Enter()
     {
         switch (Interlocked.CompareExchange(ref _state, Running, Free))
@@ -34,7 +39,8 @@ public abstract class PullbackState(Tape tape)
                     + "Make a pullback per thread with ValueWithPullback.");
             case Broken:
                 throw new InvalidOperationException(
-                    "an earlier call of this pullback ended with an exception in the middle of its reverse sweep, whose traces cannot be removed: make another pullback with ValueWithPullback.");
+                    "an earlier call of this pullback ended with an exception in the middle of its reverse sweep, whose traces cannot be removed: make "
+                    + "another pullback with ValueWithPullback.");
         }
 
         return Tape.Mark();

@@ -68,11 +68,14 @@ public sealed unsafe class Tape
     public long HighWaterMark => Math.Max(_highest - _start, Length);
 
     /// <summary>
-    /// Returns the calling thread's tape, created on first use. Nested rents return the same tape: take a <see cref="Mark"/>, push and pop above it, <see cref="Release"/> it.
+    /// Returns the calling thread's tape, created on first use. Nested rents return the same tape: take a <see cref="Mark"/>, push and pop above it,
+    /// <see cref="Release"/> it.
     /// </summary>
     public static Tape Rent() => s_rented ?? RentFirst();
 
-    /// <summary>Creates an empty tape for one owner, such as a pullback that outlives its forward sweep. It allocates nothing until something is pushed.</summary>
+    /// <summary>
+    /// Creates an empty tape for one owner, such as a pullback that outlives its forward sweep. It allocates nothing until something is pushed.
+    /// </summary>
     public static Tape CreateOwned() => new() { IsOwned = true };
 
     /// <summary>Returns the current position.</summary>
@@ -185,14 +188,16 @@ public sealed unsafe class Tape
             _objectHighest = _objectTop;
     }
 
-    /// <summary>Takes the top object reference off. The tape keeps holding it, so that a pullback can run again, until <see cref="Release"/> or another push.</summary>
+    /// <summary>
+    /// Takes the top object reference off. The tape keeps holding it, so that a pullback can run again, until <see cref="Release"/> or another push.
+    /// </summary>
     /// <returns>The object, or null.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object? PopObject() => _objects[--_objectTop];
 
     /// <summary>
-    /// Notes what puts a shadow container back into the structure it had after the forward sweep, at the place in the reverse sweep where that structure is undone.
-    /// Only owned tapes, whose pullback may be called again, need to know.
+    /// Notes what puts a shadow container back into the structure it had after the forward sweep, at the place in the reverse sweep where that structure is
+    /// undone. Only owned tapes, whose pullback may be called again, need to know.
     /// </summary>
     /// <param name="action">Does the structural change again, with zero in place of numbers.</param>
     public void Redo(Action action)
@@ -214,7 +219,9 @@ public sealed unsafe class Tape
         _scratch?.Clear();
     }
 
-    /// <summary>Goes back to a position without dropping anything: raises the tops again after a reverse sweep has popped, so that it can be repeated.</summary>
+    /// <summary>
+    /// Goes back to a position without dropping anything: raises the tops again after a reverse sweep has popped, so that it can be repeated.
+    /// </summary>
     internal void Restore(TapeMark mark)
     {
         if (_top > _highest)

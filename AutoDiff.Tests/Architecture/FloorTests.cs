@@ -30,7 +30,8 @@ public sealed class FloorTests
     private static string Room(TypeDefinition type)
     {
         string folder = type.Namespace == Root ? "" : type.Namespace[(Root.Length + 1)..];
-        return Floors.All.SelectMany(f => f).Where(r => r.Length == 0 || folder == r || folder.StartsWith(r + ".", StringComparison.Ordinal)).MaxBy(r => r.Length)!;
+        return Floors.All.SelectMany(f => f).Where(r => r.Length == 0 || folder == r || folder.StartsWith(r + ".", StringComparison.Ordinal))
+            .MaxBy(r => r.Length)!;
     }
 
     private static int Floor(TypeDefinition type) => Floors.All.Select((rooms, floor) => (rooms, floor)).First(f => f.rooms.Contains(Room(type))).floor;

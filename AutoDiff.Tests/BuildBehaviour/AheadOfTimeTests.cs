@@ -46,7 +46,8 @@ internal sealed class AheadOfTimeTests
         {
             File.WriteAllText(
                 settings,
-                original.Replace("\"configProperties\": {", "\"configProperties\": { \"System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported\": false,", StringComparison.Ordinal));
+                original.Replace("\"configProperties\": {",
+                    "\"configProperties\": { \"System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported\": false,", StringComparison.Ordinal));
             Assert.That(Dotnet.Run(output.FullName, Path.Combine(output.FullName, "jit", "Kinds.dll")), Is.EqualTo((0, expected)));
         }
         finally
@@ -76,10 +77,13 @@ internal sealed class AheadOfTimeTests
     {
         var folder = Path.Combine(output!.FullName, Path.GetFileName(project));
         var published = Dotnet.Run(
-            Repository.Root, ["publish", project, "-c", "Release", "-r", Dotnet.Platform, "--self-contained", "-nologo", "-v:q", "-p:TrimmerSingleWarn=false", "-o", folder, .. how]);
+            Repository.Root, ["publish", project, "-c", "Release", "-r", Dotnet.Platform, "--self-contained", "-nologo", "-v:q", "-p:TrimmerSingleWarn=false",
+                "-o", folder, .. how]);
         Assert.That(published.ExitCode, Is.Zero, published.Output);
         // What a package of others warns of is theirs.
         var warnings = published.Output.Split('\n').Where(l => l.Contains(": warning ", StringComparison.Ordinal));
-        Assert.That(project.StartsWith("samples/", StringComparison.Ordinal) ? warnings.Where(l => l.Contains("AutoDiff", StringComparison.Ordinal)) : warnings, Is.Empty);
+        Assert.That(project.StartsWith("samples/", StringComparison.Ordinal)
+            ? warnings.Where(l => l.Contains("AutoDiff", StringComparison.Ordinal))
+            : warnings, Is.Empty);
     }
 }

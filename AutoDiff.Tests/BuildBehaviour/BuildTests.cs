@@ -72,10 +72,13 @@ internal sealed class BuildTests
         Assert.That(app.SourceTree, Is.EquivalentTo(new[] { "App.csproj", "Program.cs", "FodyWeavers.xml" }));
 
         app.Write("FodyWeavers.xml", weavers.Replace("Strong", "Strnog", StringComparison.Ordinal));
-        Assert.That(app.Build(), Is.EqualTo(new[] { "FodyWeavers.xml(2,13): error AD0002: unknown attribute 'StrnogZero' of AutoDiff: known are StrongZero, Report and Dump." }));
+        Assert.That(app.Build(),
+            Is.EqualTo(new[] { "FodyWeavers.xml(2,13): error AD0002: unknown attribute 'StrnogZero' of AutoDiff: known are StrongZero, Report and Dump." }));
 
         app.Write("FodyWeavers.xml", "<Weavers>\n</Weavers>\n");
-        const string notRun = "App.csproj : error AD0005: the package AutoDiff.Fody is referenced but was not run: add <AutoDiff /> to FodyWeavers.xml or to the property WeaverConfiguration.";
+        const string notRun =
+            "App.csproj : error AD0005: the package AutoDiff.Fody is referenced but was not run: add <AutoDiff /> to FodyWeavers.xml or to the property "
+            + "WeaverConfiguration.";
         Assert.That(app.Build(), Does.Contain(notRun));
         Assert.That(app.Build(), Does.Contain(notRun), "again");
     }

@@ -13,7 +13,8 @@ internal sealed class FrameworkTests
     public void Older_targets_beside_others_are_left_alone()
     {
         var app = Package.NewProject("App").MakeLibrary(isPrivate: false);
-        app.Edit("App.csproj", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>netstandard2.0;net8.0;net10.0</TargetFrameworks><LangVersion>latest</LangVersion>");
+        app.Edit("App.csproj", "<TargetFramework>net10.0</TargetFramework>",
+            "<TargetFrameworks>netstandard2.0;net8.0;net10.0</TargetFrameworks><LangVersion>latest</LangVersion>");
         app.Write("Model.cs", $"#if NET\n{Sources.Library}\n#else\npublic static class Nothing;\n#endif");
         Assert.That(app.Build(), Is.Empty);
         Assert.That(app.SourceTree, Is.EquivalentTo(new[] { "App.csproj", "Model.cs" }));

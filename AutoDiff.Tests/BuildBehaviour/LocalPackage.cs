@@ -19,7 +19,8 @@ internal sealed class LocalPackage : IDisposable
         // The assemblies keep their version: only the package is new to every cache.
         Version = "0.0.0-test." + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture);
         var packed = Dotnet.Run(
-            Repository.Root, "pack", Repository.File("build", "AutoDiff.Fody.csproj"), "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
+            Repository.Root, "pack", Repository.File("build", "AutoDiff.Fody.csproj"), "--no-build", "-c", Configuration, "-o", Feed,
+            $"-p:PackageVersion={Version}");
         Assert.That(packed.ExitCode, Is.Zero, packed.Output);
 
         Configure("offline", "<clear />", $"""<fallbackPackageFolders><add key="global" value="{Global}" /></fallbackPackageFolders>""", "../cache");

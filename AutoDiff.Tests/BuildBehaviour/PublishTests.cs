@@ -70,21 +70,25 @@ internal sealed class PublishTests
     public void A_package_depends_on_the_runtime_library_where_it_can_be_used()
     {
         var library = Package.NewProject("Targets").MakeLibrary(isPrivate: true);
-        library.Edit("Targets.csproj", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>netstandard2.0;net8.0;net10.0</TargetFrameworks><LangVersion>latest</LangVersion>");
+        library.Edit("Targets.csproj", "<TargetFramework>net10.0</TargetFramework>",
+            "<TargetFrameworks>netstandard2.0;net8.0;net10.0</TargetFrameworks><LangVersion>latest</LangVersion>");
         library.Write("Model.cs", $"#if NET\n{Sources.Library}\n#else\npublic static class Nothing;\n#endif");
         Assert.That(library.Pack(Package.Feed, "-p:Version=1.0.0-pre"), Is.Empty);
         using var packed = ZipFile.OpenRead(Path.Combine(Package.Feed, "Targets.1.0.0-pre.nupkg"));
         using var reader = new StreamReader(packed.GetEntry("Targets.nuspec")!.Open());
         var groups = System.Xml.Linq.XDocument.Load(reader).Descendants().Where(e => e.Name.LocalName == "group")
             .ToDictionary(e => e.Attribute("targetFramework")!.Value, e => string.Join(" ", e.Elements().Select(d => d.Attribute("id")!.Value)));
-        Assert.That(groups, Is.EquivalentTo(new Dictionary<string, string> { [".NETStandard2.0"] = "", ["net8.0"] = "AutoDiff.Runtime", ["net10.0"] = "AutoDiff.Runtime" }));
+        Assert.That(groups,
+            Is.EquivalentTo(new Dictionary<string, string> { [".NETStandard2.0"] = "", ["net8.0"] = "AutoDiff.Runtime", ["net10.0"] = "AutoDiff.Runtime" }));
         Assert.That(packed.Entries.Select(e => e.Name), Does.Not.Contain("AutoDiff.Runtime.dll"));
     }
 
     // Distributions have identifiers of their own, which no platform packs are made for.
     private static string PortableIdentifier(string identifier)
     {
-        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : identifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
+        var system = OperatingSystem.IsWindows()
+            ? "win"
+            : OperatingSystem.IsMacOS() ? "osx" : identifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
         return $"{system}-{identifier[(identifier.LastIndexOf('-') + 1)..]}";
     }
 }

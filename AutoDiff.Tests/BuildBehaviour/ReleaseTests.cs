@@ -25,7 +25,8 @@ internal sealed class ReleaseTests
     {
         using var package = Open("AutoDiff.Fody", "nupkg");
         var notice = Read(package, "THIRD-PARTY-NOTICES.txt");
-        var foreign = package.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal) && !e.Name.StartsWith("AutoDiff.", StringComparison.Ordinal));
+        var foreign = package.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal)
+            && !e.Name.StartsWith("AutoDiff.", StringComparison.Ordinal));
         Assert.That(foreign.Select(e => e.Name).Where(name => !notice.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
 
@@ -40,7 +41,8 @@ internal sealed class ReleaseTests
         Assert.That(Read(symbols, "lib/net10.0/AutoDiff.Runtime.pdb"), Does.Contain("\"documents\"").And.Contain("https://"));
     }
 
-    private static ZipArchive Open(string id, string extension) => ZipFile.OpenRead(Path.Combine(SharedPackage.Instance.Feed, $"{id}.{SharedPackage.Instance.Version}.{extension}"));
+    private static ZipArchive Open(string id, string extension) =>
+        ZipFile.OpenRead(Path.Combine(SharedPackage.Instance.Feed, $"{id}.{SharedPackage.Instance.Version}.{extension}"));
 
     private static string Read(ZipArchive package, string entry)
     {

@@ -41,7 +41,8 @@ internal static class Sources
 
     public const string UsesLibrary = "System.Console.WriteLine(Woven.Model.Slope(3));";
 
-    public const string UsesOperators = "System.Console.WriteLine(AutoDiff.DifferentialOperators.Gradient(at: 2.0, of: x => x * x * x) + Woven.Model.Slope(3));";
+    public const string UsesOperators =
+        "System.Console.WriteLine(AutoDiff.DifferentialOperators.Gradient(at: 2.0, of: x => x * x * x) + Woven.Model.Slope(3));";
 
     /// <summary>Turns a new project into a library that has the package for itself, or for those too that refer to it.</summary>
     public static Project MakeLibrary(this Project project, bool isPrivate)
@@ -58,7 +59,8 @@ internal static class Sources
     public static Project Refer(this Project project, string references)
     {
         project.Edit(
-            $"{project.Name}.csproj", $"<PackageReference Include=\"AutoDiff.Fody\" Version=\"{SharedPackage.Instance.Version}\" PrivateAssets=\"all\" />", references);
+            $"{project.Name}.csproj", $"<PackageReference Include=\"AutoDiff.Fody\" Version=\"{SharedPackage.Instance.Version}\" PrivateAssets=\"all\" />",
+            references);
         return project;
     }
 }

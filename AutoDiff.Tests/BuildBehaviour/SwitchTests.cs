@@ -61,7 +61,8 @@ internal sealed class SwitchTests
             Assert.That(app.Build(configuration, $"-p:PathMap={app.Directory}=/_/", "-o", Path.Combine(app.Directory, "out")), Is.Empty);
         }
         foreach (var file in new[] { "App.dll", "App.pdb" })
-            Assert.That(File.ReadAllBytes(Path.Combine(one.Directory, "out", file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(other.Directory, "out", file))), file);
+            Assert.That(File.ReadAllBytes(Path.Combine(one.Directory, "out", file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(other.Directory, "out", file))),
+                file);
         var text = System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(one.Directory, "out", "App.dll")));
         Assert.That(text, Does.Contain("/_/obj/").And.Not.Contain(one.Directory));
     }

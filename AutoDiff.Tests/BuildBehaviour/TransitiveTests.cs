@@ -22,7 +22,8 @@ internal sealed class TransitiveTests
         Assert.That(Encoding.UTF8.GetString(app.ReadOutput("Between.dll")), Does.Not.Contain("ProcessedByFody"), "nothing there is for the weaver");
         Assert.That(app.Build(), Is.Empty, "again");
 
-        between.Write("Between.cs", "public static class Between { public static double Slope => AutoDiff.DifferentialOperators.Gradient(at: 3.0, of: x => x * x); }");
+        between.Write("Between.cs",
+            "public static class Between { public static double Slope => AutoDiff.DifferentialOperators.Gradient(at: 3.0, of: x => x * x); }");
         app.Write("App.cs", "System.Console.WriteLine(Between.Slope);");
         Assert.That(app.Build(), Is.Empty, "edited");
         Assert.That(app.Run(), Is.EqualTo("6"));
@@ -50,7 +51,8 @@ internal sealed class TransitiveTests
         Assert.That(app.Run(), Is.EqualTo("15"));
 
         app.Write("App.cs", Sources.UsesOperators);
-        const string lacking = "App.csproj : error AD0005: operators of AutoDiff are used, but the package AutoDiff.Fody, which replaces them by derivatives, is not referenced: "
+        const string lacking =
+            "App.csproj : error AD0005: operators of AutoDiff are used, but the package AutoDiff.Fody, which replaces them by derivatives, is not referenced: "
             + "add <PackageReference Include=\"AutoDiff.Fody\" PrivateAssets=\"all\" />.";
         Assert.That(app.Build(), Is.EqualTo(new[] { lacking }));
         Assert.That(app.Build(), Is.EqualTo(new[] { lacking }), "again");

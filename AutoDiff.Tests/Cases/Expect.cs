@@ -4,10 +4,12 @@ namespace AutoDiff.Tests.Cases;
 internal static class Expect
 {
     public static void Bits(double actual, double expected) =>
-        Assert.That(BitConverter.DoubleToInt64Bits(actual), Is.EqualTo(BitConverter.DoubleToInt64Bits(expected)), $"{actual:R} is not {expected:R} to the last bit");
+        Assert.That(BitConverter.DoubleToInt64Bits(actual), Is.EqualTo(BitConverter.DoubleToInt64Bits(expected)),
+            $"{actual:R} is not {expected:R} to the last bit");
 
     public static void Bits(float actual, float expected) =>
-        Assert.That(BitConverter.SingleToInt32Bits(actual), Is.EqualTo(BitConverter.SingleToInt32Bits(expected)), $"{actual:R} is not {expected:R} to the last bit");
+        Assert.That(BitConverter.SingleToInt32Bits(actual), Is.EqualTo(BitConverter.SingleToInt32Bits(expected)),
+            $"{actual:R} is not {expected:R} to the last bit");
 
     public static void Near(double actual, double expected, double tolerance = Tolerances.Double) =>
         Assert.That(actual, Is.EqualTo(expected).Within(tolerance * Math.Max(1, Math.Abs(expected))));

@@ -31,7 +31,8 @@ internal sealed class ConfigurationTests
     [TestCase("""<AutoDiff StrongZeros="true" />""", "unknown attribute 'StrongZeros' of AutoDiff: known are StrongZero, Report and Dump.")]
     [TestCase("""<AutoDiff Report="yes" />""", """attribute 'Report' is "yes", but has to be "true" or "false".""")]
     [TestCase("<AutoDiff><Derive /></AutoDiff>", "unknown element 'Derive' in AutoDiff: known is Differentiate.")]
-    [TestCase("""<AutoDiff><Differentiate Method="A.B::C" Mode="x" /></AutoDiff>""", "unknown attribute 'Mode' of Differentiate: known are Assembly and Method.")]
+    [TestCase("""<AutoDiff><Differentiate Method="A.B::C" Mode="x" /></AutoDiff>""", "unknown attribute 'Mode' of Differentiate: known are Assembly and "
+        + "Method.")]
     [TestCase("""<AutoDiff><Differentiate Method="A.B.C" /></AutoDiff>""", """Differentiate needs Method="Namespace.Type::Method", but has "A.B.C".""")]
     public void Anything_else_is_an_error(string element, string message)
     {

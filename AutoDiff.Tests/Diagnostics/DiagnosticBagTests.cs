@@ -20,7 +20,8 @@ internal sealed class DiagnosticBagTests
     public void Several_ways_to_a_place_are_one_error_and_several_reasons_are_several()
     {
         foreach (var (function, line) in new[] { ("F", 7), ("G", 8), ("H", 9) })
-            bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), $"cannot differentiate '{function}': lost.", [new(function, new("A.cs", line, 1), $"A.cs:{line}")]) { Reason = "lost." });
+            bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), $"cannot differentiate '{function}': lost.",
+                [new(function, new("A.cs", line, 1), $"A.cs:{line}")]) { Reason = "lost." });
         bag.Add(new(Catalogue.DerivativeLost, new("A.cs", 2, 5), "cannot differentiate 'F': gone.", []) { Reason = "gone." });
         Assert.That(Lines(), Is.EqualTo(new[]
         {

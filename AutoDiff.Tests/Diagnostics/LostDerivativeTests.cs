@@ -271,7 +271,8 @@ public sealed partial class LostDerivativeTests
 
     private static void Check(bool release, string source)
     {
-        var refused = TestWeaver.CompileAndWeave(source, release).Diagnostics.SelectMany(d => Refusal().Matches(d)).Select(m => m.Groups[1].Value).Distinct().Order();
+        var refused = TestWeaver.CompileAndWeave(source, release).Diagnostics.SelectMany(d => Refusal().Matches(d)).Select(m => m.Groups[1].Value).Distinct()
+            .Order();
         Assert.That(refused, Is.EqualTo(Program().Matches(source).Select(m => m.Groups[1].Value).Order()));
     }
 

@@ -27,7 +27,8 @@ internal sealed partial class NegativeTests
     [TestCase("ReadOnlyCollection<double>", "{ public Own(IList<double> l) : base(l) { } }", "new(new[] { x })")]
     [TestCase("KeyedCollection<int, double[]>", "{ protected override int GetKeyForItem(double[] i) => i.Length; }", "new() { new[] { x } }")]
     [TestCase("List<double>, IEnumerable<double>", "{ IEnumerator<double> IEnumerable<double>.GetEnumerator() { yield return 2 * this[0]; } }", "new() { x }")]
-    [TestCase("Dictionary<int, double>", "{ public Own(IEnumerable<KeyValuePair<int, double>> l) : base(l) { } }", "new(new[] { new KeyValuePair<int, double>(0, x) })")]
+    [TestCase("Dictionary<int, double>", "{ public Own(IEnumerable<KeyValuePair<int, double>> l) : base(l) { } }", "new(new[] { new KeyValuePair<int, "
+        + "double>(0, x) })")]
     public void What_derives_from_other_collections_is_refused_at_its_line(string parent, string members, string made)
     {
         var source =
@@ -50,7 +51,8 @@ internal sealed partial class NegativeTests
         foreach (var release in new[] { true, false })
         {
             var diagnostics = TestWeaver.CompileAndWeave(source, release).Diagnostics;
-            Assert.That(diagnostics, Is.Not.Empty.And.All.Match(@"^Test\.cs\(\d+,\d+\): error AD1\d\d\d: ").And.None.Match(@"`|<>[a-z_]|b__|g__|\.\.ctor"), string.Join('\n', diagnostics));
+            Assert.That(diagnostics, Is.Not.Empty.And.All.Match(@"^Test\.cs\(\d+,\d+\): error AD1\d\d\d: ").And.None.Match(@"`|<>[a-z_]|b__|g__|\.\.ctor"),
+                string.Join('\n', diagnostics));
         }
     }
 
@@ -59,7 +61,8 @@ internal sealed partial class NegativeTests
     {
         const string Body = "public static class T { public static double F(double x) => (int)x; public static double S() => Gradient(at: 2.0, of: F); }";
         var diagnostics = TestWeaver.CompileAndWeave($"namespace A {{\n{Body}\n}}\nnamespace B {{\n{Body}\n}}").Diagnostics;
-        Assert.That(diagnostics.Select(d => d[..d.IndexOf(',', StringComparison.Ordinal)] + d[d.IndexOf("error", StringComparison.Ordinal)..d.IndexOf(": c", StringComparison.Ordinal)]).Take(2), Is.EqualTo(new[] { "Test.cs(2error AD1004", "Test.cs(5error AD1004" }));
+        Assert.That(diagnostics.Select(d => d[..d.IndexOf(',', StringComparison.Ordinal)] + d[d.IndexOf("error", StringComparison.Ordinal)..d.IndexOf(": c",
+            StringComparison.Ordinal)]).Take(2), Is.EqualTo(new[] { "Test.cs(2error AD1004", "Test.cs(5error AD1004" }));
     }
 
     [Test]
@@ -123,7 +126,8 @@ internal sealed partial class NegativeTests
         foreach (var release in new[] { true, false })
         {
             var diagnostics = TestWeaver.CompileAndWeave(Source, release).Diagnostics;
-            Assert.That(diagnostics, Has.Count.AtLeast(10).And.None.Match(@"[`]\d|<>[a-z_]|b__|g__|d__|k__|DisplayClass|MoveNext|[^a-z]get_|op_[A-Z]"), string.Join('\n', diagnostics));
+            Assert.That(diagnostics, Has.Count.AtLeast(10).And.None.Match(@"[`]\d|<>[a-z_]|b__|g__|d__|k__|DisplayClass|MoveNext|[^a-z]get_|op_[A-Z]"),
+                string.Join('\n', diagnostics));
         }
     }
 }

@@ -10,7 +10,8 @@ namespace AutoDiff.Tests.Diagnostics;
 internal sealed partial class NegativeTests
 {
     private const string Lost =
-        "the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. If it is meant to be constant, say so with WithoutDerivative(…)";
+        "the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. If it is meant to be "
+        + "constant, say so with WithoutDerivative(…)";
 
     [Test, Raises("AD1001"), Raises("AD1003")]
     public void A_native_function_without_rule() => Check(
@@ -96,9 +97,11 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'lambda in Program.Slope': it depends on a type parameter of 'Program.Slope', and nothing in this assembly says which types that stands for. "
+        "error AD1006: cannot differentiate 'lambda in Program.Slope': it depends on a type parameter of 'Program.Slope', and nothing in this assembly says "
+        + "which types that stands for. "
         + "Use 'Program.Slope' here with the types that are wanted, or create the function where they are known.",
-        "error AD1006: 'Moved' of a type parameter: the numbers in 'T' are not known, because nothing in this assembly says which types 'Program.Step' is used with. "
+        "error AD1006: 'Moved' of a type parameter: the numbers in 'T' are not known, because nothing in this assembly says which types 'Program.Step' is "
+        + "used with. "
         + "Use 'Program.Step' here with the types that are wanted, or call 'Moved' where they are known.");
 
     [Test, Raises("AD1004"), Raises("AD1009"), Raises("AD1010")]
@@ -168,8 +171,10 @@ internal sealed partial class NegativeTests
         "error AD1009: 'Constant.Count' implements 'IModel.Count', which is marked [Differentiable], but its result, int, has no tangent.",
         "error AD1010: [Differentiable] on 'Constant.Named' names 'q', which is not one of its parameters (r, this).",
         $"error AD1004: cannot differentiate 'Middle.F': {Lost} ('Middle.F' implements 'Base.F', which is marked [Differentiable].)",
-        $"error AD1004: cannot differentiate 'Leaf.G': {Lost} ('Leaf.G' implements 'Base.G', which is marked [Differentiable].); while differentiating Leaf.G (Test.cs:42) -> Leaf.Lost (Test.cs:46)",
-        $"error AD1004: cannot differentiate 'Wrong.IMap<System.Double>.Map': {Lost} ('Wrong.IMap<System.Double>.Map' implements 'IMap.Map', which is marked [Differentiable].)",
+        $"error AD1004: cannot differentiate 'Leaf.G': {Lost} ('Leaf.G' implements 'Base.G', which is marked [Differentiable].); while differentiating "
+        + "Leaf.G (Test.cs:42) -> Leaf.Lost (Test.cs:46)",
+        $"error AD1004: cannot differentiate 'Wrong.IMap<System.Double>.Map': {Lost} ('Wrong.IMap<System.Double>.Map' implements 'IMap.Map', which is "
+        + "marked [Differentiable].)",
         "error AD1001: 'Leaf.G' is not differentiable: AD1004 at Test.cs(46,14). ('Leaf.G' implements 'Base.G', which is marked [Differentiable].)");
 
     [Test, Raises("AD1004"), Raises("AD1009")]
@@ -252,11 +257,15 @@ internal sealed partial class NegativeTests
         }
         """,
         $"error AD1004: cannot differentiate 'Program.Whole': {Lost}",
-        "error AD1006: cannot differentiate 'lambda in Program.Use' as a 'NoResult': a differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.",
-        "error AD1006: cannot differentiate 'lambda in Program.Use' as a 'ByReference': a differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.",
+        "error AD1006: cannot differentiate 'lambda in Program.Use' as a 'NoResult': a differentiable delegate takes one to eight arguments, none of them "
+        + "by reference, and returns a value.",
+        "error AD1006: cannot differentiate 'lambda in Program.Use' as a 'ByReference': a differentiable delegate takes one to eight arguments, none of "
+        + "them by reference, and returns a value.",
         "error AD1009: cannot differentiate 'lambda in Program.Use': its result, int, has no tangent.",
-        "error AD1007: cannot differentiate a delegate of type 'Func<double, double>': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.",
-        "error AD1007: cannot differentiate 'Program.Call': a differentiable function that is not known here is given, or returns, arrays or objects that depend on the differentiation parameters. "
+        "error AD1007: cannot differentiate a delegate of type 'Func<double, double>': what it calls is not known here. Convert the method or lambda "
+        + "itself, or let the variable be a DifferentiableFunc.",
+        "error AD1007: cannot differentiate 'Program.Call': a differentiable function that is not known here is given, or returns, arrays or objects that "
+        + "depend on the differentiation parameters. "
         + "Call the method itself, or pass numbers, structs and tuples.",
         "error AD1001: 'Program.Whole' is not differentiable: AD1004 at Test.cs(10,14).");
 
@@ -311,15 +320,20 @@ internal sealed partial class NegativeTests
                 /*9*/Add(new Layer(), new Layer());
         }
         """,
-        "error AD1011: rule 'Program.KnownPullback': the result must be the cotangents, expected: static Tangent KnownPullback(Layer x, double result, double cotangent).",
+        "error AD1011: rule 'Program.KnownPullback': the result must be the cotangents, expected: static Tangent KnownPullback(Layer x, double result, "
+        + "double cotangent).",
         "error AD1013: cannot differentiate 'lambda in Program.Fields': 'Hidden' of 'Layer' has no counterpart in its tangent, 'Tangent'. "
         + "Give the tangent a field 'Hidden', mark it [NoDerivative], or read it through a property or method of 'Layer' that has a rule",
         "error AD1013: cannot differentiate 'lambda in Program.Classes': the class 'Model' implements IDifferentiable, which is supported for structs only.",
-        "error AD1013: cannot differentiate 'lambda in Program.Containers': the tangent of 'Turn' is another type, which does not fit into what contains it, 'Rigid', which is its own tangent.",
-        "error AD1013: cannot differentiate 'lambda in Program.Arrays': the tangent of 'Layer' is another type, which does not fit into what contains it, 'Layer[]', which is its own tangent.",
-        "error AD1013: cannot differentiate 'lambda in Program.Tuples': the tangent of 'Layer' is another type, and an operator takes such an argument by itself only. "
+        "error AD1013: cannot differentiate 'lambda in Program.Containers': the tangent of 'Turn' is another type, which does not fit into what contains "
+        + "it, 'Rigid', which is its own tangent.",
+        "error AD1013: cannot differentiate 'lambda in Program.Arrays': the tangent of 'Layer' is another type, which does not fit into what contains it, "
+        + "'Layer[]', which is its own tangent.",
+        "error AD1013: cannot differentiate 'lambda in Program.Tuples': the tangent of 'Layer' is another type, and an operator takes such an argument by "
+        + "itself only. "
         + "Let the other arguments be captured variables, or members of a type with a tangent of its own.",
-        "error AD1013: cannot differentiate 'lambda in Program.Results': the tangent of its result, 'Layer', is another type. Return its parts, or a number made of it.",
+        "error AD1013: cannot differentiate 'lambda in Program.Results': the tangent of its result, 'Layer', is another type. Return its parts, or a number "
+        + "made of it.",
         "error AD1013: 'Gradient' of 'lambda in Program.Functions': the derivative with respect to a 'Layer' is a 'Tangent'. "
         + "Give the operator a point, at a place where it is known that its type implements IDifferentiable.",
         "error AD1013: 'Add' of 'Layer': its tangent is another type, 'Tangent'. Apply the operation to that.",
@@ -348,7 +362,8 @@ internal sealed partial class NegativeTests
             static int Use() => Own(1);
         }
         """,
-        "error AD1004: cannot differentiate 'lambda in Step': the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. "
+        "error AD1004: cannot differentiate 'lambda in Step': the derivative is lost: a value that depends on the differentiation parameters goes through "
+        + "an integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)",
         "error AD1009: cannot differentiate 'lambda in Program.Own': none of its arguments (int) has a tangent.",
         "error AD1001: 'lambda in Step' is not differentiable: AD1004 at Test.cs(7,18).");
@@ -365,14 +380,17 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. "
+        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an "
+        + "integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)");
 
     [TestCase("static int Round(double x, int n) => n > 0 ? Round(x, n - 1) : (int)x;", "/*1*/return Round(x, 2) * x;", TestName = "{m}(returned by a callee)")]
     [TestCase("static (int, double) Round(double x, int n) => n > 0 ? Round(x, n - 1) : ((int)x, x);", "/*1*/return Round(x, 2) is var (i, y) ? i * y : 0;", TestName = "{m}(in a tuple)")]
-    [TestCase("static long Round(double x, int n) => n > 0 ? Round(x, n - 1) : BitConverter.DoubleToInt64Bits(x);", "/*1*/return BitConverter.Int64BitsToDouble(Round(x, 2)) * x;", TestName = "{m}(as bits)")]
+    [TestCase("static long Round(double x, int n) => n > 0 ? Round(x, n - 1) : BitConverter.DoubleToInt64Bits(x);", "/*1*/return "
+        + "BitConverter.Int64BitsToDouble(Round(x, 2)) * x;", TestName = "{m}(as bits)")]
     [TestCase("static string Round(double x, int n) => n > 0 ? Round(x, n - 1) : x.ToString();", "/*1*/return double.Parse(Round(x, 2)) * x;", TestName = "{m}(as text)")]
-    [TestCase("sealed class S { public int N; public void Set(double x, int n) { if (n > 0) Set(x, n - 1); else N = (int)x; } } static S Make(double x) { var s = new S(); s.Set(x, 2); return s; }", "/*1*/return Make(x).N * x;", TestName = "{m}(stored by a callee)")]
+    [TestCase("sealed class S { public int N; public void Set(double x, int n) { if (n > 0) Set(x, n - 1); else N = (int)x; } } static S Make(double x) { "
+        + "var s = new S(); s.Set(x, 2); return s; }", "/*1*/return Make(x).N * x;", TestName = "{m}(stored by a callee)")]
     [TestCase("static int Get(int[] a, int i) => i > 100 ? Get(a, i - 100) : a[i];", "/*1*/return Get(new[] { (int)x }, 0) * x;", TestName = "{m}(read by a callee)")]
     [Raises("AD1004")]
     public void A_derivative_lost_across_calls(string helper, string statement) => Check(
@@ -388,7 +406,8 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. "
+        "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an "
+        + "integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)");
 
     [Test, Raises("AD1005")]
@@ -407,7 +426,8 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1005: cannot differentiate 'Program.Loss': the static field 'Program.last' holds a value that depends on the differentiation parameters; pass it as an argument or a result instead");
+        "error AD1005: cannot differentiate 'Program.Loss': the static field 'Program.last' holds a value that depends on the differentiation parameters; "
+        + "pass it as an argument or a result instead");
 
     [Test, Raises("AD1006")]
     public void A_handler_of_a_callee_that_writes() => CheckRelease(
@@ -438,8 +458,10 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': 'Fill' may throw after it has written active values to memory, and the result depends on the handler that catches it; "
-        + "let it return what it computes, or test for the failure before it writes; while differentiating Program.Loss (Test.cs:9) -> Program.Fill (Test.cs:23)",
+        "error AD1006: cannot differentiate 'Program.Loss': 'Fill' may throw after it has written active values to memory, and the result depends on the "
+        + "handler that catches it; "
+        + "let it return what it computes, or test for the failure before it writes; while differentiating Program.Loss (Test.cs:9) -> Program.Fill "
+        + "(Test.cs:23)",
         "error AD1001: 'Program.Loss' is not differentiable: AD1006 at Test.cs(23,18).");
 
     [Test, Raises("AD1006")]
@@ -464,8 +486,10 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are differentiated, "
-        + "or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block is in the way); "
+        "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are "
+        + "differentiated, "
+        + "or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block "
+        + "is in the way); "
         + "test in the handler instead of a filter, or test for the failure beforehand");
 
     [Test, Raises("AD1006")]
@@ -498,9 +522,11 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; "
+        "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory, throws, has no end or has other effects, "
+        + "and would not run to the end of it at once; "
         + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
-        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_…) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_…)");
+        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_…) -> Sequences.ToArray "
+        + "(AutoDiff.Implementations.Sequences::ToArray, IL_…)");
 
     [Test, Raises("AD1006")]
     public void A_query_over_an_iterator_without_end() => Check(
@@ -522,9 +548,11 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': 'Select' runs through an iterator that changes memory, throws, has no end or has other effects, and would not run to the end of it at once; "
+        "error AD1006: cannot differentiate 'Program.Loss': 'Select' runs through an iterator that changes memory, throws, has no end or has other effects, "
+        + "and would not run to the end of it at once; "
         + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:8) -> "
-        + "ProjectionImplementations.Select (AutoDiff.Implementations.ProjectionImplementations::Select, IL_…) -> Sequences.ToArray (AutoDiff.Implementations.Sequences::ToArray, IL_…)");
+        + "ProjectionImplementations.Select (AutoDiff.Implementations.ProjectionImplementations::Select, IL_…) -> Sequences.ToArray "
+        + "(AutoDiff.Implementations.Sequences::ToArray, IL_…)");
 
     [Test]
     public void An_object_whose_content_is_not_visible() => Check(
@@ -555,7 +583,8 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate the query that 'Enumerable.Select' makes in 'Program.Loss': the query is deferred and something it reads changes before it is used; "
+        "error AD1006: cannot differentiate the query that 'Enumerable.Select' makes in 'Program.Loss': the query is deferred and something it reads "
+        + "changes before it is used; "
         + "call ToArray() or ToList() where it is made.");
 
     [Test]
@@ -573,7 +602,8 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate the query that 'Enumerable.Where' makes in 'Program.Loss': the query is deferred and something it reads changes before it is used; "
+        "error AD1006: cannot differentiate the query that 'Enumerable.Where' makes in 'Program.Loss': the query is deferred and something it reads changes "
+        + "before it is used; "
         + "call ToArray() or ToList() where it is made.");
 
     [Test, Raises("AD1007")]
@@ -667,7 +697,8 @@ internal sealed partial class NegativeTests
             static double ErfcPullback(double x, double result, double cotangent) => /*2*/cotangent;
         }
         """,
-        "error AD1011: rule 'Rules.ErfPullback': the signature does not fit 'Special.Erf', expected: static double ErfPullback(double x, double result, double cotangent).",
+        "error AD1011: rule 'Rules.ErfPullback': the signature does not fit 'Special.Erf', expected: static double ErfPullback(double x, double result, "
+        + "double cotangent).",
         "error AD1011: rule 'Rules.ErfcPullback': there is no 'Special.Erfc'.");
 
     [Test, Raises("AD1012")]
@@ -727,7 +758,8 @@ internal sealed partial class NegativeTests
         {
             // Where in the library's own IL something is, changes with every compiler.
             var actual = TestWeaver.CompileAndWeave(source, release, configuration).Diagnostics.Select(d => LibraryOffset().Replace(d, "$1, IL_…"));
-            Assert.That(string.Join('\n', actual), Is.EqualTo(string.Join('\n', lines)), () => $"{(release ? "Release" : "Debug")}:\n{string.Join('\n', actual)}\n");
+            Assert.That(string.Join('\n', actual), Is.EqualTo(string.Join('\n', lines)),
+                () => $"{(release ? "Release" : "Debug")}:\n{string.Join('\n', actual)}\n");
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class SarifTests
     {
         var source = Repository.File("AutoDiff.Tests", "Diagnostics", "A file.cs");
         var diagnostic = new Diagnostic(
-            Catalogue.NoManagedBody, new(source, 4, 9, 4, 30), "a \"quoted\"\ttext\\", [new("A.Loss", new(source, 7, 1), "A file.cs:7"), new("B.F", null, "N.B::F")])
+            Catalogue.NoManagedBody, new(source, 4, 9, 4, 30), "a \"quoted\"\ttext\\",
+            [new("A.Loss", new(source, 7, 1), "A file.cs:7"), new("B.F", null, "N.B::F")])
         {
             Repeats = [new(source, 8, 1)],
         };

@@ -15,7 +15,8 @@ internal sealed class SchemaTests
     [Test]
     public void What_the_schema_has_is_read()
     {
-        var settings = new XElement("AutoDiff", Values(Schema), Schema.Descendants(s_schema + "element").Select(e => new XElement(e.Attribute("name")!.Value, Values(e.Element(s_schema + "complexType")!))));
+        var settings = new XElement("AutoDiff", Values(Schema),
+            Schema.Descendants(s_schema + "element").Select(e => new XElement(e.Attribute("name")!.Value, Values(e.Element(s_schema + "complexType")!))));
         Assert.That(settings.Attributes().Count() + settings.Elements().Count(), Is.GreaterThanOrEqualTo(3));
         Assert.That(Read(settings), Is.Empty);
     }
@@ -33,7 +34,8 @@ internal sealed class SchemaTests
         message[(message.IndexOf("known are ", StringComparison.Ordinal) + 10)..].TrimEnd('.').Split([", ", " and "], StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<XAttribute> Values(XElement type) =>
-        type.Elements(s_schema + "attribute").Select(a => new XAttribute(a.Attribute("name")!.Value, a.Attribute("type")!.Value == "xs:boolean" ? "true" : "A::B"));
+        type.Elements(s_schema + "attribute")
+            .Select(a => new XAttribute(a.Attribute("name")!.Value, a.Attribute("type")!.Value == "xs:boolean" ? "true" : "A::B"));
 
     private static List<string> Read(XElement settings)
     {

@@ -11,17 +11,20 @@ public sealed class SearchTests
     [Raises("AD2003")]
     [TestCase("double lo = 0, hi = 10; for (int i = 0; i < 60; i++) { double m = (lo + hi) / 2; if (m * m > c) hi = m; else lo = m; } return (lo + hi) / 2;", Only)]
     [TestCase("double lo = 0, hi = 10; while (hi - lo > 1e-9) { double m = (lo + hi) / 2; if (Math.Exp(m) > c) hi = m; else lo = m; } return lo;", Only)]
-    [TestCase("double a = 0, b = 5; while (b - a > 1e-8) { double p = b - 0.6 * (b - a), q = a + 0.6 * (b - a); if (Math.Abs(p - c) < Math.Abs(q - c)) b = q; else a = p; } return a;", Only)]
+    [TestCase("double a = 0, b = 5; while (b - a > 1e-8) { double p = b - 0.6 * (b - a), q = a + 0.6 * (b - a); if (Math.Abs(p - c) < Math.Abs(q - c)) b = "
+        + "q; else a = p; } return a;", Only)]
     [TestCase("double t = 0; while (t * t < c) t += 1e-3; return t;", Only)]
     [TestCase("int n = 0; while (n * 0.01 < c) n++; return n * 0.01;", Only)]
     [TestCase("double m = 5, h = 2.5; for (int i = 0; i < 40; i++) { m += m * m < c ? h : -h; h /= 2; } return m;", Only)]
-    [TestCase("double best = 0; for (int i = 0; i < 100; i++) { double g = i * 0.1; if (Math.Abs(g * g - c) < Math.Abs(best * best - c)) best = g; } return best;", Only)]
+    [TestCase("double best = 0; for (int i = 0; i < 100; i++) { double g = i * 0.1; if (Math.Abs(g * g - c) < Math.Abs(best * best - c)) best = g; } return "
+        + "best;", Only)]
     [TestCase("return c > 1 ? 1 : 0;", Only)]
     [TestCase("if (c * c > 2) return 3; return 4;", Only)]
     [TestCase("double lo = 0, hi = c; for (int i = 0; i < 60; i++) { double m = (lo + hi) / 2; if (m * m > c) hi = m; else lo = m; } return lo;", Beside)]
     [TestCase("double lo = 0, hi = 10; for (int i = 0; i < 60; i++) { double m = (lo + hi) / 2; if (m * m > c) hi = m; else lo = m; } return lo * c;", Beside)]
     [TestCase("double t = 0; while (t * t < c) t += 1e-3; return t + c;", Beside)]
-    [TestCase("double lo = -1, hi = 10, m = 0; for (int i = 0; i < 60; i++) { m = (lo + hi) / 2; double f = m * m - c; if (Math.Abs(f) < 1e-12) break; if (f > 0) hi = m; else lo = m; } return m + Math.Sin(c);", Beside)]
+    [TestCase("double lo = -1, hi = 10, m = 0; for (int i = 0; i < 60; i++) { m = (lo + hi) / 2; double f = m * m - c; if (Math.Abs(f) < 1e-12) break; if "
+        + "(f > 0) hi = m; else lo = m; } return m + Math.Sin(c);", Beside)]
     public void Found(string body, string message)
     {
         foreach (bool release in new[] { true, false })
@@ -32,8 +35,10 @@ public sealed class SearchTests
     }
 
     [TestCase("double x = 1, d = 1; while (Math.Abs(d) > 1e-12) { d = (x * x - c) / (2 * x); x -= d; } return x;")]
-    [TestCase("double lo = 0, hi = 10, x = 5; for (int i = 0; i < 50; i++) { double f = x * x - c; if (f > 0) hi = x; else lo = x; double n = x - f / (2 * x); x = n > lo && n < hi ? n : (lo + hi) / 2; } return x;")]
-    [TestCase("double tax = 0, low = 0, rate = 0.1; while (low < c) { double up = low + 8000; tax += rate * (Math.Min(c, up) - low); low = up; rate += 0.05; } return tax;")]
+    [TestCase("double lo = 0, hi = 10, x = 5; for (int i = 0; i < 50; i++) { double f = x * x - c; if (f > 0) hi = x; else lo = x; double n = x - f / (2 * "
+        + "x); x = n > lo && n < hi ? n : (lo + hi) / 2; } return x;")]
+    [TestCase("double tax = 0, low = 0, rate = 0.1; while (low < c) { double up = low + 8000; tax += rate * (Math.Min(c, up) - low); low = up; rate += "
+        + "0.05; } return tax;")]
     [TestCase("double tax = 0; double[] steps = [0, 100, 200]; for (int i = 0; i < 3; i++) if (c > steps[i]) tax += (c - steps[i]) * 0.1; return tax;")]
     [TestCase("return c > 0 ? c : -c;")]
     [TestCase("return c > 0 ? c : 0;")]
@@ -43,8 +48,10 @@ public sealed class SearchTests
     [TestCase("int n = 0; while (c > 2) { c /= 2; n++; } return Math.Log(c) + n * Math.Log(2);")]
     [TestCase("while (c > 6.28) c -= 6.28; return Math.Sin(c);")]
     [TestCase("double s = 0, t = 1; int k = 0; while (Math.Abs(t) > 1e-15 && k < 100) { s += t; k++; t *= c / k; } return s;")]
-    [TestCase("double y = 1, t = 0, h = 0.1; for (int i = 0; i < 50; i++) { double e = c * y * h; if (Math.Abs(e) > 0.05) { h /= 2; continue; } y += e; t += h; } return y;")]
-    [TestCase("double[] grid = [0, 1, 2, 3], v = [1, 4, 9, 16]; int i = 0; while (i < 2 && grid[i + 1] < c) i++; return v[i] + (c - grid[i]) * (v[i + 1] - v[i]);")]
+    [TestCase("double y = 1, t = 0, h = 0.1; for (int i = 0; i < 50; i++) { double e = c * y * h; if (Math.Abs(e) > 0.05) { h /= 2; continue; } y += e; t "
+        + "+= h; } return y;")]
+    [TestCase("double[] grid = [0, 1, 2, 3], v = [1, 4, 9, 16]; int i = 0; while (i < 2 && grid[i + 1] < c) i++; return v[i] + (c - grid[i]) * (v[i + 1] - "
+        + "v[i]);")]
     [TestCase("double s = 0; for (int i = 0; i < 3; i++) s += s > 1 ? c : c * c; return s;")]
     [TestCase("for (int i = 0; i < 5; i++) if (c > 2) c *= 0.5; return c;")]
     public void NotFound(string body)

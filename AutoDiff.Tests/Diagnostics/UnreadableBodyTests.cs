@@ -78,7 +78,8 @@ internal sealed class UnreadableBodyTests
             var woven = TestWeaver.Weave(compiled with { References = [damaged] });
             var text = string.Join('\n', woven.Diagnostics);
             Assert.That(woven.Diagnostics, Has.None.Contains("AD0001"), text);
-            Assert.That(woven.Diagnostics.Where(d => d.StartsWith("Test.cs(9,", StringComparison.Ordinal)).ToList(), Has.One.Contains("Lib.Bad").And.One.Contains("error AD1002").And.One.Contains("the assembly 'Damaged'"), text);
+            Assert.That(woven.Diagnostics.Where(d => d.StartsWith("Test.cs(9,", StringComparison.Ordinal)).ToList(),
+                Has.One.Contains("Lib.Bad").And.One.Contains("error AD1002").And.One.Contains("the assembly 'Damaged'"), text);
             Assert.That(woven.Diagnostics.Where(d => d.StartsWith("Test.cs(16,", StringComparison.Ordinal)).ToList(), Has.One.Contains("Lib.Bad"), text);
             Assert.That(woven.Diagnostics, Has.None.Match(@"^Test\.cs\([34],"), text);
             Assert.That((woven with { Original = compiled }).Call<double>("Program", "Slope", 3.0), Is.EqualTo(6));

@@ -55,7 +55,8 @@ internal sealed class UserNamesTests
     [TestCase("the field '<Price>k__BackingField' holds", "the field 'Price' holds")]
     [TestCase("'Program.<F>g__Local|0_0' leads on", "'local function Local in F' leads on")]
     [TestCase("an active value is put into a new 'StrongBox`1'", "an active value is put into a new 'StrongBox'")]
-    [TestCase("[Pullback(typeof(List<>), \"Add\")] or a Dictionary<string, double> where a < b > c", "[Pullback(typeof(List<>), \"Add\")] or a Dictionary<string, double> where a < b > c")]
+    [TestCase("[Pullback(typeof(List<>), \"Add\")] or a Dictionary<string, double> where a < b > c", "[Pullback(typeof(List<>), \"Add\")] or a "
+        + "Dictionary<string, double> where a < b > c")]
     [TestCase("the number of iterations is i < n, and n > 3", "the number of iterations is i < n, and n > 3")]
     public void What_slips_into_a_text_is_written_as_well(string text, string expected) => Assert.That(UserNames.InText(text), Is.EqualTo(expected));
 }

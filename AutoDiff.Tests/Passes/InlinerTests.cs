@@ -87,7 +87,8 @@ internal sealed class InlinerTests
             out(%c: double):
               return %c
             """);
-        Assert.That(text, Does.Contain("; catch System.Exception: try [guarded] handler [caught]\n  ; finally: try [body, entry1, guarded, caught, out, body.after] handler [last]"));
+        Assert.That(text, Does.Contain(
+            "; catch System.Exception: try [guarded] handler [caught]\n  ; finally: try [body, entry1, guarded, caught, out, body.after] handler [last]"));
     }
 
     [Test]
@@ -114,7 +115,8 @@ internal sealed class InlinerTests
     {
         var types = IrText.Types();
         var callee = IrText.Parse("method Twice(%a: double) -> double\nentry:\n  %b = add %a, %a\n  return %b\n", types);
-        var text = IrText.Run(IrText.Parse(Caller, types), m => InlinePass.Run(m, _ => callee, new InlinePolicy { Threshold = threshold, CallerLimit = limit }));
+        var text = IrText.Run(IrText.Parse(Caller, types),
+            m => InlinePass.Run(m, _ => callee, new InlinePolicy { Threshold = threshold, CallerLimit = limit }));
         Assert.That(text.Contains("call"), Is.Not.EqualTo(inlined));
     }
 

@@ -33,7 +33,8 @@ internal sealed class NullableTests
         Assert.Multiple(() =>
         {
             Assert.That(raised, Does.Contain("extract %n, System.Nullable`1<System.Double>::value").And.Contain("%r.hasValue: bool").And.Not.Contain("slot"));
-            Assert.That(lowered, Does.Contain("AutoDiff.Optional::Create<double>(%r.hasValue, %r.value)").And.Contain("AutoDiff.Optional::ValueOrDefault<double>(%n)").And.Not.Contain("::value"));
+            Assert.That(lowered, Does.Contain("AutoDiff.Optional::Create<double>(%r.hasValue, %r.value)").And.Contain(
+                "AutoDiff.Optional::ValueOrDefault<double>(%n)").And.Not.Contain("::value"));
         });
     }
 

@@ -81,7 +81,8 @@ internal static class ProgramGenerator
         var expressions = new ExpressionGenerator(random, []);
         var inner = parameters.Select(_ => $"0.8 * {expressions.Number(scope, 2)}").Append("n - 1");
         text.AppendLine($"    private static double {name}({Declaration(parameters)}, int n) =>");
-        text.AppendLine($"        n <= 0 ? {expressions.Number(scope, 2)} : Math.Sin({name}({string.Join(", ", inner)})) + (0.5 * {expressions.Number(scope, 1)});");
+        text.AppendLine(
+            $"        n <= 0 ? {expressions.Number(scope, 2)} : Math.Sin({name}({string.Join(", ", inner)})) + (0.5 * {expressions.Number(scope, 1)});");
         text.AppendLine();
     }
 

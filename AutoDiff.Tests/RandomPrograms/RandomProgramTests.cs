@@ -55,7 +55,8 @@ public sealed class RandomProgramTests
                 failures.Add($"{difference}\nat ({string.Join(", ", point.At.Select(x => x.ToString("R")))}) in\n{program.Source}");
         }
 
-        Assert.That(failures, Is.Empty, () => $"{failures.Count} of {smooth} programs fail:\n" + string.Join("\n", failures.OrderBy(f => f.Length).Take(Reported)));
+        Assert.That(failures, Is.Empty,
+            () => $"{failures.Count} of {smooth} programs fail:\n" + string.Join("\n", failures.OrderBy(f => f.Length).Take(Reported)));
         Assert.That(smooth, Is.AtLeast(LeastSmooth), "programs that are smooth where they are evaluated");
         TestContext.Out.WriteLine($"{smooth} of {BatchSize} programs compared");
     }

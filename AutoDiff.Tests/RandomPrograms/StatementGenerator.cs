@@ -121,7 +121,9 @@ internal sealed class StatementGenerator(Random random, ExpressionGenerator expr
     {
         string counter = Name("i");
         string bound = scope.Integers.Count > 0 && random.Next(2) == 0 ? $"{expressions.Pick(scope.Integers)} % 4 + 1" : $"{random.Next(1, 6)}";
-        string header = random.Next(3) == 0 ? $"int {counter} = {random.Next(1, 5)}; {counter} > 0; {counter}--" : $"int {counter} = 0; {counter} < {bound}; {counter}++";
+        string header = random.Next(3) == 0
+            ? $"int {counter} = {random.Next(1, 5)}; {counter} > 0; {counter}--"
+            : $"int {counter} = 0; {counter} < {bound}; {counter}++";
         Line(indent, $"for ({header})");
         Loop(scope, counter, indent, nesting);
     }

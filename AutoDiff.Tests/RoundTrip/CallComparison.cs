@@ -16,7 +16,8 @@ internal sealed class CallComparison(Assembly original, Assembly copy, Func<Type
 
     // They measure time, make random numbers from the environment, or ask for the identity of objects.
     private static readonly string[] Undetermined =
-        ["Random", "Seed", "Sample", "Default", "Uniform", "Standard", "Normal", "Double", "Fast", "Next", "Guid", "Robust", "HashCode", "Parallel", "CreateStartingVectors"];
+        ["Random", "Seed", "Sample", "Default", "Uniform", "Standard", "Normal", "Double", "Fast", "Next", "Guid", "Robust", "HashCode", "Parallel",
+            "CreateStartingVectors"];
 
     public int Calls { get; private set; }
 

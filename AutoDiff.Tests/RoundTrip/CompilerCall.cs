@@ -21,9 +21,11 @@ internal static class CompilerCall
         var tree = parse.Invoke(null, [Usings + source, null, "", null, default(CancellationToken)]);
         var references = References.Files.Select(f => create.Invoke(null, [.. create.GetParameters().Select((p, i) => i == 0 ? f : Missing(p))]));
         var compilation = Find("Microsoft.CodeAnalysis.CSharp.CSharpCompilation").GetMethod("Create")!
-            .Invoke(null, ["Compiled", Array("Microsoft.CodeAnalysis.SyntaxTree", [tree]), Array("Microsoft.CodeAnalysis.MetadataReference", [.. references]), options])!;
+            .Invoke(null,
+                ["Compiled", Array("Microsoft.CodeAnalysis.SyntaxTree", [tree]), Array("Microsoft.CodeAnalysis.MetadataReference", [.. references]), options])!;
         using var image = new MemoryStream();
-        var emit = compilation.GetType().GetMethods().Where(m => m.Name == "Emit" && m.GetParameters()[0].ParameterType == typeof(Stream)).MinBy(m => m.GetParameters().Length)!;
+        var emit = compilation.GetType().GetMethods().Where(m => m.Name == "Emit" && m.GetParameters()[0].ParameterType == typeof(Stream))
+            .MinBy(m => m.GetParameters().Length)!;
         var result = emit.Invoke(compilation, [.. emit.GetParameters().Select((p, i) => i == 0 ? image : Missing(p))])!;
         var diagnostics = (IEnumerable)result.GetType().GetProperty("Diagnostics")!.GetValue(result)!;
         Assert.That(image.Length, Is.Positive, () => string.Join('\n', diagnostics.Cast<object>().Take(10)));
@@ -31,7 +33,8 @@ internal static class CompilerCall
 
         object?[] Arguments(params object[] named) =>
         [
-            .. Find("Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions").GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p =>
+            .. Find("Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions").GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters()
+            .Select(p =>
                 System.Array.IndexOf(named, p.Name) is var at and >= 0 && named[at + 1] is var given
                     ? p.ParameterType.IsEnum ? Enum.ToObject(p.ParameterType, given) : given
                     : p.HasDefaultValue && p.DefaultValue is { } usual ? p.ParameterType.IsEnum ? Enum.ToObject(p.ParameterType, usual) : usual : Missing(p)),

@@ -39,11 +39,13 @@ internal sealed class EmittedShapeTests
             var b = new Builder(ir);
             var n = ir.AddParameter(ir.Types.Int32, "n");
             var (entry, loop, exit) = (ir.AddBlock(), ir.AddBlock(), ir.AddBlock());
-            var (i, p, q, r) = (loop.AddParameter(ir.Types.Int32), loop.AddParameter(ir.Types.Double), loop.AddParameter(ir.Types.Double), loop.AddParameter(ir.Types.Double));
+            var (i, p, q, r) = (loop.AddParameter(ir.Types.Int32), loop.AddParameter(ir.Types.Double), loop.AddParameter(ir.Types.Double),
+                loop.AddParameter(ir.Types.Double));
             b.AtEnd(entry).Jump(loop, n, ir.Double(1), ir.Double(2), ir.Double(3));
             var next = b.AtEnd(loop).Binary(BinaryOp.Sub, i, ir.Int32(1));
             b.Branch(b.Compare(CompareOp.Gt, i, ir.Int32(0)), loop, [next, q, r, p], exit, []);
-            b.AtEnd(exit).Return(b.Binary(BinaryOp.Add, b.Binary(BinaryOp.Mul, p, ir.Double(100)), b.Binary(BinaryOp.Add, b.Binary(BinaryOp.Mul, q, ir.Double(10)), r)));
+            b.AtEnd(exit)
+                .Return(b.Binary(BinaryOp.Add, b.Binary(BinaryOp.Mul, p, ir.Double(100)), b.Binary(BinaryOp.Add, b.Binary(BinaryOp.Mul, q, ir.Double(10)), r)));
         });
         Assert.That(new[] { run(0), run(1), run(2), run(3) }, Is.EqualTo(new[] { 123.0, 231, 312, 123 }));
     }
@@ -59,7 +61,8 @@ internal sealed class EmittedShapeTests
             FieldReference Field(Type type, string name) => ir.Types.Module.ImportReference(type.GetField(name));
             b.AtEnd(ir.AddBlock());
             var v = b.Insert(ir.Default(outer), Field(typeof(Outer), "X"), b.Convert(ir.Types.Double, n));
-            v = b.Insert(v, Field(typeof(Outer), "I"), b.Add(new Insert(b.Add(new Extract(inner, v, Field(typeof(Outer), "I"))), Field(typeof(Inner), "P"), ir.Double(5))));
+            v = b.Insert(v, Field(typeof(Outer), "I"),
+                b.Add(new Insert(b.Add(new Extract(inner, v, Field(typeof(Outer), "I"))), Field(typeof(Inner), "P"), ir.Double(5))));
             v = b.Insert(v, Field(typeof(Outer), "X"), b.Binary(BinaryOp.Mul, b.Add(new Extract(ir.Types.Double, v, Field(typeof(Outer), "X"))), ir.Double(3)));
             b.Return(b.Binary(
                 BinaryOp.Add,
@@ -86,9 +89,11 @@ internal sealed class EmittedShapeTests
             b.Add(new PushRecord(ir.Types.Void, record, [Field("P"), Field("Q")], tape, ir.Double(1.5), n));
             b.Add(new PushRecord(ir.Types.Void, record, [Field("P"), Field("Q")], tape, b.Convert(ir.Types.Double, n), ir.Int32(4)));
             var second = b.Add(new PopRecord(record, tape));
-            var product = b.Binary(BinaryOp.Mul, b.Load(ir.Types.Double, b.FieldAddress(second, Field("P"))), b.Convert(ir.Types.Double, b.Load(ir.Types.Int32, b.FieldAddress(second, Field("Q")))));
+            var product = b.Binary(BinaryOp.Mul, b.Load(ir.Types.Double, b.FieldAddress(second, Field("P"))),
+                b.Convert(ir.Types.Double, b.Load(ir.Types.Int32, b.FieldAddress(second, Field("Q")))));
             var first = b.Add(new PopRecord(record, tape));
-            b.Return(b.Binary(BinaryOp.Add, product, b.Binary(BinaryOp.Mul, b.Load(ir.Types.Double, b.FieldAddress(first, Field("P"))), b.Convert(ir.Types.Double, b.Load(ir.Types.Int32, b.FieldAddress(first, Field("Q")))))));
+            b.Return(b.Binary(BinaryOp.Add, product, b.Binary(BinaryOp.Mul, b.Load(ir.Types.Double, b.FieldAddress(first, Field("P"))),
+                b.Convert(ir.Types.Double, b.Load(ir.Types.Int32, b.FieldAddress(first, Field("Q")))))));
         });
         Assert.That(run(10), Is.EqualTo(55));
     }

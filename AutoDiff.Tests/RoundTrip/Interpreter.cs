@@ -14,7 +14,9 @@ internal sealed class Interpreter
     {
         var interpreter = new Interpreter();
         for (var i = 0; i < arguments.Length; i++)
-            interpreter.values[method.Parameters[i]] = arguments[i] is double[] { Length: 1 } cell && i == 4 ? new Place(() => cell[0], v => cell[0] = (double)v) : arguments[i];
+            interpreter.values[method.Parameters[i]] = arguments[i] is double[] { Length: 1 } cell && i == 4
+                ? new Place(() => cell[0], v => cell[0] = (double)v)
+                : arguments[i];
         var block = method.Entry;
         while (true)
         {

@@ -26,7 +26,8 @@ internal static class Loaded
             {
                 foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))
                 {
-                    var isCode = !method.IsAbstract && (method.MethodImplementationFlags & (MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime)) == 0
+                    var isCode = !method.IsAbstract
+                        && (method.MethodImplementationFlags & (MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime)) == 0
                         && (method.Attributes & MethodAttributes.PinvokeImpl) == 0;
                     if (!isCode || (method.IsGenericMethodDefinition ? Closed((MethodInfo)method) : method) is not { } closed)
                         continue;
@@ -35,7 +36,8 @@ internal static class Loaded
                         .. type.GetGenericArguments().Select(t => t.TypeHandle),
                         .. closed.IsGenericMethod ? closed.GetGenericArguments().Select(t => t.TypeHandle) : [],
                     ];
-                    Assert.That(() => RuntimeHelpers.PrepareMethod(closed.MethodHandle, arguments.Length == 0 ? null : arguments), Throws.Nothing, () => $"{type}: {method}");
+                    Assert.That(() => RuntimeHelpers.PrepareMethod(closed.MethodHandle, arguments.Length == 0 ? null : arguments), Throws.Nothing,
+                        () => $"{type}: {method}");
                     prepared++;
                 }
             }

@@ -16,7 +16,9 @@ public static class Playground
     {
         Calls.Add($"{number}:{Bits(value)}");
         Global += number;
-        return number % 13 == 12 && value > 0 ? throw new ApplicationException(number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : value + number;
+        return number % 13 == 12 && value > 0
+            ? throw new ApplicationException(number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : value + number;
     }
 
     /// <summary>Tells all numbers apart, zeros included; which of two NaN an operation passes on is the JIT's choice.</summary>

@@ -65,7 +65,8 @@ internal sealed class RandomMethod
             foreach (var type in variables.Where(_ => random.Next(4) > 0))
                 block.AddParameter(type);
         }
-        var successors = blocks.ToDictionary(block => block, _ => Enumerable.Range(0, random.Next(1, 5)).Select(_ => blocks[random.Next(blocks.Count)]).ToList());
+        var successors = blocks.ToDictionary(block => block,
+            _ => Enumerable.Range(0, random.Next(1, 5)).Select(_ => blocks[random.Next(blocks.Count)]).ToList());
         var dominators = Dominators.Of(blocks[0], block => successors[block]);
         foreach (var block in blocks.Where(block => !dominators.Contains(block)))
             method.Blocks.Remove(block);
@@ -96,7 +97,8 @@ internal sealed class RandomMethod
         if (targets.Count > 2)
         {
             // Fuel that runs out sends any selector beyond the table.
-            var selector = builder.Select(builder.Compare(CompareOp.Lt, fuel, method.Int32(0)), method.Int32(-1), builder.Binary(BinaryOp.And, Int(), method.Int32(3)));
+            var selector = builder.Select(builder.Compare(CompareOp.Lt, fuel, method.Int32(0)), method.Int32(-1),
+                builder.Binary(BinaryOp.And, Int(), method.Int32(3)));
             var arguments = targets.ConvertAll(target => Arguments(target, fuel));
             var choice = builder.Switch(selector, targets, exit);
             for (var i = 0; i < targets.Count; i++)
@@ -119,7 +121,8 @@ internal sealed class RandomMethod
     private List<Value> Arguments(Block target, Value fuel) =>
         [fuel, .. target.Parameters.Skip(1).Select(p => random.Next(12) == 0 && p.Type.IsPrimitive ? Literal(p.Type) : Of(p.Type))];
 
-    private Value Literal(TypeReference type) => type.MetadataType == MetadataType.Int32 ? method.Int32(random.Next(-3, 9)) : method.Double(random.Next(-3, 9) / 4.0);
+    private Value Literal(TypeReference type) =>
+        type.MetadataType == MetadataType.Int32 ? method.Int32(random.Next(-3, 9)) : method.Double(random.Next(-3, 9) / 4.0);
 
     private void Fill(List<Value> slots, int count)
     {
@@ -166,7 +169,8 @@ internal sealed class RandomMethod
                 builder.Store(method.Types.Double, builder.ElementAddress(method.Types.Double, array, Index()), Double());
                 return null;
             case 20:
-                builder.Store(method.Types.Double, Pick(reference, slots[0], builder.FieldAddress(builder.FieldAddress(slots[1], Field(outer, "I")), Field(inner, "P"))), Double());
+                builder.Store(method.Types.Double,
+                    Pick(reference, slots[0], builder.FieldAddress(builder.FieldAddress(slots[1], Field(outer, "I")), Field(inner, "P"))), Double());
                 return null;
             case 21:
                 // Nothing between the address and the store: the JIT leaves the null check of the one to the other.

@@ -72,7 +72,8 @@ internal sealed class RandomMethodTests
         {
             outcome = e.GetType().Name + e.Message;
         }
-        return $"{outcome} | {string.Join(' ', state.Array.Select(Playground.Bits))} | {Playground.Bits(state.Cell[0])} | {state.Box?.D} {state.Box?.O.X} {state.Box?.O.I.P} {state.Box?.O.J.Q} | "
+        return $"{outcome} | {string.Join(' ', state.Array.Select(Playground.Bits))} | {Playground.Bits(state.Cell[0])} | {state.Box?.D} {state.Box?.O.X} "
+            + $"{state.Box?.O.I.P} {state.Box?.O.J.Q} | "
             + $"{Playground.Bits(Playground.Global)} | {string.Join(' ', Playground.Calls)}";
     }
 }

@@ -39,7 +39,9 @@ internal sealed class ReemittedAssembly
         using var debug = new MemoryStream();
         module.Write(
             image,
-            new WriterParameters { WriteSymbols = symbols, SymbolStream = symbols ? debug : null, SymbolWriterProvider = symbols ? new PortablePdbWriterProvider() : null });
+            new WriterParameters { WriteSymbols = symbols, SymbolStream = symbols ? debug : null, SymbolWriterProvider = symbols
+                ? new PortablePdbWriterProvider()
+                : null });
         (Image, Symbols) = (image.ToArray(), symbols ? debug.ToArray() : null);
     }
 

@@ -122,7 +122,8 @@ internal sealed class RoundTripTests
         var import = weaver.GetType("MethodImporter", throwOnError: true)!.GetMethod("Import", Any)!;
         var emit = weaver.GetType("MethodEmitter", throwOnError: true)!.GetMethod("Emit", Any)!;
         foreach (var method in module.Types.SelectMany(t => t.NestedTypes.Append(t)).SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
-            emit.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [import.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [types, method], null), method], null);
+            emit.Invoke(null, BindingFlags.DoNotWrapExceptions, null,
+                [import.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [types, method], null), method], null);
         using var result = new MemoryStream();
         module.Write(result, new Mono.Cecil.WriterParameters { Timestamp = 0 });
         return result.ToArray();

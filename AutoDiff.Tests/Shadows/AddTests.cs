@@ -39,7 +39,8 @@ internal sealed class AddTests
         [
             new double[] { 1 }, new double[,] { { 1 } }, new double[]?[] { [1], null }, new List<double> { 1 }, new Dictionary<int, double> { [1] = 1 },
             new SortedDictionary<int, double> { [1] = 1 }, new SortedList<int, double> { [1] = 1 }, new Stack<double>([1, 2]), new Queue<double>([1, 2]),
-            new LinkedList<double>([1]), new HashSet<double> { 1 }, new Vector3[] { new(1, 2, 3) }, new Plain[] { new() { Number = 1, Index = 2 } }, 1.5, "text",
+            new LinkedList<double>([1]), new HashSet<double> { 1 }, new Vector3[] { new(1, 2, 3) }, new Plain[] { new() { Number = 1, Index = 2 } }, 1.5,
+            "text",
         ];
         var into = Make();
         Shadow.Add(into, Make());
@@ -47,7 +48,8 @@ internal sealed class AddTests
         [
             new double[] { 2 }, new double[,] { { 2 } }, new double[]?[] { [2], null }, new List<double> { 2 }, new Dictionary<int, double> { [1] = 2 },
             new SortedDictionary<int, double> { [1] = 2 }, new SortedList<int, double> { [1] = 2 }, new Stack<double>([2, 4]), new Queue<double>([2, 4]),
-            new LinkedList<double>([2]), new HashSet<double> { 1 }, new Vector3[] { new(2, 4, 6) }, new Plain[] { new() { Number = 2, Index = 2 } }, 3.0, "text",
+            new LinkedList<double>([2]), new HashSet<double> { 1 }, new Vector3[] { new(2, 4, 6) }, new Plain[] { new() { Number = 2, Index = 2 } }, 3.0,
+            "text",
         ];
         Assert.That(into, Is.EqualTo(expected));
     }

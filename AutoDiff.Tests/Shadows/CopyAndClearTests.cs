@@ -37,13 +37,16 @@ internal sealed class CopyAndClearTests
         object[] containers =
         [
             new double[] { 1 }, new float[] { 1 }, new double[,] { { 1 } }, new[] { row, row }, new List<double> { 1 }, new Dictionary<int, double> { [1] = 1 },
-            new SortedDictionary<int, double> { [1] = 1 }, new SortedList<int, double> { [1] = 1 }, new Stack<double>([1]), new Queue<double>([1]), new LinkedList<double>([1]),
+            new SortedDictionary<int, double> { [1] = 1 }, new SortedList<int, double> { [1] = 1 }, new Stack<double>([1]), new Queue<double>([1]),
+            new LinkedList<double>([1]),
         ];
         Shadow.Clear(containers);
         object[] expected =
         [
-            new double[] { 0 }, new float[] { 0 }, new double[,] { { 0 } }, new double[][] { [0], [0] }, new List<double> { 0 }, new Dictionary<int, double> { [1] = 0 },
-            new SortedDictionary<int, double> { [1] = 0 }, new SortedList<int, double> { [1] = 0 }, new Stack<double>([0]), new Queue<double>([0]), new LinkedList<double>([0]),
+            new double[] { 0 }, new float[] { 0 }, new double[,] { { 0 } }, new double[][] { [0], [0] }, new List<double> { 0 },
+            new Dictionary<int, double> { [1] = 0 },
+            new SortedDictionary<int, double> { [1] = 0 }, new SortedList<int, double> { [1] = 0 }, new Stack<double>([0]), new Queue<double>([0]),
+            new LinkedList<double>([0]),
         ];
         Assert.That(containers, Is.EqualTo(expected));
         var single = new List<double> { 1 };

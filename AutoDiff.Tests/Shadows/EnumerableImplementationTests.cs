@@ -7,7 +7,8 @@ internal sealed class EnumerableImplementationTests
     private static readonly double[] s_array = [3, 1, 4, 1, 5, 9, 2, 6];
 
     private static IEnumerable<IEnumerable<double>> Sources() =>
-        [s_array, new List<double>(s_array), new Stack<double>(s_array), new Queue<double>(s_array), new LinkedList<double>(s_array), Iterator(), OrderImplementations.OrderBy(Iterator(), x => 0), new double[] { 7 }];
+        [s_array, new List<double>(s_array), new Stack<double>(s_array), new Queue<double>(s_array), new LinkedList<double>(s_array), Iterator(),
+            OrderImplementations.OrderBy(Iterator(), x => 0), new double[] { 7 }];
 
     private static IEnumerable<double> Iterator()
     {
@@ -106,8 +107,10 @@ internal sealed class EnumerableImplementationTests
         Assert.That(OrderImplementations.OrderByDescending(s, x => x % 3), Is.EqualTo(s.OrderByDescending(x => x % 3)));
         Assert.That(OrderImplementations.Order(s), Is.EqualTo(s.Order()));
         Assert.That(OrderImplementations.OrderDescending(s), Is.EqualTo(s.OrderDescending()));
-        Assert.That(OrderImplementations.ThenBy(OrderImplementations.OrderByDescending(s, x => x % 3), x => x), Is.EqualTo(s.OrderByDescending(x => x % 3).ThenBy(x => x)));
-        Assert.That(OrderImplementations.ThenByDescending(OrderImplementations.OrderBy(s, x => x % 3), x => x), Is.EqualTo(s.OrderBy(x => x % 3).ThenByDescending(x => x)));
+        Assert.That(OrderImplementations.ThenBy(OrderImplementations.OrderByDescending(s, x => x % 3), x => x),
+            Is.EqualTo(s.OrderByDescending(x => x % 3).ThenBy(x => x)));
+        Assert.That(OrderImplementations.ThenByDescending(OrderImplementations.OrderBy(s, x => x % 3), x => x),
+            Is.EqualTo(s.OrderBy(x => x % 3).ThenByDescending(x => x)));
         Assert.That(OrderImplementations.ThenBy(s.OrderBy(x => x % 3), x => x, down), Is.EqualTo(s.OrderBy(x => x % 3).ThenBy(x => x, down)));
         Assert.That(OrderImplementations.OrderBy(s, x => x % 3).ThenBy(x => x), Is.EqualTo(s.OrderBy(x => x % 3).ThenBy(x => x)));
         Assert.That(OrderImplementations.MaxBy(s, x => x % 4), Is.EqualTo(s.MaxBy(x => x % 4)));
@@ -131,7 +134,8 @@ internal sealed class EnumerableImplementationTests
         string[] names = ["a", "b", "C"];
         double[] empty = [];
         Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x), Is.EquivalentTo(names.ToDictionary(x => x)));
-        Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x, x => (double)x[0]), Is.EquivalentTo(names.ToDictionary(x => x, x => (double)x[0])));
+        Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x, x => (double)x[0]),
+            Is.EquivalentTo(names.ToDictionary(x => x, x => (double)x[0])));
         Assert.That(DictionaryMakingImplementations.ToDictionary(names, x => x, StringComparer.OrdinalIgnoreCase)["c"], Is.EqualTo("C"));
         ArrayImplementationTests.SameException(() => names.ToDictionary(x => 1), () => DictionaryMakingImplementations.ToDictionary(names, x => 1));
         ArrayImplementationTests.SameException(() => empty.MaxBy(x => x), () => OrderImplementations.MaxBy(empty, x => x));
@@ -166,7 +170,8 @@ internal sealed class EnumerableImplementationTests
     [Test]
     public void Lists_behind_interfaces()
     {
-        foreach (IList<double> list in new IList<double>[] { new double[] { 1, 2, 3 }, new List<double> { 1, 2, 3 }, new System.Collections.ObjectModel.Collection<double> { 1, 2, 3 } })
+        foreach (IList<double> list in new IList<double>[] { new double[] { 1, 2, 3 }, new List<double> { 1, 2, 3 },
+            new System.Collections.ObjectModel.Collection<double> { 1, 2, 3 } })
         {
             InterfaceImplementations.Set(list, 1, 5);
             Assert.That(InterfaceImplementations.Get(list, 1), Is.EqualTo(5));
@@ -186,7 +191,8 @@ internal sealed class EnumerableImplementationTests
 
     [Test]
     public void Unknown_sequences_are_refused_by_name() =>
-        Assert.That(() => Sequences.Refuse(Iterator(), 1), Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("Iterator").And.Message.Contains("ToArray()"));
+        Assert.That(() => Sequences.Refuse(Iterator(), 1),
+            Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("Iterator").And.Message.Contains("ToArray()"));
 
     [Test]
     public void NaN_is_smaller_than_all_numbers()

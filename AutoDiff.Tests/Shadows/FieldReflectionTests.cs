@@ -7,7 +7,8 @@ namespace AutoDiff.Tests.Shadows;
 internal sealed class FieldReflectionTests
 {
     private static readonly PropertyInfo s_reflectionOnly =
-        typeof(Shadow).Assembly.GetType("AutoDiff.FieldVisitors", throwOnError: true)!.GetProperty("ReflectionOnly", BindingFlags.Static | BindingFlags.NonPublic)!;
+        typeof(Shadow).Assembly.GetType("AutoDiff.FieldVisitors", throwOnError: true)!.GetProperty("ReflectionOnly",
+            BindingFlags.Static | BindingFlags.NonPublic)!;
 
     [SetUp]
     public void Forbid() => s_reflectionOnly.SetValue(null, true);

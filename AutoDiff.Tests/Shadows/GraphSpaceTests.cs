@@ -65,8 +65,10 @@ internal sealed class GraphSpaceTests
         object[] Make(double k) =>
         [
             new double[] { k }, new float[,] { { (float)k } }, new double[]?[] { [k], null }, new List<double> { k }, new Dictionary<int, double> { [1] = k },
-            new SortedDictionary<int, double> { [1] = k }, new SortedList<int, double> { [1] = k }, new Stack<double>([k, 2 * k]), new Queue<double>([k, 2 * k]),
-            new LinkedList<double>([k]), new HashSet<double> { 1 }, new[] { new Vector2((float)k) }, new Plain[] { new() { Number = k, Index = 2 } }, k, (Half)k, "text",
+            new SortedDictionary<int, double> { [1] = k }, new SortedList<int, double> { [1] = k }, new Stack<double>([k, 2 * k]),
+            new Queue<double>([k, 2 * k]),
+            new LinkedList<double>([k]), new HashSet<double> { 1 }, new[] { new Vector2((float)k) }, new Plain[] { new() { Number = k, Index = 2 } }, k,
+            (Half)k, "text",
         ];
         object[] x = Make(1), y = Make(2);
         Assert.Multiple(() =>

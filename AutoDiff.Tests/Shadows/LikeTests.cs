@@ -190,7 +190,8 @@ internal sealed class LikeTests
     [Test]
     public void Framework_objects_stand_for_themselves()
     {
-        object[] objects = [typeof(int), new Random(1), Task.CompletedTask, Stream.Null, System.Globalization.CultureInfo.InvariantCulture, (Action)(() => { })];
+        object[] objects = [typeof(int), new Random(1), Task.CompletedTask, Stream.Null, System.Globalization.CultureInfo.InvariantCulture,
+            (Action)(() => { })];
         Assert.That(Shadow.Like(objects), Is.EqualTo(objects));
     }
 

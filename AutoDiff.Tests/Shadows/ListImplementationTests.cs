@@ -64,8 +64,10 @@ internal sealed class ListImplementationTests
             {
                 SameCapacity(start, l => CollectionsMarshal.SetCount(l, count), l => CapacityImplementations.SetCount(l, count));
                 SameCapacity(start, l => l.EnsureCapacity(count), l => CapacityImplementations.EnsureCapacity(l, count));
-                SameCapacity(start, l => { l.EnsureCapacity(count); l.TrimExcess(); }, l => { l.EnsureCapacity(count); CapacityImplementations.TrimExcess(l); });
-                SameCapacity(start, l => { for (int i = 0; i < count; i++) l.Add(i); }, l => { for (int i = 0; i < count; i++) ListImplementations.Add(l, i); });
+                SameCapacity(start, l => { l.EnsureCapacity(count); l.TrimExcess(); },
+                    l => { l.EnsureCapacity(count); CapacityImplementations.TrimExcess(l); });
+                SameCapacity(start, l => { for (int i = 0; i < count; i++) l.Add(i); },
+                    l => { for (int i = 0; i < count; i++) ListImplementations.Add(l, i); });
                 SameCapacity(start, l => l.AddRange(new double[count]), l => ListImplementations.AddRange(l, new double[count]));
             }
         }

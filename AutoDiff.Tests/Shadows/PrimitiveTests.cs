@@ -11,7 +11,8 @@ internal sealed class PrimitiveTests
     [Test]
     public void Reverses_have_the_signatures_that_the_weaver_expects()
     {
-        var methods = typeof(PrimitiveAttribute).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Where(m => m.IsDefined(typeof(PrimitiveAttribute))).ToArray();
+        var methods = typeof(PrimitiveAttribute).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Where(m => m.IsDefined(typeof(PrimitiveAttribute)))
+            .ToArray();
         Assert.That(methods, Has.Length.GreaterThan(20));
         foreach (var method in methods)
         {
@@ -115,18 +116,23 @@ internal sealed class PrimitiveTests
     public void Dictionaries()
     {
         var dictionary = new Dictionary<string, double> { ["a"] = 1, ["b"] = 2 };
-        Check(dictionary, () => Assert.That(DictionaryPrimitives.AddKeyReverse(dictionary, "b", 0, tape), Is.EqualTo(2)), [new("a", 1.0)], [new("a", 1), new("b", 0)]);
-        Check(dictionary, () => DictionaryPrimitives.RemoveKeyReverse(dictionary, "c", 3, tape), [new("a", 1.0), new("b", 0), new("c", 3)], [new("a", 1), new("b", 0)]);
+        Check(dictionary, () => Assert.That(DictionaryPrimitives.AddKeyReverse(dictionary, "b", 0, tape), Is.EqualTo(2)), [new("a", 1.0)],
+            [new("a", 1), new("b", 0)]);
+        Check(dictionary, () => DictionaryPrimitives.RemoveKeyReverse(dictionary, "c", 3, tape), [new("a", 1.0), new("b", 0), new("c", 3)],
+            [new("a", 1), new("b", 0)]);
     }
 
     [Test]
     public void Sorted_dictionaries()
     {
         var dictionary = new SortedDictionary<string, double> { ["a"] = 1, ["b"] = 2 };
-        Check(dictionary, () => Assert.That(SortedDictionaryPrimitives.AddKeyReverse(dictionary, "b", 0, tape), Is.EqualTo(2)), [new("a", 1.0)], [new("a", 1), new("b", 0)]);
-        Check(dictionary, () => SortedDictionaryPrimitives.RemoveKeyReverse(dictionary, "c", 3, tape), [new("a", 1.0), new("b", 0), new("c", 3)], [new("a", 1), new("b", 0)]);
+        Check(dictionary, () => Assert.That(SortedDictionaryPrimitives.AddKeyReverse(dictionary, "b", 0, tape), Is.EqualTo(2)), [new("a", 1.0)],
+            [new("a", 1), new("b", 0)]);
+        Check(dictionary, () => SortedDictionaryPrimitives.RemoveKeyReverse(dictionary, "c", 3, tape), [new("a", 1.0), new("b", 0), new("c", 3)],
+            [new("a", 1), new("b", 0)]);
         Check(dictionary, () => SortedDictionaryPrimitives.GetReverse(dictionary, "a", 4, tape), [new("a", 5.0), new("b", 0)], [new("a", 5), new("b", 0)]);
-        Check(dictionary, () => Assert.That(SortedDictionaryPrimitives.ExchangeReverse(dictionary, "a", 0, 7, tape), Is.EqualTo(5)), [new("a", 7.0), new("b", 0)], [new("a", 0), new("b", 0)]);
+        Check(dictionary, () => Assert.That(SortedDictionaryPrimitives.ExchangeReverse(dictionary, "a", 0, 7, tape), Is.EqualTo(5)),
+            [new("a", 7.0), new("b", 0)], [new("a", 0), new("b", 0)]);
     }
 
     [Test]
@@ -135,7 +141,8 @@ internal sealed class PrimitiveTests
         double[] shadow = [1];
         double[] other = [2];
         var list = new SortedList<string, double[]> { ["a"] = shadow };
-        Check(list, () => Assert.That(SortedListPrimitives.ExchangeReverse(list, "a", null!, other, tape), Is.SameAs(shadow)), [new("a", other)], [new("a", shadow)]);
+        Check(list, () => Assert.That(SortedListPrimitives.ExchangeReverse(list, "a", null!, other, tape), Is.SameAs(shadow)), [new("a", other)],
+            [new("a", shadow)]);
         Check(list, () => Assert.That(SortedListPrimitives.AddKeyReverse(list, "a", null!, tape), Is.SameAs(shadow)), [], [new("a", shadow)]);
         Check(list, () => SortedListPrimitives.RemoveKeyReverse(list, "b", other, tape), [new("a", shadow), new("b", other)], [new("a", shadow)]);
         Check(list, () => SortedListPrimitives.GetReverse(list, "a", shadow, tape), [new("a", shadow)], [new("a", shadow)]);

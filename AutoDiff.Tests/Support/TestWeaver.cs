@@ -38,13 +38,15 @@ internal static class TestWeaver
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        Assert.That(result.Success, Is.True, () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
+        Assert.That(result.Success, Is.True,
+            () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
         return new(name, image.ToArray(), symbols.ToArray(), references);
     }
 
     /// <summary>The lines of the source, counted from zero, that do not compile.</summary>
     public static IReadOnlySet<int> LinesWithErrors(string source) =>
-        Compilation(source, release: true, "Test").GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.GetLineSpan().StartLinePosition.Line).ToHashSet();
+        Compilation(source, release: true, "Test").GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => d.Location.GetLineSpan().StartLinePosition.Line).ToHashSet();
 
     public static WovenAssembly CompileAndWeave(string source, bool release = true, string configuration = "<AutoDiff />") =>
         Weave(Compile(source, release), configuration);
@@ -56,7 +58,8 @@ internal static class TestWeaver
     /// <param name="verifyEveryPass">Whether the IR is checked after every pass.</param>
     /// <param name="without">Optimisations to leave out.</param>
     public static WovenAssembly Weave(
-        CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true, bool verifyEveryPass = true,
+        CompiledAssembly compiled, string configuration = "<AutoDiff />", string? intermediateDirectory = null, bool withLibrary = true,
+        bool verifyEveryPass = true,
         Optimisations without = Optimisations.None)
     {
         using var resolver = new References(compiled.References, withLibrary);

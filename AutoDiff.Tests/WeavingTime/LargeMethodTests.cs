@@ -33,16 +33,23 @@ public sealed class LargeMethodTests
     private static string Function(string what, int count) => what switch
     {
         "if-else in a row" => $"public static double F(double x) {{ double s = x, t = 1; {Lines(count, Choice)} return s * t; }}",
-        "if-else in a loop" => $"public static double F(double x) {{ double s = x, t = 1; for (int i = 0; i < 3; i++) {{ {Lines(count, Choice)} }} return s * t; }}",
-        "array literal" => $"public static double F(double x) {{ double[] a = {{ {Lines(count, i => $"x * {i % 9},")} }}; double s = 0; foreach (var v in a) s += v * v * 1e-3; return s; }}",
+        "if-else in a loop" =>
+            $"public static double F(double x) {{ double s = x, t = 1; for (int i = 0; i < 3; i++) {{ {Lines(count, Choice)} }} return s * t; }}",
+        "array literal" => $"public static double F(double x) {{ double[] a = {{ {Lines(count, i => $"x * {i % 9},")} }}; double s = 0; foreach (var v in "
+        + $"a) s += v * v * 1e-3; return s; }}",
         "switch in a loop" =>
-            $"public static double F(double x) {{ double s = x; for (int i = 0; i < 20; i++) switch (i) {{ {Lines(count, i => $"case {i}: s = s * 0.{i % 5 + 5} + x; break;")} }} return s; }}",
-        "labels" => $"public static double F(double x) {{ double s = x; int c = 0; {Lines(count, i => $"L{i}: s = s * 0.9 + x * {i % 3}; if (c++ < 40 && s > {i % 5}.5) goto L{(i * 37 + 11) % count};")} return s; }}",
+            $"public static double F(double x) {{ double s = x; for (int i = 0; i < 20; i++) switch (i) {{ "
+            + $"{Lines(count, i => $"case {i}: s = s * 0.{i % 5 + 5} + x; break;")} }} return s; }}",
+        "labels" => $"public static double F(double x) {{ double s = x; int c = 0; "
+        + $"{Lines(count, i => $"L{i}: s = s * 0.9 + x * {i % 3}; if (c++ < 40 && s > {i % 5}.5) goto L{(i * 37 + 11) % count};")} return s; }}",
         "statements in a row" => $"public static double F(double x) {{ double a = x, b = 1, c = 0.5; {Lines(count, Statement)} return a + b + c; }}",
-        "finally in try" => "public sealed class Sent(double v) : Exception { public double V = v; }\npublic static double F(double x) { double s = x; var l = new List<double> { x }; try { "
-            + Lines(count, _ => "try {") + "if (l.Count > 1) throw new Sent(x); l.Add(s * x);" + Lines(count, i => $"}} finally {{ l.Add(x * 0.{i + 3}); s += l[^2]; }}")
+        "finally in try" => "public sealed class Sent(double v) : Exception { public double V = v; }\npublic static double F(double x) { double s = x; var "
+        + "l = new List<double> { x }; try { "
+            + Lines(count, _ => "try {") + "if (l.Count > 1) throw new Sent(x); l.Add(s * x);"
+            + Lines(count, i => $"}} finally {{ l.Add(x * 0.{i + 3}); s += l[^2]; }}")
             + "if (s > 0.5) throw new Sent(s * x); } catch (Sent e) { s += e.V; } foreach (var v in l) s += v * v; return s; }",
-        _ => Lines(count, i => $"static double M{i}(double x, int k) {{ if (k <= 0) return x * {i % 3 + 1}; double s = Math.Sin(x); s += M{(i + 1) % count}(x * 0.5, k - 1); if (s > 0.1) s *= M{(i * 7 + 3) % count}(s, k - 2); return s; }}")
+        _ => Lines(count, i => $"static double M{i}(double x, int k) {{ if (k <= 0) return x * {i % 3 + 1}; double s = Math.Sin(x); s += "
+            + $"M{(i + 1) % count}(x * 0.5, k - 1); if (s > 0.1) s *= M{(i * 7 + 3) % count}(s, k - 2); return s; }}")
             + "public static double F(double x) => M0(x, 5);",
     };
 

@@ -15,7 +15,8 @@ public sealed class WeavingTimeTests
         var clock = Stopwatch.StartNew();
         var woven = TestWeaver.Weave(compiled, verifyEveryPass: false);
         clock.Stop();
-        TestContext.Out.WriteLine($"WEAVE {count} methods, each with its gradient: {clock.Elapsed.TotalSeconds:F1} s, {clock.Elapsed.TotalMilliseconds / count:F1} ms a method");
+        TestContext.Out.WriteLine(
+            $"WEAVE {count} methods, each with its gradient: {clock.Elapsed.TotalSeconds:F1} s, {clock.Elapsed.TotalMilliseconds / count:F1} ms a method");
         Assert.That(woven.Diagnostics, Is.Empty);
         var gradient = woven.Load().GetType("Many")!.GetMethod("Slope" + (count - 1))!;
         var function = woven.Load().GetType("Many")!.GetMethod("F" + (count - 1))!;

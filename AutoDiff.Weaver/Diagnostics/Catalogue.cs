@@ -20,18 +20,25 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor DerivativeLost = new("AD1004", Severity.Error, "The derivative is lost through a non-differentiable type");
     public static readonly DiagnosticDescriptor StaticFieldWritten = new("AD1005", Severity.Error, "An active value is written to a static field");
     public static readonly DiagnosticDescriptor UnsupportedConstruct = new("AD1006", Severity.Error, "Unsupported construct around active code");
-    public static readonly DiagnosticDescriptor OpaqueDelegate = new("AD1007", Severity.Error, "A delegate of unknown origin where a differentiable function is needed");
-    public static readonly DiagnosticDescriptor VirtualNotDifferentiable = new("AD1008", Severity.Error, "No override of a virtual or interface member is in reach");
-    public static readonly DiagnosticDescriptor NothingToDifferentiate = new("AD1009", Severity.Error, "Nothing to differentiate with respect to, or a result without tangent");
-    public static readonly DiagnosticDescriptor UnknownParameter = new("AD1010", Severity.Error, "Unknown or non-differentiable parameter named in [Differentiable]");
+    public static readonly DiagnosticDescriptor OpaqueDelegate = new("AD1007", Severity.Error,
+        "A delegate of unknown origin where a differentiable function is needed");
+    public static readonly DiagnosticDescriptor VirtualNotDifferentiable = new("AD1008", Severity.Error,
+        "No override of a virtual or interface member is in reach");
+    public static readonly DiagnosticDescriptor NothingToDifferentiate = new("AD1009", Severity.Error,
+        "Nothing to differentiate with respect to, or a result without tangent");
+    public static readonly DiagnosticDescriptor UnknownParameter = new("AD1010", Severity.Error,
+        "Unknown or non-differentiable parameter named in [Differentiable]");
     public static readonly DiagnosticDescriptor InvalidRule = new("AD1011", Severity.Error, "Invalid derivative rule");
-    public static readonly DiagnosticDescriptor ParameterIsConstant = new("AD1012", Severity.Error, "Cannot differentiate with respect to a [NoDerivative] parameter");
+    public static readonly DiagnosticDescriptor ParameterIsConstant = new("AD1012", Severity.Error,
+        "Cannot differentiate with respect to a [NoDerivative] parameter");
     public static readonly DiagnosticDescriptor TangentDoesNotFit = new("AD1013", Severity.Error, "A tangent of another type does not fit");
     public static readonly DiagnosticDescriptor OperatorInExpressionTree = new("AD1014", Severity.Error, "An operator in an expression tree");
 
     public static readonly DiagnosticDescriptor AlwaysZero = new("AD2001", Severity.Warning, "The derivative is always zero");
-    public static readonly DiagnosticDescriptor IntegerTruncation = new("AD2002", Severity.Hint, "A varied value is truncated to an integer for control flow or indices");
-    public static readonly DiagnosticDescriptor FoundByComparison = new("AD2003", Severity.Warning, "A value is found by comparisons, which have no derivative");
+    public static readonly DiagnosticDescriptor IntegerTruncation = new("AD2002", Severity.Hint,
+        "A varied value is truncated to an integer for control flow or indices");
+    public static readonly DiagnosticDescriptor FoundByComparison = new("AD2003", Severity.Warning,
+        "A value is found by comparisons, which have no derivative");
 
     public static readonly DiagnosticDescriptor LoopStoresMuch = new("AD3001", Severity.Hint, "A loop stores many bytes per iteration");
 

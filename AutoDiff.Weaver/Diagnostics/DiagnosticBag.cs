@@ -47,7 +47,9 @@ internal sealed class DiagnosticBag(Locator locator)
             []));
     }
 
-    /// <summary>What is to be reported: every place once, errors before warnings, configuration before code, causes before consequences, then by place.</summary>
+    /// <summary>
+    /// What is to be reported: every place once, errors before warnings, configuration before code, causes before consequences, then by place.
+    /// </summary>
     public IReadOnlyList<Diagnostic> ToSortedList()
     {
         var settings = new SourceSettings();
@@ -77,6 +79,7 @@ internal sealed class DiagnosticBag(Locator locator)
     private static Diagnostic Fold(IEnumerable<Diagnostic> same)
     {
         var first = same.First();
-        return first with { Repeats = [.. same.Skip(1).Where(d => d.Message != first.Message).Select(d => d.Chain.FirstOrDefault()?.Position ?? d.Position).Distinct()] };
+        return first with { Repeats = [.. same.Skip(1).Where(d => d.Message != first.Message).Select(d => d.Chain.FirstOrDefault()?.Position ?? d.Position)
+            .Distinct()] };
     }
 }

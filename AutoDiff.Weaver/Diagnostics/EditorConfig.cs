@@ -35,7 +35,8 @@ internal sealed class EditorConfig
                 IsRoot = value == "true";
             else if (!isInSection && key == "is_global")
                 isGlobal = value == "true";
-            else if ((isInSection || isGlobal) && key.StartsWith(Before, StringComparison.Ordinal) && key.EndsWith(After, StringComparison.Ordinal) && key.Length > Before.Length + After.Length)
+            else if ((isInSection || isGlobal) && key.StartsWith(Before, StringComparison.Ordinal) && key.EndsWith(After, StringComparison.Ordinal)
+                && key.Length > Before.Length + After.Length)
                 settings.Add((files, key.Substring(Before.Length, key.Length - Before.Length - After.Length), value.Split(':')[0].Trim()));
         }
     }
@@ -74,7 +75,9 @@ internal sealed class EditorConfig
                     pattern.Append("[^/]");
                     break;
                 case '[' when glob.IndexOf(']', i) is > 0 and var end:
-                    pattern.Append('[').Append(glob[i + 1] == '!' ? "^" + Regex.Escape(glob.Substring(i + 2, end - i - 2)) : Regex.Escape(glob.Substring(i + 1, end - i - 1)).Replace("\\-", "-")).Append(']');
+                    pattern.Append('[').Append(glob[i + 1] == '!'
+                        ? "^" + Regex.Escape(glob.Substring(i + 2, end - i - 2))
+                        : Regex.Escape(glob.Substring(i + 1, end - i - 1)).Replace("\\-", "-")).Append(']');
                     i = end;
                     break;
                 case '{' when glob.IndexOf('}', i) > 0:

@@ -1,6 +1,8 @@
 namespace AutoDiff.Weaving.Diagnostics;
 
-/// <summary>The lines of a source file on which warnings are switched off: <c>#pragma warning disable</c> in C#, <c>#Disable Warning</c> in Visual Basic.</summary>
+/// <summary>
+/// The lines of a source file on which warnings are switched off: <c>#pragma warning disable</c> in C#, <c>#Disable Warning</c> in Visual Basic.
+/// </summary>
 /// <param name="lines">The lines of the file.</param>
 internal sealed class PragmaWarnings(string[] lines)
 {

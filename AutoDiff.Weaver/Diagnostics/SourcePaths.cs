@@ -25,7 +25,8 @@ internal sealed class SourcePaths(string projectDirectory)
     }
 
     private string RepositoryRoot =>
-        Ancestors().FirstOrDefault(d => Directory.Exists(Path.Combine(d, ".git")) || File.Exists(Path.Combine(d, ".git"))) ?? Path.GetFullPath(projectDirectory);
+        Ancestors().FirstOrDefault(d => Directory.Exists(Path.Combine(d, ".git")) || File.Exists(Path.Combine(d, ".git")))
+            ?? Path.GetFullPath(projectDirectory);
 
     private string? FindMapped(string path)
     {

@@ -1,7 +1,8 @@
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>
-/// What a project says about single warnings where the compiler would look for it: <c>#pragma warning</c> in the source, <c>dotnet_diagnostic.….severity</c> in the
+/// What a project says about single warnings where the compiler would look for it: <c>#pragma warning</c> in the source, <c>dotnet_diagnostic.….severity</c> in
+/// the
 /// <c>.editorconfig</c> and <c>.globalconfig</c> files above it. Errors of the weaver stay errors: there is no derivative to go on with.
 /// </summary>
 internal sealed class SourceSettings

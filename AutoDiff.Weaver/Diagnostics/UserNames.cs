@@ -4,8 +4,9 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>
-/// What members are called in messages: <c>Black.Value</c>, enough to recognise and short enough for a sentence. Where the compiler made up a name, what was written
-/// stands for it: <c>lambda in Program.Main</c>, <c>local function Inner in Program.Main</c>, the iterator for its state machine, the property for its accessor.
+/// What members are called in messages: <c>Black.Value</c>, enough to recognise and short enough for a sentence. Where the compiler made up a name, what was
+/// written stands for it: <c>lambda in Program.Main</c>, <c>local function Inner in Program.Main</c>, the iterator for its state machine, the property for its
+/// accessor.
 /// </summary>
 internal static class UserNames
 {
@@ -64,14 +65,17 @@ internal static class UserNames
     private static bool IsOfWeaver(TypeReference type) => type.Name == "<AutoDiff>";
 
     /// <summary>Without the type, where it is clear which that is.</summary>
-    public static string Alone(MethodReference method) => IsMadeUp(method.Name) || IsMadeUp(method.DeclaringType.Name) || method.Name is ".ctor" or ".cctor" ? Of(method) : Member(method.Name, "");
+    public static string Alone(MethodReference method) =>
+        IsMadeUp(method.Name) || IsMadeUp(method.DeclaringType.Name) || method.Name is ".ctor" or ".cctor" ? Of(method) : Member(method.Name, "");
 
     public static string Of(FieldReference field)
     {
         var owner = field.DeclaringType;
         while (owner.DeclaringType is not null && IsMadeUp(owner.Name))
             owner = owner.DeclaringType;
-        var name = field.Name.StartsWith("<", StringComparison.Ordinal) && Close(field.Name) is > 1 and var close ? field.Name.Substring(1, close - 1) : field.Name;
+        var name = field.Name.StartsWith("<", StringComparison.Ordinal) && Close(field.Name) is > 1 and var close
+            ? field.Name.Substring(1, close - 1)
+            : field.Name;
         return $"{Simple(owner.Name)}.{(name.StartsWith("$VB$Local_", StringComparison.Ordinal) ? name.Substring(10) : name)}";
     }
 
@@ -83,7 +87,8 @@ internal static class UserNames
         var element = type.GetElementType();
         var tick = element.Name.IndexOf('`');
         return tick < 0 ? Of(element)
-            : $"{element.Name.Substring(0, tick)}<{new string(',', int.Parse(element.Name.Substring(tick + 1), System.Globalization.CultureInfo.InvariantCulture) - 1)}>";
+            : $"{element.Name.Substring(0, tick)}"
+                + $"<{new string(',', int.Parse(element.Name.Substring(tick + 1), System.Globalization.CultureInfo.InvariantCulture) - 1)}>";
     }
 
     /// <summary>A text whose parts may come from elsewhere, without the names that compilers make up.</summary>
@@ -94,7 +99,8 @@ internal static class UserNames
         return Arity.Replace(Mangled.Replace(text, m => Written(m.Groups["name"].Value, "")), "");
     }
 
-    private static bool IsMadeUp(string name) => name.StartsWith("<", StringComparison.Ordinal) || name.Contains('@') || name.Contains("$__") || name.StartsWith("VB$", StringComparison.Ordinal);
+    private static bool IsMadeUp(string name) =>
+        name.StartsWith("<", StringComparison.Ordinal) || name.Contains('@') || name.Contains("$__") || name.StartsWith("VB$", StringComparison.Ordinal);
 
     /// <summary>The method that the compiler turned into a type: an iterator, an asynchronous method, a closure of F#.</summary>
     private static string? MethodIn(string type)

@@ -34,7 +34,8 @@ internal sealed class DeepRecursion(TypeContext types, RuntimeLibrary runtime, G
         Before(il.Create(OpCodes.Ret));
     }
 
-    private bool StaysOnStack(TypeReference type) => type.IsByReference || type.IsPointer || types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true;
+    private bool StaysOnStack(TypeReference type) =>
+        type.IsByReference || type.IsPointer || types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true;
 
     /// <summary>A method that does the same on another stack.</summary>
     private MethodDefinition Aside(MethodDefinition sweep, MethodReference origin)

@@ -59,7 +59,8 @@ internal sealed partial class Derivatives
             parameters.AddRange(body.Parameters.Where(p => request.Roles[p.Index] != ParameterRole.None)
                 .Select(p => ("d" + p.ParameterName, services.Tangents.CarrierOf(p.Type))));
             parameters.Add(("tape", services.Runtime.Tape));
-            return new DifferentialForm(derivatives.generated.NewMethod(request.Method, "differential", Returned(request, body, withValue: true), parameters), usesTape: true);
+            return new DifferentialForm(derivatives.generated.NewMethod(request.Method, "differential", Returned(request, body, withValue: true), parameters),
+                usesTape: true);
         }
 
         private DifferentialForm Build(string key, DerivativeRequest request, MethodIR body, bool withValue, bool isOutermost, bool isRepetition = false)
@@ -70,7 +71,9 @@ internal sealed partial class Derivatives
             var repetition = !isRepetition && transform.CanTestLater ? Build(key, request, body, withValue, isOutermost, isRepetition: true) : null;
             transform.Build(
                 Duals.RoleOfResult(services.Tangents, body.ReturnType, request.ShadowsResult), withValue,
-                repetition is null ? null : (builder, numbers) => derivatives.RepeatIfUndefined(builder, numbers, repetition.Method, repetition.UsesTape, transform.Tape));
+                repetition is null
+                    ? null
+                    : (builder, numbers) => derivatives.RepeatIfUndefined(builder, numbers, repetition.Method, repetition.UsesTape, transform.Tape));
             derivatives.Finish(method, null);
             DifferentialForm form;
             if (!isRepetition && inProgress[key] is { } early)
@@ -82,7 +85,8 @@ internal sealed partial class Derivatives
                 var usesTape = transform.Tape.HasUses;
                 if (!usesTape)
                     method.Parameters.Remove(transform.Tape);
-                form = new DifferentialForm(derivatives.NewMethod(request.Method, (withValue ? "differential" : "derivative") + (isRepetition ? "Repeated" : ""), method), usesTape);
+                form = new DifferentialForm(derivatives.NewMethod(request.Method,
+                    (withValue ? "differential" : "derivative") + (isRepetition ? "Repeated" : ""), method), usesTape);
                 form.Method.NoInlining = isRepetition;
             }
             derivatives.Emit(method, form.Method);

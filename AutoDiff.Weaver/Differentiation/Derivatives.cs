@@ -56,7 +56,8 @@ internal sealed partial class Derivatives
         deep = new DeepRecursion(types, runtime, generated, tuples);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
         services = new ReverseServices(
-            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf, SplitAsAsked, RuleReads, strongZero, options.Without);
+            runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
+            SplitAsAsked, RuleReads, strongZero, options.Without);
         forms = new DifferentialForms(this, new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), strongZero));
     }
 
@@ -155,7 +156,9 @@ internal sealed partial class Derivatives
         il.Emit(OpCodes.Throw);
     }
 
-    /// <summary>Handlers are taken apart only where a derivative does not come about otherwise: it costs a protected region for everything that may throw.</summary>
+    /// <summary>
+    /// Handlers are taken apart only where a derivative does not come about otherwise: it costs a protected region for everything that may throw.
+    /// </summary>
     private T WithHandlers<T>(MethodIR body, Func<MethodIR, T> build)
     {
         try
@@ -177,10 +180,12 @@ internal sealed partial class Derivatives
 
     /// <summary>The reverse of a callee begins at its end: one that throws what carries numbers is looked into where that is caught.</summary>
     private bool ThrowsIntoHandler(Call call) =>
-        call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Handler.ExceptionParameter is { HasUses: true } && r.Try.Blocks.Contains(call.Block))
+        call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Handler.ExceptionParameter is { HasUses: true }
+            && r.Try.Blocks.Contains(call.Block))
         && services.Classifier.Classify(call).Kind == CallKind.Split && SummaryOf(call) is { ThrowsVaried: true };
 
-    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) => WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
+    private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) =>
+        WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body, bool isRepetition = false)
     {
@@ -254,7 +259,9 @@ internal sealed partial class Derivatives
         arguments.AddRange(request.Shadowed.Select(i => ("d" + body.Parameters[i].ParameterName, body.Parameters[i].Type)));
         var tapeParameter = ("tape", runtime.Tape);
         var augmented = generated.NewMethod(request.Method, "augmented", forwardType, [.. arguments, tapeParameter]);
-        var cotangent = rules.Tangents.HasTangent(body.ReturnType) ? [("cotangent", rules.Tangents.CarrierOf(body.ReturnType))] : Array.Empty<(string, TypeReference)>();
+        var cotangent = rules.Tangents.HasTangent(body.ReturnType)
+            ? [("cotangent", rules.Tangents.CarrierOf(body.ReturnType))]
+            : Array.Empty<(string, TypeReference)>();
         var pullback = generated.NewMethod(request.Method, "pullback", combined, [.. arguments, .. cotangent, tapeParameter]);
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
@@ -287,7 +294,9 @@ internal sealed partial class Derivatives
 
     /// <summary>The type that all cotangents asked for are returned as; void when there are none.</summary>
     private TypeReference CombinedCotangents(DerivativeRequest request, MethodIR body) =>
-        request.Differentiated is { Count: > 0 } positions ? tuples.Combined([.. positions.Select(i => rules.Tangents.CarrierOf(body.Parameters[i].Type))]) : types.Void;
+        request.Differentiated is { Count: > 0 } positions
+            ? tuples.Combined([.. positions.Select(i => rules.Tangents.CarrierOf(body.Parameters[i].Type))])
+            : types.Void;
 
     private Value? PackCotangents(Builder builder, DerivativeRequest request, MethodIR body, Func<int, Value[]> cotangents)
     {
@@ -311,7 +320,9 @@ internal sealed partial class Derivatives
         if (!request.AsDeclared)
             return body;
         var declared = types.ArgumentTypes(request.Method);
-        var copy = new MethodIR(types, body.Name, Views.IsHeld(types.ReturnType(request.Method)) ? types.ReturnType(request.Method) : body.ReturnType) { Origin = body.Origin };
+        var copy = new MethodIR(types, body.Name, Views.IsHeld(types.ReturnType(request.Method))
+            ? types.ReturnType(request.Method)
+            : body.ReturnType) { Origin = body.Origin };
         var map = new CloneMap(copy);
         foreach (var parameter in body.Parameters)
             map[parameter] = copy.AddParameter(Views.IsHeld(declared[parameter.Index]) ? declared[parameter.Index] : parameter.Type, parameter.ParameterName);
@@ -338,7 +349,8 @@ internal sealed partial class Derivatives
             return Bodies.ForDerivative(method);
         var wrapper = new MethodIR(types, method.Name, types.ReturnType(method)) { Origin = method };
         var builder = new Builder(wrapper).AtEnd(wrapper.AddBlock("entry"));
-        var arguments = types.ArgumentTypes(method).Select((t, i) => (Value)wrapper.AddParameter(t, "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToArray();
+        var arguments = types.ArgumentTypes(method)
+            .Select((t, i) => (Value)wrapper.AddParameter(t, "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToArray();
         var call = builder.Add(new Call(types.ReturnType(method), method, false, null, arguments));
         builder.Return(wrapper.ReturnsVoid ? null : call);
         return wrapper;
@@ -405,7 +417,9 @@ internal sealed partial class Derivatives
         try
         {
             var body = Bodies.ForDerivative(call.Method);
-            var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type) ? ParameterRole.Differentiated : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
+            var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type)
+                ? ParameterRole.Differentiated
+                : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
             var aliases = new AliasAnalysis(body, rules.Tangents, services.Classifier, SummaryOf);
             _ = new Activity(body, roles, rules.Tangents, services.Classifier, aliases, outlives: true);
             var result = body.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Select(aliases.CellOf).OfType<AliasCell>().ToList();

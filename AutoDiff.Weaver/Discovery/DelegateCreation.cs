@@ -49,13 +49,17 @@ internal sealed class DelegateCreation
     public IReadOnlyList<Instruction> Cache { get; }
 
     /// <summary>The instruction that pushes the receiver, when the delegate is cached (it is a single one then) or the receiver is a constant.</summary>
-    public Instruction? Receiver => Function.Previous is { } previous && (Cache.Count > 0 || previous.OpCode.Code is Code.Ldnull or Code.Ldsfld) ? previous : null;
+    public Instruction? Receiver =>
+        Function.Previous is { } previous && (Cache.Count > 0 || previous.OpCode.Code is Code.Ldnull or Code.Ldsfld) ? previous : null;
 
-    /// <summary>The first instruction of the creation, when everything from there on is known: before it, what is passed along with the delegate is on the stack.</summary>
+    /// <summary>
+    /// The first instruction of the creation, when everything from there on is known: before it, what is passed along with the delegate is on the stack.
+    /// </summary>
     public Instruction? First =>
         Cache.Count > 0 ? Cache[0]
         : IsVirtual ? null
-        : Function.Previous is { OpCode.Code: Code.Ldnull or Code.Ldsfld or Code.Ldarg_0 or Code.Ldloc or Code.Ldloc_S or Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 } receiver ? receiver : null;
+        : Function.Previous is { OpCode.Code: Code.Ldnull or Code.Ldsfld or Code.Ldarg_0 or Code.Ldloc or Code.Ldloc_S or Code.Ldloc_0 or Code.Ldloc_1
+            or Code.Ldloc_2 or Code.Ldloc_3 } receiver ? receiver : null;
 
     /// <summary>The last instruction of the creation: after it the delegate is on the stack.</summary>
     public Instruction Last => Cache.Count > 0 ? Cache[Cache.Count - 1] : Construct;
@@ -67,12 +71,14 @@ internal sealed class DelegateCreation
         HashSet<Instruction>? targets = null;
         foreach (var instruction in body.Instructions)
         {
-            if (instruction.OpCode.Code != Code.Newobj || instruction.Operand is not MethodReference { DeclaringType: { } type } || !DifferentiableDelegates.Is(types, type))
+            if (instruction.OpCode.Code != Code.Newobj || instruction.Operand is not MethodReference { DeclaringType: { } type }
+                || !DifferentiableDelegates.Is(types, type))
                 continue;
             if (instruction.Previous is not { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } function)
                 continue;
             targets ??= BranchTargets(body);
-            creations.Add(new DelegateCreation(type, instruction, function, method, CacheAround(instruction, function, targets) ?? CacheInClosure(instruction, function, targets) ?? []));
+            creations.Add(new DelegateCreation(type, instruction, function, method, CacheAround(instruction, function, targets)
+                ?? CacheInClosure(instruction, function, targets) ?? []));
         }
         return creations;
     }
@@ -92,11 +98,14 @@ internal sealed class DelegateCreation
 
     private static IReadOnlyList<Instruction>? CacheInClosure(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
     {
-        if (construct.Next is not { OpCode.Code: Code.Dup, Next: { Next: { OpCode.Code: Code.Stfld, Operand: FieldReference cache, Next: { } reload } store } keep } dupAfter)
+        if (construct.Next is not { OpCode.Code: Code.Dup,
+            Next: { Next: { OpCode.Code: Code.Stfld, Operand: FieldReference cache, Next: { } reload } store } keep } dupAfter)
             return null;
-        if (function.Previous is not { Previous: { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } target } receiver
+        if (function.Previous is not { Previous: { Previous: { OpCode.Code: Code.Pop,
+            Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } target } receiver
             || !ReferenceEquals(branch.Operand, reload.Next)
-            || branch.Previous is not { OpCode.Code: Code.Dup, Previous: { OpCode.Code: Code.Ldfld, Operand: FieldReference loaded, Previous: { } closure } load } dupBefore
+            || branch.Previous is not { OpCode.Code: Code.Dup,
+                Previous: { OpCode.Code: Code.Ldfld, Operand: FieldReference loaded, Previous: { } closure } load } dupBefore
             || loaded.FullName != cache.FullName
             || !IsSameLoad(receiver, target) || !IsSameLoad(receiver, closure))
             return null;
@@ -108,7 +117,8 @@ internal sealed class DelegateCreation
 
     private static bool IsSameLoad(Instruction a, Instruction b) =>
         a.OpCode == b.OpCode && ReferenceEquals(a.Operand, b.Operand)
-        && (IsLocal(a, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) || a.OpCode.Code is Code.Ldarg_0 or Code.Ldarg_1 or Code.Ldarg_2 or Code.Ldarg_3 or Code.Ldarg or Code.Ldarg_S);
+        && (IsLocal(a, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S)
+            || a.OpCode.Code is Code.Ldarg_0 or Code.Ldarg_1 or Code.Ldarg_2 or Code.Ldarg_3 or Code.Ldarg or Code.Ldarg_S);
 
     private static bool IsLocal(Instruction instruction, Code zero, Code generic, Code shortForm) =>
         (instruction.OpCode.Code >= zero && instruction.OpCode.Code <= zero + 3) || instruction.OpCode.Code == generic || instruction.OpCode.Code == shortForm;

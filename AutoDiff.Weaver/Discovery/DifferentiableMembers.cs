@@ -49,10 +49,13 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, L
     /// <summary>The parameters that a member's attribute names, by the names that they have in an implementation.</summary>
     private static IReadOnlyList<string> NamesIn(MethodDefinition implementation, MethodDefinition declared) =>
     [
-        .. ParameterNames(AttributeOf(declared)!).Select(n => declared.Parameters.FirstOrDefault(p => p.Name == n) is { } p ? implementation.Parameters[p.Index].Name : n),
+        .. ParameterNames(AttributeOf(declared)!)
+        .Select(n => declared.Parameters.FirstOrDefault(p => p.Name == n) is { } p ? implementation.Parameters[p.Index].Name : n),
     ];
 
-    /// <summary>The request for a method with respect to the named parameters, or to all that have tangents; null when it cannot be made, which is reported.</summary>
+    /// <summary>
+    /// The request for a method with respect to the named parameters, or to all that have tangents; null when it cannot be made, which is reported.
+    /// </summary>
     /// <param name="reference">The method, with concrete type arguments.</param>
     /// <param name="names">Names of parameters.</param>
     /// <param name="demandedBy">The marked member that the method implements, where that is why.</param>
@@ -69,7 +72,8 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, L
         if (names.Count == 0)
         {
             for (var i = 0; i < arguments.Count; i++)
-                active[i] = HasTangent(arguments[i]) && !rules.IsNoDerivativeParameter(method, i) && !(i == 0 && method.IsConstructor && method.DeclaringType.IsValueType);
+                active[i] = HasTangent(arguments[i]) && !rules.IsNoDerivativeParameter(method, i)
+                    && !(i == 0 && method.IsConstructor && method.DeclaringType.IsValueType);
         }
         if (method.IsConstructor && !method.DeclaringType.IsValueType)
             active[0] = HasTangent(arguments[0]);
@@ -80,18 +84,22 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, L
         {
             // An implementation may well be constant.
             if (demandedBy is null)
-                Refuse(method, demandedBy, $"none of its parameters ({string.Join(", ", arguments.Skip(method.IsConstructor ? 1 : 0).Select(TypeNames.Display))}) has a tangent.");
+                Refuse(method, demandedBy,
+                    $"none of its parameters ({string.Join(", ", arguments.Skip(method.IsConstructor ? 1 : 0).Select(TypeNames.Display))}) has a tangent.");
             return null;
         }
         var result = types.ReturnType(reference);
         if (!HasDifferentiableResult(result, arguments))
         {
             if (demandedBy?.ReturnType.ContainsGenericParameter != true)
-                Refuse(method, demandedBy, method.IsConstructor ? $"the object that it makes, {TypeNames.Display(arguments[0])}, has no tangent." : $"its result, {TypeNames.Display(result)}, has no tangent.");
+                Refuse(method, demandedBy, method.IsConstructor
+                    ? $"the object that it makes, {TypeNames.Display(arguments[0])}, has no tangent."
+                    : $"its result, {TypeNames.Display(result)}, has no tangent.");
             return null;
         }
         return new DifferentiableMember(
-            method, new DerivativeRequest(reference, DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(result), [.. arguments.Select(_ => false)]), demandedBy);
+            method, new DerivativeRequest(reference, DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(result),
+                [.. arguments.Select(_ => false)]), demandedBy);
     }
 
     private void Refuse(MethodDefinition method, MethodReference? demandedBy, string reason) => diagnostics.Report(
@@ -103,21 +111,26 @@ internal sealed class DifferentiableMembers(TypeContext types, RuleBook rules, L
     private bool Select(MethodDefinition method, IReadOnlyList<TypeReference> arguments, string name, bool[] active)
     {
         var offset = method.HasThis ? 1 : 0;
-        var index = name == "this" && method.HasThis ? 0 : method.Parameters.FirstOrDefault(p => p.Name == name) is { } parameter ? parameter.Index + offset : -1;
+        var index = name == "this" && method.HasThis
+            ? 0
+            : method.Parameters.FirstOrDefault(p => p.Name == name) is { } parameter ? parameter.Index + offset : -1;
         if (index < 0)
         {
             var known = method.Parameters.Select(p => p.Name).Concat(method.HasThis ? ["this"] : Array.Empty<string>());
-            diagnostics.Report(Catalogue.UnknownParameter, method, $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', which is not one of its parameters ({string.Join(", ", known)}).");
+            diagnostics.Report(Catalogue.UnknownParameter, method,
+                $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', which is not one of its parameters ({string.Join(", ", known)}).");
             return false;
         }
         if (rules.IsNoDerivativeParameter(method, index))
         {
-            diagnostics.Report(Catalogue.ParameterIsConstant, method, $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', which is marked [NoDerivative].");
+            diagnostics.Report(Catalogue.ParameterIsConstant, method,
+                $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', which is marked [NoDerivative].");
             return false;
         }
         if (!HasTangent(arguments[index]))
         {
-            diagnostics.Report(Catalogue.UnknownParameter, method, $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', whose type, {TypeNames.Display(arguments[index])}, has no tangent.");
+            diagnostics.Report(Catalogue.UnknownParameter, method,
+                $"[Differentiable] on '{UserNames.Of(method)}' names '{name}', whose type, {TypeNames.Display(arguments[index])}, has no tangent.");
             return false;
         }
         active[index] = true;

@@ -17,10 +17,12 @@ internal sealed record Instantiation(MethodDefinition Method, IReadOnlyList<Type
     public string Key => $"{Method.FullName}|{string.Join(",", Arguments.Select(a => a.FullName))}";
 
     /// <summary>The parameters that <see cref="Arguments"/> are for, in the same order.</summary>
-    public static IReadOnlyList<GenericParameter> ParametersOf(MethodDefinition method) => [.. method.DeclaringType.GenericParameters, .. method.GenericParameters];
+    public static IReadOnlyList<GenericParameter> ParametersOf(MethodDefinition method) =>
+        [.. method.DeclaringType.GenericParameters, .. method.GenericParameters];
 
     /// <summary>What the operands of the method's instructions are in this instantiation.</summary>
-    public Operands Operands(TypeContext types) => operands ??= new Operands(types, Type(Method.DeclaringType, TypeArguments), Instance(Method, MethodArguments));
+    public Operands Operands(TypeContext types) =>
+        operands ??= new Operands(types, Type(Method.DeclaringType, TypeArguments), Instance(Method, MethodArguments));
 
     /// <summary>The method with the arguments, as an operand.</summary>
     public MethodReference Reference(TypeContext types)

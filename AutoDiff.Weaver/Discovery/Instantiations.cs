@@ -122,7 +122,8 @@ internal sealed class Instantiations
         {
             foreach (var argument in instance.GenericArguments)
                 Mention(argument);
-            if (!type.ContainsGenericParameter && Depth(type) <= DeepestArgument && types.Resolve(type) is { } definition && definition.Module == types.Module && seen.Add(type.FullName))
+            if (!type.ContainsGenericParameter && Depth(type) <= DeepestArgument && types.Resolve(type) is { } definition && definition.Module == types.Module
+                && seen.Add(type.FullName))
                 Declared(definition, [.. instance.GenericArguments]);
         }
         else if (type is TypeSpecification specification)

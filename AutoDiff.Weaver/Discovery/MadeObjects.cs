@@ -100,7 +100,8 @@ internal sealed class MadeObjects
         type = TypeContext.WithoutModifiers(type);
         if (!type.ContainsGenericParameter)
             return [type];
-        return instantiations.Value.Of(method).Select(i => types.Substitute(type, Instantiation.Type(method.DeclaringType, i.TypeArguments), Instantiation.Instance(method, i.MethodArguments)))
+        return instantiations.Value.Of(method)
+            .Select(i => types.Substitute(type, Instantiation.Type(method.DeclaringType, i.TypeArguments), Instantiation.Instance(method, i.MethodArguments)))
             .Where(t => !t.ContainsGenericParameter);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class MarkedImplementations(TypeContext types, Func<MethodDefini
     {
         foreach (var type in types.Module.GetTypes().Where(t => !t.IsInterface).ToList())
         {
-            foreach (var (parent, declared) in Parents(Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type).SelectMany(p => MarkedIn(p).Select(m => (p, m))))
+            foreach (var (parent, declared) in Parents(Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type)
+                .SelectMany(p => MarkedIn(p).Select(m => (p, m))))
             {
                 var member = Reference(parent, declared);
                 var found = Implementations.Of(types, Instantiation.Type(type, [.. type.GenericParameters]) ?? (TypeReference)type, member);

@@ -10,19 +10,23 @@ internal static class ModuleUse
 
     /// <summary>The module mentions a type of the library, or the configuration asks for something.</summary>
     public static bool IsOfInterest(ModuleDefinition module, WeaverConfiguration configuration) =>
-        configuration.Differentiate.Count > 0 || module.GetTypeReferences().Any(t => t.Namespace == "AutoDiff" && t.Scope is AssemblyNameReference { Name: Library });
+        configuration.Differentiate.Count > 0
+            || module.GetTypeReferences().Any(t => t.Namespace == "AutoDiff" && t.Scope is AssemblyNameReference { Name: Library });
 
     /// <summary>The module calls an operator of forward mode: the functions that it hands out come with differentials.</summary>
     public static bool NamesForwardMode(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
         m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
-        && m.Name is "Derivative" or "ValueWithDerivative" or "JacobianVectorProduct" or "ValueWithJacobianVectorProduct" or "Differential" or "ValueWithDifferential" or "Jacobian");
+        && m.Name is "Derivative" or "ValueWithDerivative" or "JacobianVectorProduct" or "ValueWithJacobianVectorProduct" or "Differential"
+        or "ValueWithDifferential" or "Jacobian");
 
     /// <summary>The runtime library among the references, or null.</summary>
     public static ModuleDefinition? FindLibrary(ModuleDefinition module)
     {
         try
         {
-            return module.AssemblyReferences.FirstOrDefault(r => r.Name == Library) is { } reference ? module.AssemblyResolver.Resolve(reference)?.MainModule : null;
+            return module.AssemblyReferences.FirstOrDefault(r => r.Name == Library) is { } reference
+                ? module.AssemblyResolver.Resolve(reference)?.MainModule
+                : null;
         }
         catch (AssemblyResolutionException)
         {

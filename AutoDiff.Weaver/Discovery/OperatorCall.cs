@@ -25,7 +25,8 @@ internal enum OperatorKind
 internal sealed class OperatorCall
 {
     private OperatorCall(
-        Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, bool takesDirection, GenericInstanceType of, TypeReference result)
+        Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, bool takesDirection, GenericInstanceType of,
+        TypeReference result)
     {
         Instruction = instruction;
         Operation = operation;

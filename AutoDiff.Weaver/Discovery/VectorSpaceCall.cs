@@ -15,7 +15,8 @@ internal sealed record VectorSpaceCall(Instruction Instruction, GenericInstanceM
 
     public static VectorSpaceCall? Recognise(Instruction instruction) =>
         instruction.OpCode.Code == Code.Call
-        && instruction.Operand is GenericInstanceMethod { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" }, GenericArguments.Count: 1 } method
+        && instruction.Operand is GenericInstanceMethod { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" },
+            GenericArguments.Count: 1 } method
         && Array.IndexOf(Names, method.Name) >= 0
             ? new VectorSpaceCall(instruction, method)
             : null;

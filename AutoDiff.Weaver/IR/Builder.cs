@@ -68,13 +68,16 @@ internal sealed class Builder(MethodIR method)
         : ReferenceEquals(whenTrue, whenFalse) ? whenTrue
         : Add(new Select(condition, whenTrue, whenFalse));
 
-    public Value Extract(Value aggregate, FieldReference field) => Fold.Extract(Method, aggregate, field) ?? Add(new Extract(Types.FieldType(field), aggregate, field));
+    public Value Extract(Value aggregate, FieldReference field) =>
+        Fold.Extract(Method, aggregate, field) ?? Add(new Extract(Types.FieldType(field), aggregate, field));
 
     public Value Insert(Value aggregate, FieldReference field, Value item) => Add(new Insert(aggregate, field, item));
 
     /// <summary>A copy of a struct value with what a path of fields leads to replaced.</summary>
     public Value InsertAt(Value aggregate, IReadOnlyList<FieldReference> path, Value item, int depth = 0) =>
-        depth == path.Count - 1 ? Insert(aggregate, path[depth], item) : Insert(aggregate, path[depth], InsertAt(Extract(aggregate, path[depth]), path, item, depth + 1));
+        depth == path.Count - 1
+            ? Insert(aggregate, path[depth], item)
+            : Insert(aggregate, path[depth], InsertAt(Extract(aggregate, path[depth]), path, item, depth + 1));
 
     public Slot Slot(TypeReference type, bool pinned = false) => Add(new Slot(type, pinned));
 

@@ -13,13 +13,14 @@ internal sealed class Variable(TypeReference type, string? name = null)
 /// <summary>
 /// Builds SSA on the fly from reads and writes of variables (Braun, Buchwald, Hack, Leißa, Mallon, Zwinkau 2013). Blocks are sealed once
 /// all their incoming edges exist; parameters that turn out to be redundant are removed again. Edges into a block that is not sealed yet
-/// carry arguments only for parameters that the block had from the start. A handler sees what variables held when its try part was entered: those that the try part
-/// writes to are not variables.
+/// carry arguments only for parameters that the block had from the start. A handler sees what variables held when its try part was entered: those that the try
+/// part writes to are not variables.
 /// </summary>
 /// <param name="initial">What a variable holds where no write reaches it.</param>
 /// <param name="root">The block where variables hold what <paramref name="initial"/> says although it may have predecessors.</param>
 /// <param name="holdsInitial">
-/// Where several ways meet, a variable that is known to hold what <paramref name="initial"/> says on all of them needs no parameter, nor a look at what comes before.
+/// Where several ways meet, a variable that is known to hold what <paramref name="initial"/> says on all of them needs no parameter, nor a look at what comes
+/// before.
 /// </param>
 /// <param name="sameAsAtEndOf">
 /// Where several ways meet, a block at whose end a variable is known to be what it is on all of them; null when there is none, or it is not known.

@@ -97,7 +97,8 @@ internal sealed class Verifier
             case Insert insert:
                 CheckType(method.Types.FieldType(insert.Field), insert.Item, "inserted item");
                 break;
-            case Binary { Op: < BinaryOp.Shl or > BinaryOp.ShrUn } binary when method.Types.KindOf(binary.Type) is StackKind.Single or StackKind.Double or StackKind.Int64:
+            case Binary { Op: < BinaryOp.Shl or > BinaryOp.ShrUn } binary
+                when method.Types.KindOf(binary.Type) is StackKind.Single or StackKind.Double or StackKind.Int64:
                 CheckType(binary.Type, binary.Left, "left operand");
                 CheckType(binary.Type, binary.Right, "right operand");
                 break;
@@ -129,12 +130,14 @@ internal sealed class Verifier
         var types = method.Types;
         var want = types.KindOf(expected);
         var have = types.KindOf(value.Type);
-        var addresses = want is StackKind.NativeInt or StackKind.Pointer or StackKind.ByReference && have is StackKind.NativeInt or StackKind.Pointer or StackKind.ByReference or StackKind.Int32 or StackKind.Int64;
+        var addresses = want is StackKind.NativeInt or StackKind.Pointer or StackKind.ByReference
+            && have is StackKind.NativeInt or StackKind.Pointer or StackKind.ByReference or StackKind.Int32 or StackKind.Int64;
         var fits = want == have || addresses || value is Constant { Content: null } || want is StackKind.GenericParameter || have is StackKind.GenericParameter
             || (want is StackKind.Int32 && have is StackKind.NativeInt);
         Check(fits, $"{what} [{value}] is {Printer.TypeName(value.Type)}, not {Printer.TypeName(expected)}");
         if (want == StackKind.Struct && have == StackKind.Struct)
-            Check(types.Same(TypeContext.WithoutModifiers(expected), TypeContext.WithoutModifiers(value.Type)) || types.TypeModelledBy(value.Type)?.FullName == TypeContext.WithoutModifiers(expected).FullName, $"{what} [{value}] is {Printer.TypeName(value.Type)}, not {Printer.TypeName(expected)}");
+            Check(types.Same(TypeContext.WithoutModifiers(expected), TypeContext.WithoutModifiers(value.Type)) || types.TypeModelledBy(value.Type)?.FullName
+                == TypeContext.WithoutModifiers(expected).FullName, $"{what} [{value}] is {Printer.TypeName(value.Type)}, not {Printer.TypeName(expected)}");
     }
 
     private void Check(bool condition, string message)

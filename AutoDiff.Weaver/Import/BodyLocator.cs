@@ -14,14 +14,16 @@ internal static class BodyLocator
         {
             throw method.DeclaringType is ArrayType
                 ? new UnsupportedConstructException("AD1003", null, "it has no IL (an array accessor of the runtime) and no rule. " + WayOut(method))
-                : new UnsupportedConstructException("AD1002", null, $"its IL is not visible at build time ('{method.DeclaringType.Scope?.Name}' could not be searched) and it has no rule. {WayOut(method)}");
+                : new UnsupportedConstructException("AD1002", null,
+                    $"its IL is not visible at build time ('{method.DeclaringType.Scope?.Name}' could not be searched) and it has no rule. {WayOut(method)}");
         }
         if (IsUnreadable(definition))
             throw new UnsupportedConstructException("AD1002", null, Unreadable(definition) + " " + WayOut(method));
         if (!HasIL(definition))
             throw new UnsupportedConstructException("AD1003", null, $"it has no IL ({ReasonForNoBody(definition)}) and no rule. {WayOut(method)}");
         if (IsReferenceAssembly(definition.Module.Assembly))
-            throw new UnsupportedConstructException("AD1002", null, $"its IL is not visible at build time ('{definition.Module.Assembly.Name.Name}' is a reference assembly) and it has no rule. {WayOut(method)}");
+            throw new UnsupportedConstructException("AD1002", null,
+                $"its IL is not visible at build time ('{definition.Module.Assembly.Name.Name}' is a reference assembly) and it has no rule. {WayOut(method)}");
         return definition;
     }
 
@@ -58,7 +60,8 @@ internal static class BodyLocator
     }
 
     public static string Unreadable(MethodDefinition definition) =>
-        $"the IL of '{UserNames.Of(definition)}' in the assembly '{definition.Module.Assembly.Name.Name}' cannot be read (it is damaged or obfuscated) and there is no rule.";
+        $"the IL of '{UserNames.Of(definition)}' in the assembly '{definition.Module.Assembly.Name.Name}' cannot be read (it is damaged or obfuscated) and "
+        + "there is no rule.";
 
     /// <summary>What goes wrong where bytes or tokens mean nothing; there is no type of its own for it.</summary>
     public static bool IsOfReading(Exception error) => error is not (UnsupportedConstructException or OutOfMemoryException or ThreadAbortException);

@@ -15,7 +15,8 @@ internal sealed class Coercion(TypeContext types)
     public TypeReference Underlying(TypeReference type)
     {
         type = TypeContext.WithoutModifiers(type);
-        return type.IsPrimitive || types.KindOf(type) is not (StackKind.Int32 or StackKind.Int64 or StackKind.NativeInt) || types.Resolve(type) is not { IsEnum: true } definition
+        return type.IsPrimitive || types.KindOf(type) is not (StackKind.Int32 or StackKind.Int64 or StackKind.NativeInt)
+            || types.Resolve(type) is not { IsEnum: true } definition
             ? type
             : types.Import(definition.Fields.First(f => !f.IsStatic).FieldType);
     }

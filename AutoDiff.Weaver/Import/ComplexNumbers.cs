@@ -3,7 +3,9 @@ using AutoDiff.Weaving.Types;
 
 namespace AutoDiff.Weaving.Import;
 
-/// <summary>The parts of complex numbers are the elements of a row of two: making one and asking for a part are stores and loads. The rest is calls with rules.</summary>
+/// <summary>
+/// The parts of complex numbers are the elements of a row of two: making one and asking for a part are stores and loads. The rest is calls with rules.
+/// </summary>
 internal static class ComplexNumbers
 {
     public static void Run(MethodIR method)

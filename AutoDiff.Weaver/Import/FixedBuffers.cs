@@ -10,7 +10,8 @@ internal sealed class FixedBuffers(MethodIR method, RowElements rows)
 {
     public void Run()
     {
-        foreach (var first in method.Instructions.OfType<FieldAddress>().Where(f => StructShapes.IsElement(f.Field) && StructShapes.IsFixedBuffer(f.Field.DeclaringType)).ToList())
+        foreach (var first in method.Instructions.OfType<FieldAddress>()
+            .Where(f => StructShapes.IsElement(f.Field) && StructShapes.IsFixedBuffer(f.Field.DeclaringType)).ToList())
         {
             var element = method.Types.FieldType(first.Field);
             var size = StructShapes.SizeOf(element);
@@ -39,7 +40,8 @@ internal sealed class FixedBuffers(MethodIR method, RowElements rows)
         _ => null,
     };
 
-    private Value? Int32(Value value) => value is Convert { CheckOverflow: false } convert ? Int32(convert.Source) : method.Types.KindOf(value.Type) == StackKind.Int32 ? value : null;
+    private Value? Int32(Value value) =>
+        value is Convert { CheckOverflow: false } convert ? Int32(convert.Source) : method.Types.KindOf(value.Type) == StackKind.Int32 ? value : null;
 
     private static int? Content(Value value) => value switch
     {

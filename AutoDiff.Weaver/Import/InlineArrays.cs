@@ -17,7 +17,8 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
     /// <summary>Whether the method is one of the compiler's: its IL is not differentiated.</summary>
     public static bool IsHelper(MethodReference call) => RowViews.Is(call) || IsOfCompiler(call);
 
-    private static bool IsOfCompiler(MethodReference call) => call.DeclaringType.Name == Helpers && call.Name.StartsWith("InlineArray", StringComparison.Ordinal);
+    private static bool IsOfCompiler(MethodReference call) =>
+        call.DeclaringType.Name == Helpers && call.Name.StartsWith("InlineArray", StringComparison.Ordinal);
 
     public static bool ReturnsSpan(MethodReference call) => IsOfCompiler(call) && call.Name is "InlineArrayAsSpan" or "InlineArrayAsReadOnlySpan";
 
@@ -27,7 +28,8 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
         var indexed = new HashSet<Call>(spans.Where(s => Accesses(s) is not null));
         foreach (var slot in method.Instructions.OfType<Slot>().ToList())
         {
-            if (types.Shapes.RowOf(slot.SlotType) is { } row && !StructShapes.IsComplex(slot.SlotType) && slot.Users.All(u => IsKnown(u, slot)) && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
+            if (types.Shapes.RowOf(slot.SlotType) is { } row && !StructShapes.IsComplex(slot.SlotType) && slot.Users.All(u => IsKnown(u, slot))
+                && (slot.Users.All(IsSimple) || slot.Users.Any(u => spans.Contains(u) && !indexed.Contains(u))))
                 Raise(slot, row.Element, row.Length);
         }
         foreach (var span in indexed.Where(s => s.Block is not null))
@@ -47,7 +49,8 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
     /// <summary>A user that an array can do for: elements, spans, the whole where it can be put together.</summary>
     private bool IsKnown(Instruction user, Slot slot) => user switch
     {
-        Store store => ReferenceEquals(store.Address, slot) && !ReferenceEquals(store.Content, slot) && (store.Content is DefaultValue || !types.Shapes.Of(slot.SlotType).IsOpaque),
+        Store store => ReferenceEquals(store.Address, slot) && !ReferenceEquals(store.Content, slot)
+            && (store.Content is DefaultValue || !types.Shapes.Of(slot.SlotType).IsOpaque),
         Load => !types.Shapes.Of(slot.SlotType).IsOpaque,
         Call call => IsHelper(call.Method) && ReferenceEquals(call.Operand(0), slot),
         _ => false,
@@ -76,7 +79,9 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
                 case Store store:
                     var target = builder.Load(array, home);
                     for (var i = 0; i < length; i++)
-                        builder.Store(element, At(target, i), store.Content is DefaultValue ? method.Default(element) : builder.Extract(store.Content, types.Shapes.ElementOf(slot.SlotType, i)));
+                        builder.Store(element, At(target, i), store.Content is DefaultValue
+                            ? method.Default(element)
+                            : builder.Extract(store.Content, types.Shapes.ElementOf(slot.SlotType, i)));
                     break;
                 case Load load:
                     var source = builder.Load(array, home);
@@ -108,7 +113,9 @@ internal sealed class InlineArrays(MethodIR method, ModelTypes models, RowElemen
         return builder.Load(span, slot);
     }
 
-    /// <summary>An index that is not a constant is checked by the indexer of a span that is made for that alone: its uses, or null when there are others.</summary>
+    /// <summary>
+    /// An index that is not a constant is checked by the indexer of a span that is made for that alone: its uses, or null when there are others.
+    /// </summary>
     private static List<Call>? Accesses(Call span)
     {
         if (span.Uses is not [{ User: Store { Address: Slot home } stored }])

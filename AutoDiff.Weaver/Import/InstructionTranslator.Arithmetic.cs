@@ -61,7 +61,8 @@ internal sealed partial class InstructionTranslator
     private Value Balanced(Value value, Value other, bool isUnsigned) => (types.KindOf(value.Type), types.KindOf(other.Type)) switch
     {
         (StackKind.Single, StackKind.Double) => builder.Convert(types.Double, value),
-        (StackKind.Int32, StackKind.NativeInt or StackKind.Pointer or StackKind.ByReference) => builder.Convert(isUnsigned ? types.UIntPtr : types.IntPtr, value),
+        (StackKind.Int32, StackKind.NativeInt or StackKind.Pointer or StackKind.ByReference) =>
+            builder.Convert(isUnsigned ? types.UIntPtr : types.IntPtr, value),
         _ => value,
     };
 }

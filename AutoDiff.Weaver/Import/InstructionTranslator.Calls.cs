@@ -52,13 +52,15 @@ internal sealed partial class InstructionTranslator
     }
 
     /// <summary>
-    /// The constructor of a container, called by that of a class derived from it with what to put in: the object is made empty first, and then filled like any other container.
+    /// The constructor of a container, called by that of a class derived from it with what to put in: the object is made empty first, and then filled like any
+    /// other container.
     /// </summary>
     private bool FillContainer(MethodReference method, Value[] arguments)
     {
         if (!BaseConstructors.Is(method) || BaseConstructors.MakesEmpty(method) || ImplementationOf(method, ref arguments) is not { } filling)
             return false;
-        builder.Call(BaseConstructors.Empty(types, method), [arguments[0], .. arguments.Skip(1).Where((_, i) => BaseConstructors.IsArrangement(method.Parameters[i].ParameterType))]);
+        builder.Call(BaseConstructors.Empty(types, method),
+            [arguments[0], .. arguments.Skip(1).Where((_, i) => BaseConstructors.IsArrangement(method.Parameters[i].ParameterType))]);
         builder.Call(filling, arguments);
         return true;
     }
@@ -94,7 +96,9 @@ internal sealed partial class InstructionTranslator
             return type;
         if (type.IsByReference)
             model = new ByReferenceType(model);
-        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException($"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin");
+        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method)
+            ? model
+            : throw new MalformedBodyException($"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin");
     }
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
@@ -104,7 +108,8 @@ internal sealed partial class InstructionTranslator
             || operands.Type(constructor.DeclaringType) is not GenericInstanceType span || substitutions.Models.TypeModelledBy(span) is null)
             return false;
         var arguments = stack.Pop(2);
-        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory || new StackMemory(ir, core, substitutions.CopyOfData).ToArray(memory, span.GenericArguments[0], arguments[1]) is not { } array)
+        if (arguments[0] is not RawInstruction { OpCode.Code: Code.Localloc } memory
+            || new StackMemory(ir, core, substitutions.CopyOfData).ToArray(memory, span.GenericArguments[0], arguments[1]) is not { } array)
             throw new MalformedBodyException("a span over a pointer is not supported");
         var slot = entry.Slot(span);
         builder.Store(span, slot, ir.Default(span));
@@ -149,7 +154,9 @@ internal sealed partial class InstructionTranslator
         stack.Push(builder.Load(type, slot));
     }
 
-    /// <summary>What the compiler wraps for a collection expression of an interface's type: nothing writes through the wrapper, so the content may stand for it.</summary>
+    /// <summary>
+    /// What the compiler wraps for a collection expression of an interface's type: nothing writes through the wrapper, so the content may stand for it.
+    /// </summary>
     private Value? ReadOnlyView(TypeReference type, Value[] arguments)
     {
         switch (type.Name)
@@ -174,7 +181,8 @@ internal sealed partial class InstructionTranslator
             arguments[i] = AsSequence(Referred(method.DeclaringType, arguments[i]), method.DeclaringType);
         for (var i = 0; i < method.Parameters.Count; i++)
         {
-            if (types.ParameterType(method, i) is ByReferenceType { ElementType: var content } && types.ResolveMethod(method)?.Parameters[i].CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") == true)
+            if (types.ParameterType(method, i) is ByReferenceType { ElementType: var content }
+                && types.ResolveMethod(method)?.Parameters[i].CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") == true)
                 arguments[i + offset] = Referred(content, arguments[i + offset]);
         }
         for (var i = 0; i < method.Parameters.Count; i++)
@@ -185,7 +193,8 @@ internal sealed partial class InstructionTranslator
     /// <summary>The address of a memory that is only read, where its model is expected.</summary>
     private Value Referred(TypeReference wanted, Value address)
     {
-        if (operands.Substitutions is null || Pointee(address.Type) is not { } content || !Views.IsHeld(content) || types.TypeModelledBy(operands.Type(wanted))?.FullName != content.FullName)
+        if (operands.Substitutions is null || Pointee(address.Type) is not { } content || !Views.IsHeld(content)
+            || types.TypeModelledBy(operands.Type(wanted))?.FullName != content.FullName)
             return address;
         return Spilled(Taken(builder.Load(content, address)));
     }
@@ -195,13 +204,16 @@ internal sealed partial class InstructionTranslator
         Views.IsHeld(value.Type) && operands.Substitutions?.Models.ModelOf(value.Type) is { } model ? Views.Convert(builder, model, value) : value;
 
     /// <summary>
-    /// A boxed array that nobody writes to is that array. Nothing else that is modelled can be an object like others: whoever has one asks for what it is a model of.
+    /// A boxed array that nobody writes to is that array. Nothing else that is modelled can be an object like others: whoever has one asks for what it is a
+    /// model of.
     /// </summary>
     private bool AsObject(Code code, TypeReference type)
     {
-        if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType model || substitutions.Models.TypeModelledBy(model) is not { } modelled || Views.IsHeld(modelled))
+        if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType model
+            || substitutions.Models.TypeModelledBy(model) is not { } modelled || Views.IsHeld(modelled))
             return false;
-        if (code != Code.Box || types.InstanceFields(model) is not [var only] || types.FieldType(only) is not ArrayType items || modelled.GetElementType().Name != "ImmutableArray`1")
+        if (code != Code.Box || types.InstanceFields(model) is not [var only] || types.FieldType(only) is not ArrayType items
+            || modelled.GetElementType().Name != "ImmutableArray`1")
             throw new MalformedBodyException($"a '{modelled.Name}' is converted to or from another type");
         stack.Push(builder.Load(items, builder.FieldAddress(Spilled(stack.Pop()), only)));
         return true;
@@ -210,8 +222,10 @@ internal sealed partial class InstructionTranslator
     /// <summary>A model of a collection is no sequence: its elements are.</summary>
     private Value AsSequence(Value value, TypeReference wanted)
     {
-        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model || substitutions.Models.TypeModelledBy(model) is null
-            || wanted is not GenericInstanceType { Namespace: "System.Collections.Generic" } || types.Resolve(wanted) is not { IsInterface: true } || types.Resolve(model)!.Methods.All(m => m.Name != "ToArray"))
+        if (operands.Substitutions is not { } substitutions || value.Type is not GenericInstanceType { IsValueType: false } model
+            || substitutions.Models.TypeModelledBy(model) is null
+            || wanted is not GenericInstanceType { Namespace: "System.Collections.Generic" } || types.Resolve(wanted) is not { IsInterface: true }
+            || types.Resolve(model)!.Methods.All(m => m.Name != "ToArray"))
             return value;
         return builder.Call(substitutions.Models.Member(model, new MethodReference("ToArray", types.Void, model) { HasThis = true }), value);
     }

@@ -84,9 +84,11 @@ internal sealed partial class InstructionTranslator
         if (code is not (Code.Ldfld or Code.Ldflda or Code.Stfld or Code.Ldsfld or Code.Ldsflda or Code.Stsfld))
             return false;
         var field = operands.Field((FieldReference)il.Operand);
-        if (types.Shapes.ElementAt is not null && code is Code.Ldfld or Code.Ldflda or Code.Stfld && !field.DeclaringType.IsPrimitive && types.Shapes.RowOf(field.DeclaringType) is not null)
+        if (types.Shapes.ElementAt is not null && code is Code.Ldfld or Code.Ldflda or Code.Stfld && !field.DeclaringType.IsPrimitive
+            && types.Shapes.RowOf(field.DeclaringType) is not null)
             field = types.Shapes.ElementOf(field.DeclaringType, 0);
-        if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions is { } substitutions && substitutions.Models.ModelOf(declared) is not null)
+        if (types.FieldType(field) is var declared && !Views.IsHeld(declared) && operands.Substitutions is { } substitutions
+            && substitutions.Models.ModelOf(declared) is not null)
             field = substitutions.Models.FieldFor(field) ?? throw new MalformedBodyException($"the field '{field.Name}' holds a '{declared.Name}'");
         switch (code)
         {

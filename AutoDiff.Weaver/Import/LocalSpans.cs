@@ -28,7 +28,8 @@ internal sealed class LocalSpans(MethodIR method, ModelTypes models)
         call.Method is { Name: ".ctor", Parameters: [{ ParameterType: var parameter }] } && TypeContext.WithoutModifiers(parameter) is ByReferenceType
         && types.TypeModelledBy(call.Method.DeclaringType) is { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" };
 
-    private static bool IsKnown(Instruction user, Slot slot) => user is Load or Call or FieldAddress || (user is Store store && !ReferenceEquals(store.Content, slot));
+    private static bool IsKnown(Instruction user, Slot slot) =>
+        user is Load or Call or FieldAddress || (user is Store store && !ReferenceEquals(store.Content, slot));
 
     private void Raise(Slot slot, List<Call> spans)
     {

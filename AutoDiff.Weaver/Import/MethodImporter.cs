@@ -61,7 +61,8 @@ internal static class MethodImporter
             var location = translation?.LocationOf(translation.Position) ?? new SourceLocation(definition, 0, null);
             throw new UnsupportedConstructException("AD1006", location, $"the assembly '{e.AssemblyReference.Name}', which it refers to, cannot be found");
         }
-        catch (Exception error) when (definition.Module != types.Module && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime" && BodyLocator.IsOfReading(error))
+        catch (Exception error)
+            when (definition.Module != types.Module && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime" && BodyLocator.IsOfReading(error))
         {
             // Bodies of the module being woven come from a compiler: what goes wrong there is a defect of the weaver.
             throw new UnsupportedConstructException("AD1002", new SourceLocation(definition, 0, null), BodyLocator.Unreadable(definition));

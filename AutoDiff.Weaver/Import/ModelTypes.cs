@@ -140,15 +140,18 @@ internal sealed class ModelTypes
     }
 
     /// <summary>Whether the type is one that stands for another, or an address of one.</summary>
-    public static bool IsModel(TypeContext types, TypeReference type) => types.TypeModelledBy(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
+    public static bool IsModel(TypeContext types, TypeReference type) =>
+        types.TypeModelledBy(type is ByReferenceType byReference ? byReference.ElementType : type) is not null;
 
     /// <summary>The member of a model that stands for one of the framework type.</summary>
     /// <exception cref="MalformedBodyException">There is none.</exception>
     public MethodReference Member(GenericInstanceType model, MethodReference original)
     {
         var definition = types.Resolve(model)!;
-        var candidates = definition.Methods.Where(m => m.Name == original.Name && m.Parameters.Count == original.Parameters.Count && m.IsStatic != original.HasThis).ToList();
-        var found = candidates.FirstOrDefault(m => Enumerable.Range(0, m.Parameters.Count).All(i => Fits(m.Parameters[i].ParameterType, original.Parameters[i].ParameterType)))
+        var candidates = definition.Methods.Where(m => m.Name == original.Name && m.Parameters.Count == original.Parameters.Count
+            && m.IsStatic != original.HasThis).ToList();
+        var found = candidates.FirstOrDefault(m => Enumerable.Range(0, m.Parameters.Count)
+            .All(i => Fits(m.Parameters[i].ParameterType, original.Parameters[i].ParameterType)))
             ?? throw new MalformedBodyException($"'{UserNames.Of(original)}' is not supported");
         var imported = types.Import(found);
         var closed = new MethodReference(found.Name, imported.ReturnType, model) { HasThis = found.HasThis };
@@ -162,7 +165,8 @@ internal sealed class ModelTypes
     {
         if (ours is GenericInstanceType a && theirs is GenericInstanceType b)
         {
-            var same = a.ElementType.FullName == b.ElementType.FullName || (models.TryGetValue(b.ElementType.FullName, out var model) && model.FullName == a.ElementType.FullName);
+            var same = a.ElementType.FullName == b.ElementType.FullName
+                || (models.TryGetValue(b.ElementType.FullName, out var model) && model.FullName == a.ElementType.FullName);
             return same && a.GenericArguments.Count == b.GenericArguments.Count && a.GenericArguments.Zip(b.GenericArguments, Fits).All(f => f);
         }
         return (ours, theirs) switch

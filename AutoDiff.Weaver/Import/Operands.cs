@@ -7,7 +7,8 @@ namespace AutoDiff.Weaving.Import;
 /// Metadata operands of a body as references valid in the module being woven, with the generic arguments in force put in. What names
 /// no type parameter and belongs to the module already comes back as it is.
 /// </summary>
-internal sealed class Operands(TypeContext types, GenericInstanceType? typeArguments, GenericInstanceMethod? methodArguments, Substitutions? substitutions = null)
+internal sealed class Operands(TypeContext types, GenericInstanceType? typeArguments, GenericInstanceMethod? methodArguments,
+    Substitutions? substitutions = null)
 {
     private readonly Dictionary<TypeReference, TypeReference> closed = [];
     private readonly Dictionary<TypeReference, TypeReference> open = [];
@@ -42,7 +43,9 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
         if (fields.TryGetValue(field, out var mapped))
             return mapped;
         var declaring = Map(field.DeclaringType, close: true);
-        mapped = substitutions?.Models.Field(declaring, field.Name) is { } modelled ? modelled : ReferenceEquals(declaring, field.DeclaringType) && field.Module == types.Module
+        mapped = substitutions?.Models.Field(declaring, field.Name) is { } modelled
+            ? modelled
+            : ReferenceEquals(declaring, field.DeclaringType) && field.Module == types.Module
             ? field
             : new FieldReference(field.Name, Open(field.FieldType), declaring);
         fields.Add(field, mapped);
@@ -120,7 +123,9 @@ internal sealed class Operands(TypeContext types, GenericInstanceType? typeArgum
             case GenericParameter { Type: GenericParameterType.Type } p:
                 return close && typeArguments is not null && p.Position < typeArguments.GenericArguments.Count ? typeArguments.GenericArguments[p.Position] : p;
             case GenericParameter p:
-                return close && methodArguments is not null && p.Position < methodArguments.GenericArguments.Count ? methodArguments.GenericArguments[p.Position] : p;
+                return close && methodArguments is not null && p.Position < methodArguments.GenericArguments.Count
+                    ? methodArguments.GenericArguments[p.Position]
+                    : p;
             case GenericInstanceType g:
                 return MapInstance(g, close);
             case FunctionPointerType f:

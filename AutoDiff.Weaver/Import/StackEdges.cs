@@ -54,7 +54,8 @@ internal sealed class StackEdges(SsaBuilder ssa, TypeMerge merge, Coercion coerc
             var slot = i;
             list.ForEach(p => CheckDepth(depth, p.Stack.Length, block));
             var floor = widened.TryGetValue((block.First, i), out var wide) ? wide : null;
-            var type = merge.Merge([.. list.Select(p => ssa.Current(p.Stack[slot]))], floor) ?? throw new MalformedBodyException("values of different kinds meet on the evaluation stack", block.First);
+            var type = merge.Merge([.. list.Select(p => ssa.Current(p.Stack[slot]))], floor)
+                ?? throw new MalformedBodyException("values of different kinds meet on the evaluation stack", block.First);
             variables[i] = new Variable(type);
         }
         foreach (var (from, stack) in list)

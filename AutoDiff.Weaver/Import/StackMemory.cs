@@ -37,13 +37,15 @@ internal sealed class StackMemory(MethodIR method, CoreTypes core, MethodReferen
                 continue;
             }
             if (user is RawInstruction { OpCode.Code: Code.Cpblk or Code.Initblk } fill && data is null && ReferenceEquals(fill.Operand(0), memory)
-                && size != 0 && Content(fill.Operand(2)) == size * Content(length) && (fill.OpCode.Code == Code.Cpblk ? DataOf(fill.Operand(1)) is not null : fill.Operand(1) is Constant { IsZero: true }))
+                && size != 0 && Content(fill.Operand(2)) == size * Content(length)
+                && (fill.OpCode.Code == Code.Cpblk ? DataOf(fill.Operand(1)) is not null : fill.Operand(1) is Constant { IsZero: true }))
             {
                 data = fill;
                 continue;
             }
             var offset = user is Binary { Op: BinaryOp.Add } sum ? Content(ReferenceEquals(sum.Left, memory) ? sum.Right : sum.Left) : null;
-            if (offset is not { } bytes || size == 0 || bytes % size != 0 || user.Users.Any(u => u is not Store { Volatile: false } s || !ReferenceEquals(s.Address, user)))
+            if (offset is not { } bytes || size == 0 || bytes % size != 0
+                || user.Users.Any(u => u is not Store { Volatile: false } s || !ReferenceEquals(s.Address, user)))
                 return null;
             offsets.Add(user);
             writes.AddRange(user.Users.OfType<Store>().Select(s => (s, bytes / size)));
@@ -79,7 +81,8 @@ internal sealed class StackMemory(MethodIR method, CoreTypes core, MethodReferen
 
     /// <summary>The field whose data an address leads to, directly or as the first element of a span over that data.</summary>
     private static FieldReference? DataOf(Value address) => address is StaticAddress known ? known.Field
-        : CreationOf(address)?.Content is Call { Method.Name: "CreateSpan" } creation && creation.Operand(0) is RawInstruction { OpCode.Code: Code.Ldtoken, Metadata: FieldReference field } ? field
+        : CreationOf(address)?.Content is Call { Method.Name: "CreateSpan" } creation
+        && creation.Operand(0) is RawInstruction { OpCode.Code: Code.Ldtoken, Metadata: FieldReference field } ? field
         : null;
 
     /// <summary>What was stored last to the local whose first element the address is.</summary>

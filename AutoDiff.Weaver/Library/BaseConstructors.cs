@@ -5,22 +5,26 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Library;
 
 /// <summary>
-/// Constructors of containers of the framework, called on an object by the constructor of a class that derives from one. Those that make the object empty do the same to its
-/// shadow, which is an object of the same class.
+/// Constructors of containers of the framework, called on an object by the constructor of a class that derives from one. Those that make the object empty do
+/// the same to its shadow, which is an object of the same class.
 /// </summary>
 internal static class BaseConstructors
 {
     private static readonly HashSet<string> Containers =
     [
-        "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.Stack`1", "System.Collections.Generic.Queue`1",
-        "System.Collections.Generic.LinkedList`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedDictionary`2", "System.Collections.Generic.SortedList`2",
+        "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.Stack`1",
+        "System.Collections.Generic.Queue`1",
+        "System.Collections.Generic.LinkedList`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedDictionary`2",
+        "System.Collections.Generic.SortedList`2",
         "System.Collections.Generic.SortedSet`1",
     ];
 
-    public static bool Is(MethodReference method) => method is { Name: ".ctor", HasThis: true } && Containers.Contains(method.DeclaringType.GetElementType().FullName);
+    public static bool Is(MethodReference method) =>
+        method is { Name: ".ctor", HasThis: true } && Containers.Contains(method.DeclaringType.GetElementType().FullName);
 
     /// <summary>What a constructor is given says how the container works, not what it holds: a capacity or a comparer.</summary>
-    public static bool MakesEmpty(MethodReference method) => Is(method) && method.Parameters.All(p => p.ParameterType.MetadataType == MetadataType.Int32 || IsArrangement(p.ParameterType));
+    public static bool MakesEmpty(MethodReference method) =>
+        Is(method) && method.Parameters.All(p => p.ParameterType.MetadataType == MetadataType.Int32 || IsArrangement(p.ParameterType));
 
     /// <summary>The parameter is a comparer.</summary>
     public static bool IsArrangement(TypeReference parameter) => parameter.GetElementType().Name is "IComparer`1" or "IEqualityComparer`1";
@@ -37,7 +41,9 @@ internal static class BaseConstructors
         return empty;
     }
 
-    /// <summary>The interface of sequences that a class derived from a container implements once more: as such it is another sequence than as the container.</summary>
+    /// <summary>
+    /// The interface of sequences that a class derived from a container implements once more: as such it is another sequence than as the container.
+    /// </summary>
     public static TypeReference? ReimplementedBelow(TypeContext types, TypeReference derived)
     {
         for (var type = types.Resolve(derived); type is { BaseType: { } parent } && !Containers.Contains(type.FullName); type = types.Resolve(parent))

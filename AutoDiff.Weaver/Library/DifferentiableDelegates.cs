@@ -33,14 +33,16 @@ internal static class DifferentiableDelegates
         var invoke = ClosedMember.Of(types, type, definition.DeclaringType, "Invoke", hasThis: true);
         var arguments = Enumerable.Range(0, invoke.Parameters.Count).Select(i => types.ParameterType(invoke, i)).ToList();
         var result = types.ReturnType(invoke);
-        return result.MetadataType == MetadataType.Void || result.IsByReference || arguments.Count is 0 or > MostArguments || arguments.Any(a => a.IsByReference) ? null : new(arguments, result);
+        return result.MetadataType == MetadataType.Void || result.IsByReference || arguments.Count is 0 or > MostArguments
+            || arguments.Any(a => a.IsByReference) ? null : new(arguments, result);
     }
 
     /// <summary>The class of the runtime library behind such delegates.</summary>
     public static GenericInstanceType FunctionClass(RuntimeLibrary runtime, DelegateSignature signature)
     {
         var count = signature.Arguments.Count + 1;
-        var type = new GenericInstanceType(runtime.Type("AutoDiff.DifferentiableFunction`" + count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var type =
+            new GenericInstanceType(runtime.Type("AutoDiff.DifferentiableFunction`" + count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         foreach (var argument in signature.Arguments.Append(signature.Result))
             type.GenericArguments.Add(argument);
         return type;

@@ -15,7 +15,8 @@ internal static class Keys
     /// <summary>The arguments of an operation on a container that it keeps as keys, with the container.</summary>
     public static IEnumerable<(Value Container, Value Key)> PutIn(Call call, Primitive primitive)
     {
-        if (call.Method.Resolve() is not { } definition || Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).Select(call.Operand).FirstOrDefault() is not { } container)
+        if (call.Method.Resolve() is not { } definition
+            || Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).Select(call.Operand).FirstOrDefault() is not { } container)
             yield break;
         for (var i = 0; i < call.OperandCount; i++)
         {
@@ -39,7 +40,8 @@ internal static class Keys
     }
 
     /// <summary>A call that hands out the keys of the container it is given.</summary>
-    public static bool AreReadBy(Call call) => call.OperandCount > 0 && IsOfLibrary(call.Method.DeclaringType) && call.Method.Resolve()?.ReturnType.ContainsGenericParameter == true;
+    public static bool AreReadBy(Call call) =>
+        call.OperandCount > 0 && IsOfLibrary(call.Method.DeclaringType) && call.Method.Resolve()?.ReturnType.ContainsGenericParameter == true;
 
     /// <summary>A constant field in which a model keeps keys.</summary>
     public static bool IsField(FieldReference field) => IsOfLibrary(field.DeclaringType);

@@ -4,15 +4,21 @@ using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Library;
 
-/// <summary>Framework methods without visible code that neither change floating-point content they are given references to nor keep or hand out references to it.</summary>
+/// <summary>
+/// Framework methods without visible code that neither change floating-point content they are given references to nor keep or hand out references to it.
+/// </summary>
 internal static class KnownCalls
 {
     private static readonly HashSet<string> Members =
     [
-        "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode", "System.Object::Equals",
-        "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound", "System.Array::GetUpperBound",
-        "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source", "System.Exception::get_HelpLink",
-        "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite", "System.Exception::ToString",
+        "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode",
+        "System.Object::Equals",
+        "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound",
+        "System.Array::GetUpperBound",
+        "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source",
+        "System.Exception::get_HelpLink",
+        "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite",
+        "System.Exception::ToString",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
         "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction",
         // Writes constants to an array that was just made: its shadow is zero there already.
@@ -24,13 +30,15 @@ internal static class KnownCalls
     /// <summary>What the framework's own classes do when they are disposed of is of no interest; the user's may do anything.</summary>
     private static bool DisposesOfFramework(Call call)
     {
-        if (call.Method is not { Name: "Dispose", DeclaringType: { Namespace: "System", Name: "IDisposable" } disposable } || call.Block?.Method.Types is not { } types)
+        if (call.Method is not { Name: "Dispose", DeclaringType: { Namespace: "System", Name: "IDisposable" } disposable }
+            || call.Block?.Method.Types is not { } types)
             return false;
         var receiver = Receivers.DeclaredType(call.Operand(0));
         if (receiver.FullName == disposable.FullName)
             return false;
         // A test for an interface that no class in reach has, as foreach makes of enumerators.
-        return receiver is ArrayType or GenericParameter || types.Resolve(receiver) is not { } definition || StructShapes.IsFramework(definition.Module.Assembly)
+        return receiver is ArrayType or GenericParameter || types.Resolve(receiver) is not { } definition
+            || StructShapes.IsFramework(definition.Module.Assembly)
             || (!definition.IsInterface && types.Hierarchy.Below(receiver).Prepend(receiver).All(t => Implementations.Of(types, t, call.Method) is null));
     }
 
@@ -39,19 +47,22 @@ internal static class KnownCalls
         var type = method.DeclaringType.GetElementType().FullName;
         return Members.Contains(type + "::" + method.Name) || (HarmlessMembers.Has(method) && !IsConstructorOfException(method))
             || (method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer" && type.StartsWith("System.", StringComparison.Ordinal))
-            || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
+            || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch"
+                && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
             || IsOfPlainValue(method)
             || BaseConstructors.MakesEmpty(method)
             || (IsConstructorOfException(method) && IsOfTexts(method));
     }
 
-    private static bool IsConstructorOfException(MethodReference method) => method.Name == ".ctor" && method.DeclaringType.Name.EndsWith("Exception", StringComparison.Ordinal);
+    private static bool IsConstructorOfException(MethodReference method) =>
+        method.Name == ".ctor" && method.DeclaringType.Name.EndsWith("Exception", StringComparison.Ordinal);
 
     /// <summary>The constructor of a base class that is handed no other exception and no object after all.</summary>
     private static bool IsWithoutInner(Call call) =>
         IsConstructorOfException(call.Method) && call.Block?.Method.Types is { } types
         && types.Resolve(call.Method.DeclaringType) is { } definition && StructShapes.IsFramework(definition.Module.Assembly)
-        && call.Method.Parameters.Select((p, i) => LeadsNowhere(p.ParameterType) || call.Operand(i + 1) is Constant { Content: null } or DefaultValue).All(b => b);
+        && call.Method.Parameters.Select((p, i) => LeadsNowhere(p.ParameterType) || call.Operand(i + 1) is Constant { Content: null } or DefaultValue)
+        .All(b => b);
 
     /// <summary>What an exception is made of leads nowhere: it is no other exception, and no object.</summary>
     private static bool IsOfTexts(MethodReference constructor) =>
@@ -64,5 +75,6 @@ internal static class KnownCalls
         method is { HasThis: true, DeclaringType: { Namespace: "System", HasGenericParameters: false, IsGenericInstance: false } }
         && method.Parameters.All(p => p.ParameterType.IsPrimitive || p.ParameterType is { MetadataType: MetadataType.String or MetadataType.ValueType })
         && method.DeclaringType.Resolve() is { IsValueType: true } type && StructShapes.IsFramework(type.Module.Assembly)
-        && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute");
+        && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute")
+        && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute");
 }

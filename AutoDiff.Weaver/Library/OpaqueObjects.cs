@@ -13,7 +13,8 @@ internal static class OpaqueObjects
     /// <summary>Members that say something about what is there without handing it out, in a way that a decision would.</summary>
     private static readonly HashSet<string> Sizes =
     [
-        "get_Count", "get_Length", "get_LongLength", "get_Capacity", "Count", "LongCount", "Any", "All", "Contains", "ContainsKey", "ContainsValue", "IndexOf", "LastIndexOf",
+        "get_Count", "get_Length", "get_LongLength", "get_Capacity", "Count", "LongCount", "Any", "All", "Contains", "ContainsKey", "ContainsValue", "IndexOf",
+        "LastIndexOf",
         "BinarySearch", "FindIndex", "FindLastIndex", "EnsureCapacity", "GetLength", "GetUpperBound", "GetLowerBound", "get_Rank",
     ];
 
@@ -29,8 +30,8 @@ internal static class OpaqueObjects
     public static bool HandsOut(Call call) => !Sizes.Contains(call.Method.Name);
 
     /// <summary>
-    /// Whether a method of the framework hands elements on as it was given them, numbers as numbers and integers as integers: it is generic in what they are, and is
-    /// given no function that could make something else of them.
+    /// Whether a method of the framework hands elements on as it was given them, numbers as numbers and integers as integers: it is generic in what they are,
+    /// and is given no function that could make something else of them.
     /// </summary>
     public static bool MovesItems(Call call)
     {

@@ -16,7 +16,9 @@ internal sealed class Primitive
     {
         this.definition = definition;
         Reverse = definition.DeclaringType.Methods.First(m => m.Name == reverse);
-        var item = Reverse.ReturnType is GenericParameter cotangent ? definition.Parameters.LastOrDefault(p => p.ParameterType is GenericParameter g && g.Position == cotangent.Position) : null;
+        var item = Reverse.ReturnType is GenericParameter cotangent
+            ? definition.Parameters.LastOrDefault(p => p.ParameterType is GenericParameter g && g.Position == cotangent.Position)
+            : null;
         Item = item?.Index;
     }
 

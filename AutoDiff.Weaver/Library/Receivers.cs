@@ -11,7 +11,8 @@ internal static class Receivers
     /// <summary>The type that the object is declared as: where it was only looked at as something else, that of the reference before.</summary>
     public static TypeReference DeclaredType(Value receiver)
     {
-        while (receiver is RawInstruction { OpCode.Code: Code.Isinst or Code.Castclass } cast && IsInterface(cast.Type) && !cast.Operand(0).Type.IsValueType && cast.Operand(0).Type.MetadataType != MetadataType.Object)
+        while (receiver is RawInstruction { OpCode.Code: Code.Isinst or Code.Castclass } cast && IsInterface(cast.Type) && !cast.Operand(0).Type.IsValueType
+            && cast.Operand(0).Type.MetadataType != MetadataType.Object)
             receiver = cast.Operand(0);
         return TypeContext.WithoutModifiers(receiver.Type);
     }

@@ -4,18 +4,20 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Library;
 
 /// <summary>
-/// The elements of an inline array behind an address, as if they were an array: what a span over one that is not a local is made of. Once everything that is done
-/// to the span is inlined, only elements are left of it, which have addresses. What is not inlined cannot be said in IL.
+/// The elements of an inline array behind an address, as if they were an array: what a span over one that is not a local is made of. Once everything that is
+/// done to the span is inlined, only elements are left of it, which have addresses. What is not inlined cannot be said in IL.
 /// </summary>
 internal static class RowViews
 {
     /// <summary>The view of the inline array behind an address.</summary>
     public static Value Of(Builder builder, Value address, TypeReference array) =>
-        builder.Add(new Call(new ArrayType(builder.Types.Shapes.RowOf(array)!.Value.Element), builder.Types.Shapes.AllOf(array), false, null, address) { KnownEffects = Effects.Reads });
+        builder.Add(new Call(new ArrayType(builder.Types.Shapes.RowOf(array)!.Value.Element), builder.Types.Shapes.AllOf(array), false, null,
+            address) { KnownEffects = Effects.Reads });
 
     public static bool Is(Value value) => value is Call call && Is(call.Method);
 
-    public static bool Is(MethodReference method) => method is { Name: "All", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "InlineArrayElements" } };
+    public static bool Is(MethodReference method) =>
+        method is { Name: "All", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "InlineArrayElements" } };
 
     /// <summary>The type of the inline array.</summary>
     public static TypeReference ArrayOf(Call view) => ((GenericInstanceMethod)view.Method).GenericArguments[0];
@@ -56,16 +58,23 @@ internal static class RowViews
 
     /// <summary>The address of an element, which at an index that is known is a field like any other.</summary>
     public static Value Element(Builder builder, Value array, TypeReference type, Value index) =>
-        Field(builder, array, type, index) ?? builder.Add(new Call(new ByReferenceType(builder.Types.Shapes.RowOf(type)!.Value.Element), builder.Types.Shapes.ElementAtOf(type), false, null, array, index) { KnownEffects = Effects.None });
+        Field(builder, array, type, index) ?? builder.Add(new Call(new ByReferenceType(builder.Types.Shapes.RowOf(type)!.Value.Element),
+            builder.Types.Shapes.ElementAtOf(type), false, null, array, index) { KnownEffects = Effects.None });
 
     /// <summary>What the address of an element becomes when its index turns out to be known.</summary>
     public static Value? KnownElement(Builder builder, Call call) =>
-        call.Method is GenericInstanceMethod { Name: "At", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "InlineArrayElements" } } at ? Field(builder, call.Operand(0), at.GenericArguments[0], call.Operand(1)) : null;
+        call.Method is GenericInstanceMethod { Name: "At", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "InlineArrayElements" } } at
+            ? Field(builder, call.Operand(0), at.GenericArguments[0], call.Operand(1))
+            : null;
 
     private static Value? Field(Builder builder, Value array, TypeReference type, Value index) =>
-        index is Constant { Content: int known } && known >= 0 && known < builder.Types.Shapes.RowOf(type)!.Value.Length ? builder.FieldAddress(array, builder.Types.Shapes.ElementOf(type, known)) : null;
+        index is Constant { Content: int known } && known >= 0 && known < builder.Types.Shapes.RowOf(type)!.Value.Length
+            ? builder.FieldAddress(array, builder.Types.Shapes.ElementOf(type, known))
+            : null;
 
     /// <summary>How many elements there are.</summary>
     public static Value? Length(Builder builder, ArrayLength length) =>
-        length.Operand(0) is Call view && Is(view) ? builder.Convert(length.Type, builder.Method.Int32(builder.Types.Shapes.RowOf(ArrayOf(view))!.Value.Length)) : null;
+        length.Operand(0) is Call view && Is(view)
+            ? builder.Convert(length.Type, builder.Method.Int32(builder.Types.Shapes.RowOf(ArrayOf(view))!.Value.Length))
+            : null;
 }

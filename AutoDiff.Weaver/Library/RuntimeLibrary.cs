@@ -31,7 +31,8 @@ internal sealed class RuntimeLibrary
     /// <summary>A type of the library by full metadata name.</summary>
     /// <exception cref="InvalidOperationException">The library is of another version.</exception>
     public TypeReference Type(string fullName) =>
-        TryType(fullName) ?? throw new InvalidOperationException($"AutoDiff.Runtime has no type '{fullName}': the weaver and the runtime library are of different versions.");
+        TryType(fullName)
+            ?? throw new InvalidOperationException($"AutoDiff.Runtime has no type '{fullName}': the weaver and the runtime library are of different versions.");
 
     /// <summary>The one method of this name (and number of parameters) on a type of the library.</summary>
     public MethodReference Method(string typeName, string name, int? parameters = null)

@@ -11,7 +11,8 @@ namespace AutoDiff.Weaving.Library;
 internal static class Sequences
 {
     /// <summary>The runtime library's way through an enumerator that it knows nothing of.</summary>
-    public static bool IsCollect(MethodReference method) => method is { Name: "Collect", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "Sequences" } };
+    public static bool IsCollect(MethodReference method) =>
+        method is { Name: "Collect", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "Sequences" } };
 
     /// <summary>The query that the elements are collected for, unless that takes the same elements at once in the framework, too.</summary>
     public static MethodDefinition? QueryThatNeedNotRunAtOnce(Call collect)
@@ -19,11 +20,13 @@ internal static class Sequences
         MethodDefinition? outermost = null;
         for (var at = collect.Location; at is not null && at.Method.DeclaringType.Namespace == "AutoDiff.Implementations"; at = at.InlinedAt)
             outermost = at.Method;
-        return outermost is null || (AtOnce.Contains(outermost.Name) && outermost.Parameters.All(p => !p.ParameterType.Name.StartsWith("Func`", StringComparison.Ordinal))) ? null : outermost;
+        return outermost is null || (AtOnce.Contains(outermost.Name)
+            && outermost.Parameters.All(p => !p.ParameterType.Name.StartsWith("Func`", StringComparison.Ordinal))) ? null : outermost;
     }
 
     private static readonly HashSet<string> AtOnce =
-        ["Sum", "Average", "Max", "Min", "Count", "LongCount", "ToArray", "ToList", "Last", "LastOrDefault", "First", "FirstOrDefault", "Any", "ElementAt", "AddRange", "Collect"];
+        ["Sum", "Average", "Max", "Min", "Count", "LongCount", "ToArray", "ToList", "Last", "LastOrDefault", "First", "FirstOrDefault", "Any", "ElementAt",
+            "AddRange", "Collect"];
 
     /// <summary>The method that throws in its place.</summary>
     public static MethodReference Refusal(TypeContext types, MethodReference collect)

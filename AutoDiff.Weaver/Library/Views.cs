@@ -12,7 +12,8 @@ internal static class Views
 {
     /// <summary>Whether the method is such a conversion.</summary>
     public static bool Is(MethodReference method) =>
-        method is { Name: "Of" or "Modelled", HasThis: false, DeclaringType: GenericInstanceType { Namespace: "AutoDiff.Implementations", Name: "MemoryModel`1" or "ReadOnlyMemoryModel`1" } };
+        method is { Name: "Of" or "Modelled", HasThis: false,
+            DeclaringType: GenericInstanceType { Namespace: "AutoDiff.Implementations", Name: "MemoryModel`1" or "ReadOnlyMemoryModel`1" } };
 
     /// <summary>Whether values of the type are kept as they are where they are stored.</summary>
     public static bool IsHeld(TypeReference type) => type is GenericInstanceType { Namespace: "System", Name: "Memory`1" or "ReadOnlyMemory`1" };

@@ -69,7 +69,8 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         changed |= Optional(Optimisations.ValueNumbering, "value numbering", ValueNumberingPass.Run, method);
         changed |= Optional(Optimisations.MemoryForwarding, "forward memory", m => MemoryForwardingPass.Run(m, options.IsConstant), method);
         changed |= Optional(Optimisations.CallsAcrossMerges, "calls across merges", CallsAcrossMergesPass.Run, method);
-        changed |= Optional(Optimisations.LoopInvariantMotion, "loop-invariant motion", m => LoopInvariantMotionPass.Run(m, isToBeDifferentiated && !options.ZerosAreTested), method);
+        changed |= Optional(Optimisations.LoopInvariantMotion, "loop-invariant motion",
+            m => LoopInvariantMotionPass.Run(m, isToBeDifferentiated && !options.ZerosAreTested), method);
         changed |= Optional(Optimisations.ValueNumbering, "value numbering", ValueNumberingPass.Run, method);
         changed |= Step("simplify", SimplifyPass.Run, method);
         changed |= Step("dead code", DeadCodePass.Run, method);
@@ -85,9 +86,11 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         Step("inline", m => InlinePass.Run(m, bodyOf, policy), method) && Normalise(method) | true;
 
     /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
-    public bool Lower(MethodIR method) => Step("lower nullable", LowerNullablePass.Run, method) | Step("lower rows", LowerRowsPass.Run, method) | Step("dead code", DeadCodePass.Run, method);
+    public bool Lower(MethodIR method) =>
+        Step("lower nullable", LowerNullablePass.Run, method) | Step("lower rows", LowerRowsPass.Run, method) | Step("dead code", DeadCodePass.Run, method);
 
-    private bool Optional(Optimisations kind, string name, Func<MethodIR, bool> pass, MethodIR method) => (options.Without & kind) == 0 && Step(name, pass, method);
+    private bool Optional(Optimisations kind, string name, Func<MethodIR, bool> pass, MethodIR method) =>
+        (options.Without & kind) == 0 && Step(name, pass, method);
 
     private bool Step(string name, Func<MethodIR, bool> pass, MethodIR method)
     {

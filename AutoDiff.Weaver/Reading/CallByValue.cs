@@ -11,7 +11,8 @@ namespace AutoDiff.Weaving.Reading;
 /// cannot hold on to the address, such a call is replaced by one of a generated forwarder that takes the content by value and returns what the
 /// callee may have written next to the result; the local becomes a value, and the forwarder is differentiated like any other method.
 /// </summary>
-internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, TupleTypes tuples, Func<MethodReference, bool> hasRule, Func<MethodReference, int, bool?> writesThrough)
+internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, TupleTypes tuples, Func<MethodReference, bool> hasRule,
+    Func<MethodReference, int, bool?> writesThrough)
 {
     private readonly Dictionary<string, Forwarder> forwarders = [];
     private readonly Dictionary<string, Call> originals = [];
@@ -51,12 +52,14 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
             return false;
         // A rule is about values: nothing is written through the receiver, wherever that is.
         bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
-        var byValue = call.Operands.Select((o, i) => o.Type.IsByReference && (IsReceiverOfRule(i) || SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType))).ToArray();
+        var byValue = call.Operands.Select((o, i) => o.Type.IsByReference
+            && (IsReceiverOfRule(i) || SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType))).ToArray();
         if (!byValue.Any(v => v) || call.Operands.Where((o, i) => !byValue[i]).Any(o => IsByReferenceLike(o.Type)) || Overlap(call, byValue))
             return false;
         var forwarder = ForwarderOf(call, byValue);
         // What it wrote before it threw, a handler would not see.
-        if (forwarder.Written.Count > 0 && method.Regions.Any(r => r.Kind is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter && r.Try.Blocks.Contains(call.Block!)))
+        if (forwarder.Written.Count > 0
+            && method.Regions.Any(r => r.Kind is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter && r.Try.Blocks.Contains(call.Block!)))
             return false;
         var builder = new Builder(method) { Location = call.Location }.Before(call);
         var arguments = call.Operands.Select((o, i) => byValue[i] ? builder.Load(PointedTo(call, i), o) : o).ToArray();
@@ -79,7 +82,8 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     /// <summary>Writes what is no number and has no other effect on memory: there is nothing to promote, and as it is its effects are known.</summary>
     private bool IsLockOrTheLike(Call call) =>
-        KnownCalls.LeavesMemoryAlone(call) && call.Operands.All(o => o.Type is not ByReferenceType { ElementType: var content } || types.IsInteger(content) || content.MetadataType == MetadataType.Boolean);
+        KnownCalls.LeavesMemoryAlone(call) && call.Operands.All(o => o.Type is not ByReferenceType { ElementType: var content } || types.IsInteger(content)
+            || content.MetadataType == MetadataType.Boolean);
 
     private Value Item(Builder builder, Value tuple, int index)
     {
@@ -90,8 +94,10 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private Forwarder ForwarderOf(Call call, bool[] byValue)
     {
-        List<(string Name, TypeReference Type)> parameters = [.. call.Operands.Select((o, i) => ("x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), byValue[i] ? PointedTo(call, i) : DeclaredType(call, i)))];
-        var key = $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Constrained?.FullName}|{call.Method.FullName}|{string.Concat(parameters.Select((p, i) => (byValue[i] ? "*" : "") + p.Type.FullName + "|"))}";
+        List<(string Name, TypeReference Type)> parameters = [.. call.Operands.Select((o, i) =>
+            ("x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), byValue[i] ? PointedTo(call, i) : DeclaredType(call, i)))];
+        var key = $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Constrained?.FullName}|{call.Method.FullName}"
+            + $"|{string.Concat(parameters.Select((p, i) => (byValue[i] ? "*" : "") + p.Type.FullName + "|"))}";
         if (forwarders.TryGetValue(key, out var known))
             return known;
         var written = hasRule(call.Method)
@@ -155,7 +161,8 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
             if (definition.IsConstructor)
                 return true;
             var type = call.Constrained ?? method.DeclaringType;
-            if (type.IsPrimitive || types.Resolve(type) is { IsEnum: true } || HasReadOnlyMark(types.Resolve(type)?.CustomAttributes) || HasReadOnlyMark(definition.CustomAttributes))
+            if (type.IsPrimitive || types.Resolve(type) is { IsEnum: true } || HasReadOnlyMark(types.Resolve(type)?.CustomAttributes)
+                || HasReadOnlyMark(definition.CustomAttributes))
                 return false;
             if (call.Constrained is not null && definition.DeclaringType.FullName is "System.Object" or "System.ValueType")
                 return types.Resolve(type) is { } own && own.Methods.Any(m => m.Name == definition.Name && !HasReadOnlyMark(m.CustomAttributes));
@@ -173,7 +180,8 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     private static bool HasReadOnlyMark(IEnumerable<CustomAttribute>? attributes) =>
         attributes?.Any(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.IsReadOnlyAttribute") == true;
 
-    private TypeReference DeclaredType(Call call, int index) => IsModel(call.Operand(index).Type) ? call.Operand(index).Type : types.ArgumentTypes(call.Method)[index];
+    private TypeReference DeclaredType(Call call, int index) =>
+        IsModel(call.Operand(index).Type) ? call.Operand(index).Type : types.ArgumentTypes(call.Method)[index];
 
     private bool IsModel(TypeReference type) => types.TypeModelledBy(type) is not null;
 
@@ -183,7 +191,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
             return content;
         if (index == 0 && call.Constrained is { } constrained)
             return constrained;
-        return types.ArgumentTypes(call.Method)[index] is ByReferenceType byReference ? byReference.ElementType : ((ByReferenceType)call.Operand(index).Type).ElementType;
+        return types.ArgumentTypes(call.Method)[index] is ByReferenceType byReference
+            ? byReference.ElementType
+            : ((ByReferenceType)call.Operand(index).Type).ElementType;
     }
 
     private static Slot? SlotOf(Value address) => address switch

@@ -7,9 +7,9 @@ using Instruction = AutoDiff.Weaving.IR.Instruction;
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>
-/// LINQ's queries run when they are enumerated, their implementations when they are called. A call stays with its implementation only where nobody can tell: nothing that
-/// the query may read is written between the call and its uses, the objects it makes are not told apart when it runs again, and functions with effects run once, at once.
-/// Any other is put back as the user wrote it, marked as deferred.
+/// LINQ's queries run when they are enumerated, their implementations when they are called. A call stays with its implementation only where nobody can tell:
+/// nothing that the query may read is written between the call and its uses, the objects it makes are not told apart when it runs again, and functions with
+/// effects run once, at once. Any other is put back as the user wrote it, marked as deferred.
 /// </summary>
 internal sealed class DeferredQueries
 {
@@ -31,11 +31,13 @@ internal sealed class DeferredQueries
     /// <param name="footprints">What other bodies read and write.</param>
     /// <param name="returnsQuery">Whether a method of the user's returns a query.</param>
     /// <returns>Whether the body itself returns a query.</returns>
-    public static bool Run(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery) => new DeferredQueries(body, footprints, returnsQuery).Run();
+    public static bool Run(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery) =>
+        new DeferredQueries(body, footprints, returnsQuery).Run();
 
     private bool Run()
     {
-        var queries = body.Instructions.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type) && (c.StandsFor is not null ? !IsConstant(c) : runs.MayReturnQuery(c))).Select(c => (Call: c, Uses: QueryUses.Of(c, footprints))).ToList();
+        var queries = body.Instructions.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type)
+            && (c.StandsFor is not null ? !IsConstant(c) : runs.MayReturnQuery(c))).Select(c => (Call: c, Uses: QueryUses.Of(c, footprints))).ToList();
         foreach (var (call, uses) in queries)
         {
             var writes = runs.FunctionsOf(call).Writes;
@@ -49,7 +51,8 @@ internal sealed class DeferredQueries
         foreach (var (call, uses) in queries.Where(q => deferred.Contains(q.Call)).ToList())
         {
             var hasEffects = runs.FunctionsOf(call).Writes.Count > 0;
-            deferred.UnionWith(uses.Points.OfType<Call>().Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || runs.FunctionsOf(c).Writes.Count > 0)));
+            deferred.UnionWith(uses.Points.OfType<Call>()
+                .Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || runs.FunctionsOf(c).Writes.Count > 0)));
         }
         var returns = queries.Any(q => q.Uses.IsReturned);
         foreach (var call in deferred)
@@ -63,7 +66,8 @@ internal sealed class DeferredQueries
     private static void PutBack(Call call)
     {
         var builder = new Builder(call.Block!.Method) { Location = call.Location }.Before(call);
-        var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null && call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = QueryFootprints.IsSequence(call.Type) });
+        var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null
+            && call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = QueryFootprints.IsSequence(call.Type) });
         original.Name = call.Name;
         call.ReplaceWith(original);
     }
@@ -88,7 +92,8 @@ internal sealed class DeferredQueries
         var reads = runs.ReadsOf(query, []);
         var made = runs.ContentOfMade(query);
         return !written.Any(w => Footprint.Conflict(w.Kinds, reads) && IsUsedAfter(w.Instruction, uses.Points))
-            && !written.Any(w => Footprint.Conflict(w.Kinds, made) && IsUsedAfter(w.Instruction, uses.Points.Where(p => p is not Call { Method: var m } || !Footprints.IsEnumeration(m))));
+            && !written.Any(w => Footprint.Conflict(w.Kinds, made)
+                && IsUsedAfter(w.Instruction, uses.Points.Where(p => p is not Call { Method: var m } || !Footprints.IsEnumeration(m))));
 
         bool IsUsedAfter(Instruction write, IEnumerable<Instruction> points)
         {
@@ -99,7 +104,8 @@ internal sealed class DeferredQueries
 
     /// <summary>What a query yields is put into a list made here that is not one of its sources, as collection expressions do.</summary>
     private bool PutsIntoAnother(Instruction instruction, Call query) =>
-        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create" or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
+        instruction is Call { StandsFor.Name: "AddRange" or "Add" or "InsertRange" or "Insert" } put && put.Operand(0) is Call { Method: { Name: "Create"
+            or "ToList" or "GetRange" or "ConvertAll", DeclaringType.Namespace: "AutoDiff.Implementations" } } list
         && runs.FunctionsOf(query).Reads.Count == 0 && !runs.Chain(query, []).SelectMany(c => c.Operands).Contains(list);
 
     /// <summary>A query with effects: it is used once, right after it is made and as a whole, and what else runs with it does not see the effects.</summary>
@@ -125,7 +131,8 @@ internal sealed class DeferredQueries
                 break;
             current = next;
         }
-        return isSource || query.Operands.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type)).All(c => runs.FunctionsOf(c) is { } source && source.Writes.Count == 0 && !Footprint.Conflict(own.Writes, source.Reads));
+        return isSource || query.Operands.OfType<Call>().Where(c => QueryFootprints.IsSequence(c.Type))
+            .All(c => runs.FunctionsOf(c) is { } source && source.Writes.Count == 0 && !Footprint.Conflict(own.Writes, source.Reads));
     }
 
     /// <summary>Whichever way is taken from one instruction, the other comes, with nothing but the making of delegates between.</summary>
@@ -157,7 +164,8 @@ internal sealed class DeferredQueries
 
     private HashSet<string> WritesOf(Instruction instruction, Call query)
     {
-        HashSet<string> writes = [.. footprints.Of(instruction, v => Footprints.IsFresh(v) && IsApart(v, query), null).Writes.Select(QueryFootprints.AsSeenHere)];
+        HashSet<string> writes = [.. footprints.Of(instruction, v => Footprints.IsFresh(v)
+            && IsApart(v, query), null).Writes.Select(QueryFootprints.AsSeenHere)];
         if (enumerated.TryGetValue(instruction, out var effects))
             writes.UnionWith(effects);
         if (instruction is Call { Method: var method } call && Footprints.IsEnumeration(method) && EnumeratesUserCode(call.Operand(0), []))
@@ -176,7 +184,9 @@ internal sealed class DeferredQueries
         _ => true,
     };
 
-    private static bool MayBeUserCode(Value source) => source is Call { StandsFor: null } or NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" } && !(source is Call call && Footprints.IsEnumerable(call.Method));
+    private static bool MayBeUserCode(Value source) =>
+        source is Call { StandsFor: null } or NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" }
+            && !(source is Call call && Footprints.IsEnumerable(call.Method));
 
     /// <summary>Memory made in this method that is neither given to the query nor to anything that could hand it on.</summary>
     private bool IsApart(Value made, Call query)
@@ -198,7 +208,8 @@ internal sealed class DeferredQueries
                         continue;
                     case Store store when !ReferenceEquals(store.Content, value):
                         continue;
-                    case Call call when call != query && (call.Method.DeclaringType.Namespace == "AutoDiff.Implementations" || (call.Method.Name == ".ctor" && ReferenceEquals(call.Operand(0), value))) && !QueryFootprints.IsSequence(call.Type):
+                    case Call call when call != query && (call.Method.DeclaringType.Namespace == "AutoDiff.Implementations"
+                        || (call.Method.Name == ".ctor" && ReferenceEquals(call.Operand(0), value))) && !QueryFootprints.IsSequence(call.Type):
                         continue;
                     case Terminator terminator:
                         foreach (var edge in terminator.Edges)

@@ -28,12 +28,16 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     /// <summary>The method does what a call of an enumerator's member does.</summary>
     public bool IsOfEnumeration(MethodReference method) => ofEnumerations.Contains(method.FullName);
 
-    /// <summary>The dispatcher that takes the place of a call by which an iterator or such a dispatcher works through a sequence, or anything through one that was not passed in.</summary>
+    /// <summary>
+    /// The dispatcher that takes the place of a call by which an iterator or such a dispatcher works through a sequence, or anything through one that was not
+    /// passed in.
+    /// </summary>
     public MethodReference? OfEnumeration(Call call, MethodReference caller)
     {
         if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface)
             return null;
-        if (!IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
+        if (!IsOfEnumeration(caller) && !enumerations.IsIterator(caller)
+            && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
             return null;
         var key = @interface.FullName + " " + call.Method.FullName;
         if (!dispatchers.TryGetValue(key, out var dispatcher))
@@ -67,17 +71,20 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     private bool OfFrameworkInterface(Call call, out MethodReference? dispatcher)
     {
         dispatcher = null;
-        if (call.Method is GenericInstanceMethod || types.ResolveMethod(call.Method) is not { DeclaringType: { IsInterface: true } declaring } || !StructShapes.IsFramework(declaring.Module.Assembly))
+        if (call.Method is GenericInstanceMethod || types.ResolveMethod(call.Method) is not { DeclaringType: { IsInterface: true } declaring }
+            || !StructShapes.IsFramework(declaring.Module.Assembly))
             return false;
         var receiver = Receivers.DeclaredType(call.Operand(0));
-        if (types.KindOf(receiver) != StackKind.Object || receiver is ArrayType || receiver.ContainsGenericParameter || types.Resolve(receiver) is not { } definition
+        if (types.KindOf(receiver) != StackKind.Object || receiver is ArrayType || receiver.ContainsGenericParameter
+            || types.Resolve(receiver) is not { } definition
             || StructShapes.IsFramework(definition.Module.Assembly) || definition.Module.Assembly.Name.Name == "AutoDiff.Runtime")
             return false;
         var key = receiver.FullName + " " + call.Method.FullName;
         if (!dispatchers.TryGetValue(key, out var known))
         {
             dispatchers.Add(key, null);
-            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter) && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= Overrides.Most } cases
+            if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter)
+                && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= Overrides.Most } cases
                 && cases.Any(c => c.Method is not null))
                 dispatchers[key] = known = Create(call.Method, call.Operand(0).Type, cases);
         }
@@ -86,12 +93,15 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     }
 
     /// <summary>
-    /// What is left when none of the containers that the runtime library knows was behind an interface: the cases are the classes of the program that implement it.
+    /// What is left when none of the containers that the runtime library knows was behind an interface: the cases are the classes of the program that implement
+    /// it.
     /// </summary>
     private MethodReference? OfContainerInterface(Call call)
     {
-        if (call.Location is not { Method.DeclaringType.Namespace: "AutoDiff.Implementations" } || KnownCalls.LeavesMemoryAlone(call.Method) || call.Method is GenericInstanceMethod
-            || call.Method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic" } @interface || !ContainerInterfaces.Contains(@interface.Name)
+        if (call.Location is not { Method.DeclaringType.Namespace: "AutoDiff.Implementations" } || KnownCalls.LeavesMemoryAlone(call.Method)
+            || call.Method is GenericInstanceMethod
+            || call.Method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic" } @interface
+            || !ContainerInterfaces.Contains(@interface.Name)
             || @interface.ContainsGenericParameter || !@interface.GenericArguments.Any(rules.Tangents.IsDifferentiable))
             return null;
         var key = "others " + @interface.FullName + " " + call.Method.FullName;
@@ -106,7 +116,8 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
 
     private bool IsDispatched(MethodReference member)
     {
-        if (member is GenericInstanceMethod || types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, HasGenericParameters: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
+        if (member is GenericInstanceMethod || types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, HasGenericParameters: false,
+            DeclaringType: { IsSealed: false, IsValueType: false } declaring })
             return false;
         if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
             return false;
@@ -126,14 +137,17 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     {
         var declared = types.ResolveMethod(member)!;
         IReadOnlyList<TypeReference> arguments = [receiver, .. types.ArgumentTypes(member).Skip(1)];
-        var method = generated.NewMethod(member, "dispatch", types.ReturnType(member), arguments.Select((t, i) => (i == 0 ? "self" : declared.Parameters[i - 1].Name, t)));
+        var method = generated.NewMethod(member, "dispatch", types.ReturnType(member),
+            arguments.Select((t, i) => (i == 0 ? "self" : declared.Parameters[i - 1].Name, t)));
         for (var i = 0; i < declared.Parameters.Count; i++)
         {
-            foreach (var constant in declared.Parameters[i].CustomAttributes.Where(a => a.AttributeType is { Namespace: "AutoDiff", Name: "NoDerivativeAttribute" }))
+            foreach (var constant in declared.Parameters[i].CustomAttributes.Where(a =>
+                a.AttributeType is { Namespace: "AutoDiff", Name: "NoDerivativeAttribute" }))
                 method.Parameters[i + 1].CustomAttributes.Add(new CustomAttribute(types.Import(constant.Constructor)));
         }
         var mentioned = cases.SelectMany(c => c.Method is null ? [c.Type] : new[] { c.Type, c.Method.DeclaringType }).Append(member.DeclaringType);
-        foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct().Where(m => m != types.Module && !StructShapes.IsFramework(m.Assembly)))
+        foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct()
+            .Where(m => m != types.Module && !StructShapes.IsFramework(m.Assembly)))
             generated.ReachInto(module.Assembly);
         WriteBody(method, member, cases);
         members.Add(method.FullName, member);

@@ -10,14 +10,18 @@ namespace AutoDiff.Weaving.Reading;
 /// The virtual calls by which one iterator works through another sequence, which it keeps in a field as an interface: of the iterators and other
 /// enumerators in reach, each is a case.
 /// </summary>
-internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> isDifferentiable, Func<MethodReference, bool> hasBody, TypeDefinition ownEnumerator)
+internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> isDifferentiable, Func<MethodReference, bool> hasBody,
+    TypeDefinition ownEnumerator)
 {
     private const string Collections = "System.Collections.Generic";
 
-    /// <summary>The interface that the receiver of such a call is known by, <c>IEnumerable</c> or <c>IEnumerator</c> of what has a tangent; null for any other call.</summary>
+    /// <summary>
+    /// The interface that the receiver of such a call is known by, <c>IEnumerable</c> or <c>IEnumerator</c> of what has a tangent; null for any other call.
+    /// </summary>
     public GenericInstanceType? InterfaceOf(Call call)
     {
-        if (!call.IsVirtual || call.OperandCount != 1 || call.Operand(0).Type is not GenericInstanceType { Namespace: Collections, GenericArguments.Count: 1 } type || !isDifferentiable(type.GenericArguments[0]))
+        if (!call.IsVirtual || call.OperandCount != 1 || call.Operand(0).Type is not GenericInstanceType { Namespace: Collections,
+            GenericArguments.Count: 1 } type || !isDifferentiable(type.GenericArguments[0]))
             return null;
         return (type.Name, call.Method.DeclaringType.Name, call.Method.Name) switch
         {
@@ -64,7 +68,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
             {
                 iterators[exact.FullName] = exact;
                 isComplete &= value is NewObject { OperandCount: 0 } || (value is Call call && Allocations.Is(call));
-                foreach (var store in ((TrackedValue)value).Users.OfType<FieldAddress>().SelectMany(f => f.Users).OfType<Store>().Where(s => IsSequence(s.StoredType)))
+                foreach (var store in ((TrackedValue)value).Users.OfType<FieldAddress>().SelectMany(f => f.Users).OfType<Store>()
+                    .Where(s => IsSequence(s.StoredType)))
                     Visit(store.Content);
             }
         }
@@ -93,5 +98,6 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     public bool IsIterator(MethodReference method) => IsIterator(method.DeclaringType);
 
     private bool IsIterator(TypeReference declaring) =>
-        types.Resolve(declaring) is { } type && type.Name.StartsWith("<", StringComparison.Ordinal) && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
+        types.Resolve(declaring) is { } type && type.Name.StartsWith("<", StringComparison.Ordinal)
+            && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
 }

@@ -17,7 +17,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 {
     private static readonly HashSet<string> World =
     [
-        "System.Console", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment", "System.Diagnostics.Stopwatch",
+        "System.Console", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment",
+        "System.Diagnostics.Stopwatch",
         "System.Random", "System.IO.TextWriter", "System.Threading.Thread",
     ];
 
@@ -34,13 +35,15 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         ElementAddress { Array: Call view } when RowViews.Is(view) => KindOf(view.Operand(0), isOwn),
         ElementAddress element => isOwn(element.Array) ? null : Element(element.ElementType),
         StaticAddress field => IsCache(field.Field) ? null : "static " + MemoryPart.Of(field.Field),
-        Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference => KindOf(call.Operand(0), isOwn) is null ? null : Element(((ByReferenceType)call.Type).ElementType),
+        Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference =>
+            KindOf(call.Operand(0), isOwn) is null ? null : Element(((ByReferenceType)call.Type).ElementType),
         Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null : Element(((ByReferenceType)call.Type).ElementType),
         Parameter parameter => "parameter " + parameter.Index.ToString(CultureInfo.InvariantCulture),
         _ => Footprint.Anything,
     };
 
-    private bool IsOwnPart(FieldAddress field, Func<Value, bool> isOwn) => field.Target.Type.IsByReference ? KindOf(field.Target, isOwn) is null : isOwn(field.Target);
+    private bool IsOwnPart(FieldAddress field, Func<Value, bool> isOwn) =>
+        field.Target.Type.IsByReference ? KindOf(field.Target, isOwn) is null : isOwn(field.Target);
 
     public static string Field(FieldReference field) => "field " + MemoryPart.Of(field);
 
@@ -54,7 +57,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     {
         NewArray or NewObject => true,
         Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { ReturnsItem: false } && call.Method.Name is "New" or "NewNode" or "Items"),
-        BlockParameter parameter => !seen.Add(parameter) || (parameter.Block.Incoming.Count > 0 && parameter.Block.Incoming.All(e => parameter.Index < e.ArgumentCount && IsFresh(e[parameter.Index], seen))),
+        BlockParameter parameter => !seen.Add(parameter) || (parameter.Block.Incoming.Count > 0
+            && parameter.Block.Incoming.All(e => parameter.Index < e.ArgumentCount && IsFresh(e[parameter.Index], seen))),
         _ => false,
     };
 
@@ -63,7 +67,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     {
         if (function is Constant { Content: null })
             return new Footprint();
-        return DelegateResolutionPass.CreationOf(function) is { OperandCount: 2 } creation && creation.Operand(1) is FunctionAddress { IsVirtual: false } address && Of(address.Method) is { Invokes.Count: 0 } footprint
+        return DelegateResolutionPass.CreationOf(function) is { OperandCount: 2 } creation
+            && creation.Operand(1) is FunctionAddress { IsVirtual: false } address && Of(address.Method) is { Invokes.Count: 0 } footprint
             ? footprint
             : Footprint.Unknown;
     }
@@ -91,13 +96,18 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 
     /// <summary>The class that the compiler made of an iterator; null for any other method.</summary>
     public TypeDefinition? StateMachineOf(MethodReference method) =>
-        types.ResolveMethod(method)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IteratorStateMachineAttribute")?.ConstructorArguments[0].Value is TypeReference type ? types.Resolve(type) : null;
+        types.ResolveMethod(method)?.CustomAttributes.FirstOrDefault(a =>
+            a.AttributeType.Name == "IteratorStateMachineAttribute")?.ConstructorArguments[0].Value is TypeReference type ? types.Resolve(type) : null;
 
     /// <summary>What going to the next element of an iterator does.</summary>
     public Footprint OfIterator(TypeDefinition type) =>
-        (type.HasGenericParameters ? null : type.Methods.FirstOrDefault(m => m.Name == "MoveNext")) is { } next && Of(types.Import(next)) is { } footprint ? footprint : Footprint.Unknown;
+        (type.HasGenericParameters ? null : type.Methods.FirstOrDefault(m => m.Name == "MoveNext")) is { } next && Of(types.Import(next)) is { } footprint
+            ? footprint
+            : Footprint.Unknown;
 
-    /// <summary>Whether running through an iterator changes anything but the state that it and others like it keep: then it matters when, and how far, it runs.</summary>
+    /// <summary>
+    /// Whether running through an iterator changes anything but the state that it and others like it keep: then it matters when, and how far, it runs.
+    /// </summary>
     /// <param name="iterator">The members that run.</param>
     /// <param name="isKnown">Callees that are looked at separately.</param>
     public bool HasEffects(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown)
@@ -113,7 +123,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 return true;
             foreach (var instruction in body.Instructions)
             {
-                if (instruction is Call call && !Dispatches(call) && (originalOf(call.Method)?.Method ?? call.Method) is var callee && Primitive.Of(callee) is null && bodyOf(callee) is not null)
+                if (instruction is Call call && !Dispatches(call) && (originalOf(call.Method)?.Method ?? call.Method) is var callee
+                    && Primitive.Of(callee) is null && bodyOf(callee) is not null)
                 {
                     if (!isKnown(callee))
                         work.Push(callee);
@@ -125,7 +136,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         return false;
 
         // The names of what the compiler makes of iterators cannot be written.
-        static bool IsState(string kind) => kind.StartsWith("field ", StringComparison.Ordinal) && (kind.Contains(">d__") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
+        static bool IsState(string kind) =>
+            kind.StartsWith("field ", StringComparison.Ordinal) && (kind.Contains(">d__") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
     }
 
     /// <summary>What an instruction does, invocations of the method's own parameters aside when <paramref name="invoked"/> takes note of them.</summary>
@@ -139,12 +151,14 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 break;
             case Store store when KindOf(store.Address, isOwn) is { } kind:
                 result.Writes.Add(kind);
-                result.KeepsReferences |= types.KindOf(store.StoredType) is not (StackKind.Int32 or StackKind.Int64 or StackKind.Single or StackKind.Double or StackKind.NativeInt);
+                result.KeepsReferences |= types.KindOf(store.StoredType) is not (StackKind.Int32 or StackKind.Int64 or StackKind.Single or StackKind.Double
+                    or StackKind.NativeInt);
                 break;
             case Call call:
                 Add(result, call, isOwn, invoked);
                 break;
-            case RawInstruction raw when (raw.Effects & Effects.Writes) != 0 && raw.OpCode.Code is not (Code.Box or Code.Castclass or Code.Isinst or Code.Unbox or Code.Unbox_Any or Code.Ldtoken):
+            case RawInstruction raw when (raw.Effects & Effects.Writes) != 0
+                && raw.OpCode.Code is not (Code.Box or Code.Castclass or Code.Isinst or Code.Unbox or Code.Unbox_Any or Code.Ldtoken):
                 result.Add(Footprint.Unknown);
                 break;
         }
@@ -161,7 +175,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             foreach (var kind in ((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).Select(Element))
             {
                 result.Reads.Add(kind);
-                if (method.Name is not ("Items" or "Peek" or "First" or "Last" or "Next" or "Previous" or "ListOf" or "Get" or "KeysOf" or "New" or "NewNode") && !Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).All(i => isOwn(call.Operand(i))))
+                if (method.Name is not ("Items" or "Peek" or "First" or "Last" or "Next" or "Previous" or "ListOf" or "Get" or "KeysOf" or "New" or "NewNode")
+                    && !Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).All(i => isOwn(call.Operand(i))))
                     result.Writes.Add(kind);
             }
             result.KeepsReferences |= primitive.Item is { } item && types.KindOf(call.Operand(item).Type) is StackKind.Object or StackKind.Struct;
@@ -200,7 +215,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             }
             return;
         }
-        if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred && call.Operands.All(IsScalar))
+        if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred
+            && call.Operands.All(IsScalar))
         {
             if (method.DeclaringType is not { IsPrimitive: true })
                 result.Add(new Footprint { Reads = { "world" }, Writes = { "world" } });
@@ -265,7 +281,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         return type.IsPrimitive || type.MetadataType == MetadataType.String || types.KindOf(type) is StackKind.Int32 or StackKind.Int64;
     }
 
-    private bool IsConstant(MethodReference method) => types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;
+    private bool IsConstant(MethodReference method) =>
+        types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;
 
     public bool IsFunction(Value value) => Delegates.Is(types, value.Type);
 
@@ -273,13 +290,15 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 
     /// <summary>A member of an enumerator of unknown class: where its elements are active it refuses at run time.</summary>
     public static bool IsEnumeration(MethodReference method) =>
-        method.DeclaringType.GetElementType().FullName is "System.Collections.IEnumerator" or "System.Collections.Generic.IEnumerator`1" or "System.IDisposable";
+        method.DeclaringType.GetElementType().FullName is "System.Collections.IEnumerator" or "System.Collections.Generic.IEnumerator`1"
+            or "System.IDisposable";
 
     private static bool IsLibrary(MethodDefinition? method) => method?.DeclaringType.Namespace == "AutoDiff.Implementations";
 
     private bool Dispatches(Call call) =>
         types.ResolveMethod(call.Method) is { IsVirtual: true } method
-        && (call.Constrained is not null || (call.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed && !types.IsValueTypeOrEnum(call.Method.DeclaringType)));
+        && (call.Constrained is not null
+            || (call.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed && !types.IsValueTypeOrEnum(call.Method.DeclaringType)));
 
     /// <summary>A compiler's cache of a delegate.</summary>
     private static bool IsCache(FieldReference field) => field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);

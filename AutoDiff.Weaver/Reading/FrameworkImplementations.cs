@@ -24,13 +24,14 @@ internal sealed class FrameworkImplementations
         this.tangents = tangents;
         this.models = models;
         byName = library.Types.Where(t => t.Namespace == "AutoDiff.Implementations").SelectMany(t => t.Methods)
-            .SelectMany(m => m.CustomAttributes.Where(a => a.AttributeType.Name == "ImplementationAttribute").Select(a => (Key: KeyOf((TypeReference)a.ConstructorArguments[0].Value, (string)a.ConstructorArguments[1].Value), Method: m)))
+            .SelectMany(m => m.CustomAttributes.Where(a => a.AttributeType.Name == "ImplementationAttribute")
+                .Select(a => (Key: KeyOf((TypeReference)a.ConstructorArguments[0].Value, (string)a.ConstructorArguments[1].Value), Method: m)))
             .ToLookup(p => p.Key, p => p.Method);
     }
 
     /// <summary>
-    /// What stands in for a method called with these operands (<c>this</c> first; for a constructor that makes an object the arguments), or null. For a constructor that
-    /// is called on an object that is there, by that of a derived class: what it is filled with once it is empty.
+    /// What stands in for a method called with these operands (<c>this</c> first; for a constructor that makes an object the arguments), or null. For a
+    /// constructor that is called on an object that is there, by that of a derived class: what it is filled with once it is empty.
     /// </summary>
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
@@ -47,7 +48,9 @@ internal sealed class FrameworkImplementations
     {
         var imported = types.Import(candidate);
         if (!candidate.HasGenericParameters)
-            return Enumerable.Range(0, operands.Count).All(i => IsParameter(candidate, i, candidate.Parameters[i].ParameterType, method, operands[i])) ? imported : null;
+            return Enumerable.Range(0, operands.Count).All(i => IsParameter(candidate, i, candidate.Parameters[i].ParameterType, method, operands[i]))
+                ? imported
+                : null;
         var arguments = new TypeReference?[candidate.GenericParameters.Count];
         var known = ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
             .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).ToList();
@@ -62,7 +65,8 @@ internal sealed class FrameworkImplementations
                 Infer(candidate.Parameters[i].ParameterType, operands[i].Type, arguments);
         }
         // A sequence of what is modelled (pairs of a dictionary) holds the framework's own: the functions of a query do not fit.
-        if (arguments.Any(a => a is null || (a is GenericInstanceType element && method.DeclaringType.Name == "Enumerable" && !Views.IsHeld(element) && models.ModelOf(element) is not null)))
+        if (arguments.Any(a => a is null || (a is GenericInstanceType element && method.DeclaringType.Name == "Enumerable" && !Views.IsHeld(element)
+            && models.ModelOf(element) is not null)))
             return null;
         var closed = new GenericInstanceMethod(imported);
         foreach (var argument in arguments)
@@ -72,7 +76,9 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed) || operands.Any(Captures) || (IsOfDerivedContainer(method, operands) && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
+        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
+            || operands.Any(Captures) || (IsOfDerivedContainer(method, operands)
+                && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
     }
 
     /// <summary>What a class derived from a container holds need not be differentiable: other fields of its are.</summary>
@@ -81,10 +87,12 @@ internal sealed class FrameworkImplementations
 
     /// <summary>A function that is passed works on floating-point content.</summary>
     private bool HasFloatingFunction(MethodReference closed) => Enumerable.Range(0, closed.Parameters.Count)
-        .Any(i => types.ParameterType(closed, i) is GenericInstanceType { Namespace: "System" } function && function.GenericArguments.Any(tangents.IsDifferentiable));
+        .Any(i => types.ParameterType(closed, i) is GenericInstanceType { Namespace: "System" } function
+            && function.GenericArguments.Any(tangents.IsDifferentiable));
 
     /// <summary>A function that is passed captures what may be active.</summary>
-    private bool Captures(Value operand) => operand is NewObject { OperandCount: 2 } creation && Delegates.Is(types, creation.Type) && tangents.HasShadow(creation.Operand(0).Type);
+    private bool Captures(Value operand) =>
+        operand is NewObject { OperandCount: 2 } creation && Delegates.Is(types, creation.Type) && tangents.HasShadow(creation.Operand(0).Type);
 
     private bool IsParameter(MethodDefinition candidate, int index, TypeReference type, MethodReference method, Value operand)
     {

@@ -11,7 +11,8 @@ namespace AutoDiff.Weaving.Reading;
 /// Generated static methods that do what invoking a delegate does, by tests of the function behind it: each one that the module makes delegates of is called
 /// directly, with the object that the delegate is bound to, and the invocation itself is left for all others.
 /// </summary>
-internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody)
+internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, RuleBook rules,
+    Func<MethodReference, bool> hasBody)
 {
     private const int MaxCases = 64;
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
@@ -24,7 +25,8 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
     public bool Run(MethodIR method)
     {
         var changed = false;
-        foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsUnknownOverride && !c.IsDeferred && Delegates.IsInvocation(types, c.Method)).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsUnknownOverride && !c.IsDeferred && Delegates.IsInvocation(types, c.Method))
+            .ToList())
         {
             if (Of(call.Method) is not { } dispatcher)
                 continue;
@@ -52,7 +54,8 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         var cases = types.Functions.Of(invoke.DeclaringType).SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First()).ToList();
         if (cases.Count is 0 or > MaxCases || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
             return null;
-        var method = generated.NewMethod(invoke, "dispatch", result, arguments.Select((t, i) => (i == 0 ? "function" : "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), t)));
+        var method = generated.NewMethod(invoke, "dispatch", result,
+            arguments.Select((t, i) => (i == 0 ? "function" : "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), t)));
         WriteBody(method, invoke, cases);
         invocations.Add(method.FullName, invoke);
         return method;

@@ -48,7 +48,8 @@ internal sealed class GeneratedTypes(TypeContext types)
     }
 
     /// <summary>A new static method in the home of <paramref name="origin"/>; the suffix tells what it is.</summary>
-    public MethodDefinition NewMethod(MethodReference origin, string suffix, TypeReference returnType, IEnumerable<(string Name, TypeReference Type)> parameters)
+    public MethodDefinition NewMethod(MethodReference origin, string suffix, TypeReference returnType,
+        IEnumerable<(string Name, TypeReference Type)> parameters)
     {
         var home = HomeOf(origin);
         var method = new MethodDefinition(
@@ -65,7 +66,8 @@ internal sealed class GeneratedTypes(TypeContext types)
     public MethodDefinition NewCopy(MethodDefinition original, TypeReference? receiver)
     {
         var home = HomeOf(original);
-        var method = new MethodDefinition(UniqueName(home, original.Name), MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, original.ReturnType);
+        var method = new MethodDefinition(UniqueName(home, original.Name), MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig,
+            original.ReturnType);
         if (receiver is not null)
             method.Parameters.Add(new ParameterDefinition("self", ParameterAttributes.None, receiver));
         foreach (var parameter in original.Parameters)
@@ -78,7 +80,8 @@ internal sealed class GeneratedTypes(TypeContext types)
     public TypeDefinition NewClass(MethodReference origin, string name, TypeReference baseType)
     {
         var home = HomeOf(origin);
-        var type = new TypeDefinition("", UniqueName(home, name), TypeAttributes.Class | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
+        var type = new TypeDefinition("", UniqueName(home, name), TypeAttributes.Class | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly,
+            baseType);
         home.NestedTypes.Add(type);
         return type;
     }
@@ -113,7 +116,8 @@ internal sealed class GeneratedTypes(TypeContext types)
     /// <summary>
     /// The struct that stands for a <c>ref struct</c> of the program: the same fields, of other types. A field that is constant there is constant here.
     /// </summary>
-    public TypeDefinition Model(TypeReference original, IReadOnlyList<(FieldReference Original, TypeReference Type)> fields, Func<FieldReference, bool> isConstant)
+    public TypeDefinition Model(TypeReference original, IReadOnlyList<(FieldReference Original, TypeReference Type)> fields,
+        Func<FieldReference, bool> isConstant)
     {
         var home = ModuleHome();
         var valueType = new TypeReference("System", "ValueType", types.Object.Module, types.Object.Scope);
@@ -125,12 +129,14 @@ internal sealed class GeneratedTypes(TypeContext types)
             var own = new FieldDefinition(field.Name, FieldAttributes.Public, type);
             if (isConstant(field))
             {
-                var attribute = new TypeReference("AutoDiff", "NoDerivativeAttribute", Module, Module.AssemblyReferences.First(r => r.Name == "AutoDiff.Runtime"));
+                var attribute = new TypeReference("AutoDiff", "NoDerivativeAttribute", Module,
+                    Module.AssemblyReferences.First(r => r.Name == "AutoDiff.Runtime"));
                 own.CustomAttributes.Add(new CustomAttribute(new MethodReference(".ctor", types.Void, attribute) { HasThis = true }));
             }
             model.Fields.Add(own);
         }
-        if (types.Resolve(original)!.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IsByRefLikeAttribute") is { } mark && fields.Any(f => IsByReferenceLike(f.Type)))
+        if (types.Resolve(original)!.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IsByRefLikeAttribute") is { } mark
+            && fields.Any(f => IsByReferenceLike(f.Type)))
             model.CustomAttributes.Add(new CustomAttribute(types.Import(mark.Constructor)));
         home.NestedTypes.Add(model);
         return model;
@@ -154,7 +160,8 @@ internal sealed class GeneratedTypes(TypeContext types)
     public TypeDefinition NewHelperClass(string name, TypeReference baseType)
     {
         var home = ModuleHome();
-        var type = new TypeDefinition("", UniqueName(home, name), TypeAttributes.Class | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
+        var type = new TypeDefinition("", UniqueName(home, name),
+            TypeAttributes.Class | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NestedAssembly, baseType);
         home.NestedTypes.Add(type);
         return type;
     }
@@ -164,7 +171,8 @@ internal sealed class GeneratedTypes(TypeContext types)
         if (homes.TryGetValue("", out var home))
             return home;
         home = new TypeDefinition(
-            "", HomeName, TypeAttributes.Class | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NotPublic, types.Object);
+            "", HomeName, TypeAttributes.Class | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit | TypeAttributes.NotPublic,
+            types.Object);
         MarkGenerated(home);
         Module.Types.Add(home);
         homes.Add("", home);

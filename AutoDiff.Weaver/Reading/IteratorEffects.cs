@@ -6,12 +6,15 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>Which iterators a query may run through at once: those that change nothing, and come to an end where the query runs to it.</summary>
-internal sealed class IteratorEffects(TypeContext types, Enumerations enumerations, Footprints footprints, Dispatchers dispatchers, Func<MethodReference, MethodIR?> bodyOf)
+internal sealed class IteratorEffects(TypeContext types, Enumerations enumerations, Footprints footprints, Dispatchers dispatchers,
+    Func<MethodReference, MethodIR?> bodyOf)
 {
     private readonly Dictionary<string, bool> effects = [];
     private readonly Dictionary<string, bool> ends = [];
 
-    /// <summary>An iterator with effects, or one that may have no end, is run through by a query that in the framework would run it later, or not to the end.</summary>
+    /// <summary>
+    /// An iterator with effects, or one that may have no end, is run through by a query that in the framework would run it later, or not to the end.
+    /// </summary>
     public bool IsCollectedTooSoon(Call collect)
     {
         if (Sequences.QueryThatNeedNotRunAtOnce(collect) is null)
@@ -24,7 +27,8 @@ internal sealed class IteratorEffects(TypeContext types, Enumerations enumeratio
     private bool HasEnd(TypeReference iterator)
     {
         if (!ends.TryGetValue(iterator.FullName, out var has))
-            ends.Add(iterator.FullName, has = bodyOf(Implementations.Reference(types, iterator, types.Resolve(iterator)!.Methods.First(m => m.Name == "MoveNext"))) is not { } next || IteratorEnds.Has(next));
+            ends.Add(iterator.FullName, has = bodyOf(Implementations.Reference(types, iterator,
+                types.Resolve(iterator)!.Methods.First(m => m.Name == "MoveNext"))) is not { } next || IteratorEnds.Has(next));
         return has;
     }
 
@@ -34,7 +38,8 @@ internal sealed class IteratorEffects(TypeContext types, Enumerations enumeratio
         if (!effects.TryGetValue(key, out var has))
         {
             var members = types.Resolve(iterator)!.Methods.Where(m => m.Name == "MoveNext" || m.Name.EndsWith("Dispose", StringComparison.Ordinal));
-            effects.Add(key, has = footprints.HasEffects(members.Select(m => Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown && dispatchers.IsOfEnumeration(m)));
+            effects.Add(key, has = footprints.HasEffects(members.Select(m => Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown
+                && dispatchers.IsOfEnumeration(m)));
         }
         return has;
     }

@@ -9,7 +9,8 @@ internal static class IteratorEnds
     /// <param name="next">Its <c>MoveNext</c>: false is returned when there are no more elements, and in states in which it does not run at all.</param>
     public static bool Has(MethodIR next)
     {
-        if (next.Blocks.Any(b => b.Terminator is Throw { Location.InlinedAt: null } && !next.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Try.Blocks.Contains(b))))
+        if (next.Blocks.Any(b => b.Terminator is Throw { Location.InlinedAt: null }
+            && !next.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Try.Blocks.Contains(b))))
             return false;
         var running = new Stack<Block>(next.Instructions.OfType<Store>().Where(IsOfState).Select(s => s.Block!).Distinct());
         var seen = new HashSet<Block>(running);
@@ -28,5 +29,6 @@ internal static class IteratorEnds
 
     /// <summary>The way to a common return, which may bring false.</summary>
     private static bool ReturnsFalse(Edge edge) =>
-        edge.Target.Terminator is Return { Result: BlockParameter parameter } && parameter.Block == edge.Target && edge[parameter.Index] is not Constant { Content: 1 };
+        edge.Target.Terminator is Return { Result: BlockParameter parameter } && parameter.Block == edge.Target
+            && edge[parameter.Index] is not Constant { Content: 1 };
 }

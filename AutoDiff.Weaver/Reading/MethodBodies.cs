@@ -49,15 +49,18 @@ internal sealed class MethodBodies
         this.generated = generated;
         this.options = options;
         pipeline = new Pipeline(options with { IsConstant = rules.Tangents.IsConstant });
-        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable, (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
+        var models = new ModelTypes(types, runtime.Library, rules.Tangents.IsDifferentiable,
+            (t, fields) => generated.Model(t, fields, rules.Tangents.IsConstant));
         types.TypeModelledBy = models.TypeModelledBy;
         types.ModelOf = models.ModelOf;
         types.Shapes.ElementAt = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
         types.Shapes.AllElements = runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
         var rows = new RowElements(runtime.Method("AutoDiff.Implementations.Throw", "IfOutsideArray"));
-        var boxes = new NullableBoxes(runtime.Method("AutoDiff.Implementations.NullableBoxes", "Box"), runtime.Method("AutoDiff.Implementations.NullableBoxes", "Unbox"));
+        var boxes = new NullableBoxes(runtime.Method("AutoDiff.Implementations.NullableBoxes", "Box"),
+            runtime.Method("AutoDiff.Implementations.NullableBoxes", "Unbox"));
         var implementations = new FrameworkImplementations(types, runtime.Library, rules.Tangents, models);
-        substitutions = new Substitutions(models, implementations.Find, ReturnsModel, HasBody, runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
+        substitutions = new Substitutions(models, implementations.Find, ReturnsModel, HasBody,
+            runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
@@ -68,7 +71,8 @@ internal sealed class MethodBodies
         var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
         Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
         Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
-        dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller)) ?? Dispatchers.Of(call), Dispatchers.MemberOf);
+        dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller))
+            ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
 
     public CallByValue ByValue { get; }
@@ -81,7 +85,8 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && !InlineArrays.IsHelper(method) && Primitive.Of(method) is null;
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
+            && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && !InlineArrays.IsHelper(method) && Primitive.Of(method) is null;
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
@@ -200,9 +205,11 @@ internal sealed class MethodBodies
     {
         foreach (var instruction in body.Instructions)
         {
-            var field = instruction switch { FieldAddress address => address.Field, Extract extract => extract.Field, Insert insert => insert.Field, _ => null };
+            var field = instruction switch { FieldAddress address => address.Field, Extract extract => extract.Field, Insert insert => insert.Field, _ =>
+                null };
             if (field is not null && FieldOverlap.IsShared(types, field))
-                throw new UnsupportedConstructException("AD1006", instruction.Location, $"the field '{field.Name}' shares its bytes with another field of '{TypeNames.Display(field.DeclaringType)}'");
+                throw new UnsupportedConstructException("AD1006", instruction.Location,
+                    $"the field '{field.Name}' shares its bytes with another field of '{TypeNames.Display(field.DeclaringType)}'");
         }
     }
 
@@ -261,7 +268,8 @@ internal sealed class MethodBodies
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.Is(types, definition.DeclaringType);
         if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
-            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= Overrides.Most } cases || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
+            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= Overrides.Most } cases
+                || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
         return TryGet(method) is null || queries.Contains(method.FullName);
     }
 
@@ -273,14 +281,16 @@ internal sealed class MethodBodies
     /// Whether a call hands models to a method whose IL knows the types that they stand for, or expects one from it: it cannot be called as it is.
     /// </summary>
     public bool PassesModels(Call call) =>
-        ByValue.IsToldInModels(call.Method) || (call.HasResult && IsMismatch(types.ReturnType(call.Method), call.Type)) || TakesModels(call.Method, call.Operands);
+        ByValue.IsToldInModels(call.Method) || (call.HasResult && IsMismatch(types.ReturnType(call.Method), call.Type))
+            || TakesModels(call.Method, call.Operands);
 
     /// <summary>Whether models are handed to a method (or constructor) whose IL knows the types that they stand for.</summary>
     public bool TakesModels(MethodReference method, IEnumerable<Value> operands)
     {
         var declared = types.ArgumentTypes(method);
         // The tape keeps objects of any class.
-        return operands.Where((o, i) => IsMismatch(declared[i], o.Type) && !(method.DeclaringType.Namespace == "AutoDiff" && declared[i].MetadataType == MetadataType.Object)).Any();
+        return operands.Where((o, i) => IsMismatch(declared[i], o.Type)
+            && !(method.DeclaringType.Namespace == "AutoDiff" && declared[i].MetadataType == MetadataType.Object)).Any();
     }
 
     private bool IsMismatch(TypeReference declared, TypeReference actual) => IsModel(actual) && !types.Same(declared, actual);
@@ -303,13 +313,15 @@ internal sealed class MethodBodies
         {
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             PassAsRead(body);
-            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c) || IsWithRows(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
+            changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy { IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c)
+                || IsWithRows(c), IsPromising = TakesSmallArray, LargestWrapper = LargestWrapper });
             changed |= (options.Without & Optimisations.ObjectPromotion) == 0 && ObjectPromotionPass.Run(body, rules.Tangents.IsConstant);
             // What an iterator keeps in fields (its state, the enumerator it works on) shows what else is called.
             if (!changed)
             {
                 ValueNumberingPass.Run(body);
-                changed = (options.Without & Optimisations.MemoryForwarding) == 0 && MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
+                changed = (options.Without & Optimisations.MemoryForwarding) == 0
+                    && MemoryForwardingPass.Run(body, rules.Tangents.IsConstant) | FinallyPass.Run(body);
             }
             // Last, when the types of all receivers that can be known are known.
             if (!changed)
@@ -334,7 +346,8 @@ internal sealed class MethodBodies
                 call.SetOperand(i, Views.Convert(builder, callee.Parameters[i].Type, call.Operand(i)));
             if (!call.HasResult || types.Same(callee.ReturnType, call.Type))
                 continue;
-            var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained, [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
+            var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained,
+                [.. call.Operands]) { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
             call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }
@@ -343,7 +356,8 @@ internal sealed class MethodBodies
     private void InlineOriginal(MethodIR body, Call original)
     {
         var call = body.Instructions.OfType<Call>().FirstOrDefault(c => c.Method.FullName == original.Method.FullName);
-        if (call is null || !HasBody(call.Method) || rules.FindPullback(call.Method) is not null || rules.FindDerivative(call.Method) is not null || rules.IsNoDerivative(call.Method))
+        if (call is null || !HasBody(call.Method) || rules.FindPullback(call.Method) is not null || rules.FindDerivative(call.Method) is not null
+            || rules.IsNoDerivative(call.Method))
             return;
         var callee = Get(call.Method);
         if (!Inliner.CanInline(call, callee))
@@ -390,7 +404,8 @@ internal sealed class MethodBodies
         if (Dispatchers.IsOfEnumeration(method))
             return null;
         // A case that turns out not to be differentiable must not take the others with it.
-        if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller) && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
+        if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller)
+            && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
             && (name.EndsWith("MoveNext", StringComparison.Ordinal) || name.EndsWith("Dispose", StringComparison.Ordinal)))
             return null;
         if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || Iterators.IsCollectedTooSoon(call)))
@@ -415,7 +430,8 @@ internal sealed class MethodBodies
 
     /// <summary>What has to be inlined to be understood: functions that are called are known then, and implementations are written for that.</summary>
     private bool IsWanted(Call call) =>
-        (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || IsWithRows(call) || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
+        (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || IsWithRows(call)
+            || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
         || types.ResolveMethod(call.Method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime";
 
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
@@ -423,7 +439,8 @@ internal sealed class MethodBodies
         method.DeclaringType.Namespace == "AutoDiff.Implementations" && types.KindOf(parameter) == StackKind.Object && parameter is not ArrayType;
 
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
-    private static bool TakesKnownFunction(Call call) => call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+    private static bool TakesKnownFunction(Call call) =>
+        call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
 
     /// <summary>Spans over inline arrays can be said in IL only when all that is done to them is in one place.</summary>
     private bool IsWithRows(Call call) => RowViews.IsTakenBy(call) || (TryGet(call.Method) is { } body && RowViews.Leaves(body));
@@ -435,7 +452,8 @@ internal sealed class MethodBodies
     private bool IsConstructed(MethodReference constructor) =>
         HasBody(constructor) && rules.FindPullback(constructor) is null && rules.FindDerivative(constructor) is null && !rules.IsNoDerivative(constructor)
         && types.KindOf(constructor.DeclaringType) == StackKind.Object
-        && (rules.Tangents.MayStandForShadowed(constructor.DeclaringType) || types.InstanceFields(constructor.DeclaringType).Any(f => Delegates.Is(types, types.FieldType(f))));
+        && (rules.Tangents.MayStandForShadowed(constructor.DeclaringType)
+            || types.InstanceFields(constructor.DeclaringType).Any(f => Delegates.Is(types, types.FieldType(f))));
 
     private bool IsOnlyCall(Call call) =>
         types.ResolveMethod(call.Method) is { } definition && callCounts.Value.TryGetValue(definition, out var count) && count == 1 && !definition.IsPublic;

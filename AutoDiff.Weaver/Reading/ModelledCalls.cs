@@ -29,7 +29,8 @@ internal sealed class ModelledCalls(TypeContext types, MethodBodies bodies, Gene
                 case Call view when RowViews.Is(view):
                     throw new UnsupportedConstructException("AD1006", view.Location, UnknownCallee.SpanOverRow);
                 case Call call when bodies.PassesModels(call):
-                    if (bodies.ByValue.IsToldInModels(call.Method) || call.Constrained is not null || !types.Same(types.ReturnType(call.Method), call.Type) || !PassAsDeclared(method, call, call.Method))
+                    if (bodies.ByValue.IsToldInModels(call.Method) || call.Constrained is not null || !types.Same(types.ReturnType(call.Method), call.Type)
+                        || !PassAsDeclared(method, call, call.Method))
                         CallCopy(method, call);
                     break;
                 case NewObject creation when bodies.TakesModels(creation.Constructor, [method.Null(), .. creation.Operands]):
@@ -43,7 +44,8 @@ internal sealed class ModelledCalls(TypeContext types, MethodBodies bodies, Gene
     private bool PassAsDeclared(MethodIR method, Instruction call, MethodReference callee)
     {
         var declared = types.ArgumentTypes(callee).Skip(call is NewObject ? 1 : 0).ToList();
-        var places = Enumerable.Range(0, declared.Count).Where(i => !types.Same(declared[i], call.Operand(i).Type) && ModelTypes.IsModel(types, call.Operand(i).Type)).ToList();
+        var places = Enumerable.Range(0, declared.Count)
+            .Where(i => !types.Same(declared[i], call.Operand(i).Type) && ModelTypes.IsModel(types, call.Operand(i).Type)).ToList();
         if (places.Any(i => Conversion(call.Operand(i).Type) is null))
             return false;
         var builder = new Builder(method) { Location = call.Location }.Before(call);
@@ -62,7 +64,8 @@ internal sealed class ModelledCalls(TypeContext types, MethodBodies bodies, Gene
 
     private void CallCopy(MethodIR method, Call call)
     {
-        if (!bodies.HasBody(call.Method) || call.Constrained is not null || (call.IsVirtual && types.ResolveMethod(call.Method) is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false }))
+        if (!bodies.HasBody(call.Method) || call.Constrained is not null
+            || (call.IsVirtual && types.ResolveMethod(call.Method) is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false }))
             throw Unsupported(call, call.Method);
         var body = bodies.Get(call.Method);
         if (bodies.TakesWhatIsModelled(call, body) || !types.Same(body.ReturnType, call.Type))

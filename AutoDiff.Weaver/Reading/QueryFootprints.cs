@@ -9,11 +9,13 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
 {
     private static readonly HashSet<string> PassOn =
     [
-        "Where", "Take", "TakeWhile", "TakeLast", "Skip", "SkipWhile", "SkipLast", "Concat", "Append", "Prepend", "Reverse", "OrderBy", "OrderByDescending", "ThenBy",
+        "Where", "Take", "TakeWhile", "TakeLast", "Skip", "SkipWhile", "SkipLast", "Concat", "Append", "Prepend", "Reverse", "OrderBy", "OrderByDescending",
+        "ThenBy",
         "ThenByDescending", "Order", "OrderDescending", "DefaultIfEmpty", "Distinct", "AsEnumerable", "Repeat", "Empty", "Range", "Cast", "OfType",
     ];
 
-    public static bool IsSequence(TypeReference type) => type.GetElementType().FullName is "System.Collections.Generic.IEnumerable`1" or "System.Linq.IOrderedEnumerable`1";
+    public static bool IsSequence(TypeReference type) =>
+        type.GetElementType().FullName is "System.Collections.Generic.IEnumerable`1" or "System.Linq.IOrderedEnumerable`1";
 
     /// <summary>The functions that a query runs, those of the queries it is made of included.</summary>
     public Footprint FunctionsOf(Call query)
@@ -47,13 +49,15 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
             yield break;
         switch (value)
         {
-            case Call call when IsSequence(call.Type) && (call.StandsFor is not null || Footprints.IsEnumerable(call.Method) || MayReturnQuery(call) || footprints.StateMachineOf(call.Method) is not null):
+            case Call call when IsSequence(call.Type) && (call.StandsFor is not null || Footprints.IsEnumerable(call.Method) || MayReturnQuery(call)
+                || footprints.StateMachineOf(call.Method) is not null):
                 yield return call;
                 foreach (var inner in call.Operands.SelectMany(o => Chain(o, seen)))
                     yield return inner;
                 break;
             case BlockParameter parameter:
-                foreach (var inner in parameter.Block.Incoming.Where(e => parameter.Index < e.ArgumentCount).SelectMany(e => Chain(e[parameter.Index], seen)).ToList())
+                foreach (var inner in parameter.Block.Incoming.Where(e => parameter.Index < e.ArgumentCount).SelectMany(e => Chain(e[parameter.Index], seen))
+                    .ToList())
                     yield return inner;
                 break;
             case Select or RawInstruction:

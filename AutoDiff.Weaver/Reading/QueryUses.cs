@@ -81,14 +81,16 @@ internal sealed class QueryUses
         var isLinq = Footprints.IsEnumerable(call.StandsFor ?? call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations";
         if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call) && footprints.Of(call, _ => false, null).KeepsReferences)
             Escapes = true;
-        if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type)) && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
+        if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type))
+            && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
             Collect(call);
     }
 
     private static bool HoldsSequences(TypeReference type) => type switch
     {
         ArrayType array => HoldsSequences(array.ElementType),
-        GenericInstanceType instance => instance.ElementType.FullName.StartsWith("System.Collections.Generic.IEnumer", StringComparison.Ordinal) || QueryFootprints.IsSequence(instance)
+        GenericInstanceType instance =>
+            instance.ElementType.FullName.StartsWith("System.Collections.Generic.IEnumer", StringComparison.Ordinal) || QueryFootprints.IsSequence(instance)
             || instance.ElementType.FullName == "AutoDiff.Implementations.SequenceEnumerator`1" || instance.GenericArguments.Any(HoldsSequences),
         _ => type.MetadataType == MetadataType.Object,
     };
@@ -98,8 +100,10 @@ internal sealed class QueryUses
     {
         ArrayType array => IsPlain(array.ElementType),
         _ when type.MetadataType == MetadataType.String || type.IsPrimitive || types.IsFloat(type) => true,
-        GenericInstanceType { Namespace: "System" or "System.Collections.Generic" } instance => !HoldsSequences(instance) && instance.GenericArguments.All(IsPlain),
-        _ when types.KindOf(type) == StackKind.Struct => types.Resolve(type) is { } definition && definition.Fields.Where(f => !f.IsStatic).All(f => !f.FieldType.ContainsGenericParameter && IsPlain(types.Import(f.FieldType))),
+        GenericInstanceType { Namespace: "System" or "System.Collections.Generic" } instance =>
+            !HoldsSequences(instance) && instance.GenericArguments.All(IsPlain),
+        _ when types.KindOf(type) == StackKind.Struct => types.Resolve(type) is { } definition
+            && definition.Fields.Where(f => !f.IsStatic).All(f => !f.FieldType.ContainsGenericParameter && IsPlain(types.Import(f.FieldType))),
         _ => types.KindOf(type) is not (StackKind.Object or StackKind.GenericParameter or StackKind.ByReference or StackKind.Pointer),
     };
 }

@@ -6,8 +6,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>
-/// Calls that are not inlined (of methods that call themselves, of methods without a derivative) but take spans over inline arrays in memory: when they only read,
-/// and can keep nothing, they are given copies, made right before the call.
+/// Calls that are not inlined (of methods that call themselves, of methods without a derivative) but take spans over inline arrays in memory: when they only
+/// read, and can keep nothing, they are given copies, made right before the call.
 /// </summary>
 /// <param name="footprints">What methods do to memory.</param>
 /// <param name="copy">The runtime library's method that copies the elements of an inline array.</param>
@@ -36,8 +36,10 @@ internal sealed class RowCopies(Footprints footprints, MethodReference copy)
     private static bool IsOverRow(Value value) => RowViews.Is(value) || (value is Insert insert && (IsOverRow(insert.Item) || IsOverRow(insert.Aggregate)));
 
     private bool OnlyReads(TypeContext types, Call call) =>
-        types.ResolveMethod(call.Method) is { DeclaringType.Namespace: "AutoDiff.Implementations" } library && library.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute")
-        || ((!call.HasResult || call.Type.IsPrimitive) && !call.IsVirtual && !call.Operands.Any(o => Delegates.Is(types, o.Type)) && !footprints.HasEffects([call.Method], _ => false));
+        types.ResolveMethod(call.Method) is { DeclaringType.Namespace: "AutoDiff.Implementations" } library
+            && library.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute")
+        || ((!call.HasResult || call.Type.IsPrimitive) && !call.IsVirtual && !call.Operands.Any(o => Delegates.Is(types, o.Type))
+            && !footprints.HasEffects([call.Method], _ => false));
 
     private Value OverCopy(Builder builder, Value value)
     {

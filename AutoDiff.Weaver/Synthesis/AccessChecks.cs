@@ -31,7 +31,8 @@ internal sealed class AccessChecks(TypeContext types, FrameworkTypes framework)
             .ToList();
         var constructor = Constructor();
         foreach (var name in names.Where(n => !declared.Contains(n)))
-            module.Assembly.CustomAttributes.Add(new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(types.String, name) } });
+            module.Assembly.CustomAttributes.Add(
+                new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(types.String, name) } });
     }
 
     /// <summary>The assembly of a non-public member of another assembly.</summary>
@@ -44,8 +45,10 @@ internal sealed class AccessChecks(TypeContext types, FrameworkTypes framework)
             return null;
         var isPublic = IsVisible(type) && member switch
         {
-            MethodReference method => type.Methods.FirstOrDefault(m => m.Name == method.Name && m.Parameters.Count == method.Parameters.Count && !m.IsPublic && !m.IsFamily && !m.IsFamilyOrAssembly) is null,
-            FieldReference field => type.Fields.FirstOrDefault(f => f.Name == field.Name) is not { IsPublic: false, IsFamily: false, IsFamilyOrAssembly: false },
+            MethodReference method => type.Methods.FirstOrDefault(m => m.Name == method.Name && m.Parameters.Count == method.Parameters.Count && !m.IsPublic
+                && !m.IsFamily && !m.IsFamilyOrAssembly) is null,
+            FieldReference field =>
+                type.Fields.FirstOrDefault(f => f.Name == field.Name) is not { IsPublic: false, IsFamily: false, IsFamilyOrAssembly: false },
             _ => true,
         };
         return isPublic ? null : type.Module.Assembly.Name.Name;
@@ -61,7 +64,8 @@ internal sealed class AccessChecks(TypeContext types, FrameworkTypes framework)
         if (module.GetType(Namespace, Name)?.Methods.FirstOrDefault(m => m.IsConstructor && m.Parameters.Count == 1) is { } existing)
             return existing;
         var attribute = framework.Named("System", "Attribute");
-        var type = new TypeDefinition(Namespace, Name, TypeAttributes.Class | TypeAttributes.NotPublic | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, attribute);
+        var type = new TypeDefinition(Namespace, Name, TypeAttributes.Class | TypeAttributes.NotPublic | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
+            attribute);
         type.CustomAttributes.Add(new CustomAttribute(framework.DefaultConstructor(framework.Named(Namespace, "CompilerGeneratedAttribute"))));
         AllowMultiple(type);
         var constructor = new MethodDefinition(

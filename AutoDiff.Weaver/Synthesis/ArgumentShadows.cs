@@ -19,7 +19,8 @@ internal sealed class ArgumentShadows(GeneratedMembers members)
     /// <param name="writes">Whether the function may write to what an argument refers to.</param>
     /// <param name="copies">Whether to copy an argument.</param>
     /// <returns>The locals with the shadows, by argument.</returns>
-    public Dictionary<int, VariableDefinition> Make(InstructionWriter code, DifferentiableTarget target, int offset, Func<int, bool> writes, Func<int, bool> copies)
+    public Dictionary<int, VariableDefinition> Make(InstructionWriter code, DifferentiableTarget target, int offset, Func<int, bool> writes,
+        Func<int, bool> copies)
     {
         var shadowed = target.Shadowed.ToList();
         var shadows = Locals(code, target);

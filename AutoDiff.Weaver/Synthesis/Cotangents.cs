@@ -25,13 +25,15 @@ internal sealed class Cotangents(TypeContext types, RuntimeLibrary runtime, Tang
     }
 
     /// <summary>What a derivative returns is not yet what the operator does.</summary>
-    public static bool NeedsWidening(DifferentiableTarget target) => target.Tangent is { Counterparts: not null } || Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
+    public static bool NeedsWidening(DifferentiableTarget target) => target.Tangent is { Counterparts: not null }
+        || Enumerable.Range(0, target.Arguments.Count).Any(i => !target.IsDifferentiated(i) || target.IsShadowed(i));
 
     /// <summary>
     /// Pushes the operator's gradient, given the returned cotangents in a local (null when there are none) behind the fields of <paramref name="prefix"/>,
     /// and the shadows.
     /// </summary>
-    public void Widen(InstructionWriter code, DifferentiableTarget target, VariableDefinition? returned, IReadOnlyList<FieldReference> prefix, Func<int, Action> pushShadow)
+    public void Widen(InstructionWriter code, DifferentiableTarget target, VariableDefinition? returned, IReadOnlyList<FieldReference> prefix,
+        Func<int, Action> pushShadow)
     {
         if (!NeedsWidening(target))
         {

@@ -51,7 +51,8 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
         });
         if (target.HasScalarResult)
         {
-            var withGradient = members.NewOverride(type, "ValueWithGradient", target.Result, [.. arguments, ("gradient", new ByReferenceType(target.Gradient))]);
+            var withGradient = members.NewOverride(type, "ValueWithGradient", target.Result,
+                [.. arguments, ("gradient", new ByReferenceType(target.Gradient))]);
             members.Pending.Add(withGradient, () =>
             {
                 var gradientCode = members.Write(withGradient);

@@ -37,7 +37,8 @@ internal sealed class DelegateConversions(GeneratedMembers members, Lazy<Instant
 
     private MethodDefinition? Of(TypeReference from, TypeReference to)
     {
-        if (DifferentiableDelegates.Signature(types, from) is not { } signature || DifferentiableDelegates.Signature(types, to) is not { } wanted || !signature.IsSame(wanted))
+        if (DifferentiableDelegates.Signature(types, from) is not { } signature || DifferentiableDelegates.Signature(types, to) is not { } wanted
+            || !signature.IsSame(wanted))
             return null;
         var key = $"{from.FullName}|{to.FullName}";
         if (conversions.TryGetValue(key, out var conversion))

@@ -41,7 +41,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             {
                 diagnostics.Report(
                     Catalogue.AlwaysZero, site.Location,
-                    $"the result of '{UserNames.Of(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always zero.");
+                    $"the result of '{UserNames.Of(request.Method)}' does not depend on what it is differentiated with respect to: the derivative is always "
+                    + "zero.");
             }
             return derivative;
         }
@@ -80,13 +81,16 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var cause = Visible(obstacle.Location) ?? site.Location;
         var position = diagnostics.Locator.Locate(cause);
         var demand = Demand(site);
-        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
+        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location
+            ? Chain(target, location)
+            : []) { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
             diagnostics.Report(
                 Catalogue.NotDifferentiable, site.Location,
-                $"'{UserNames.Of(target)}' is not differentiable: {descriptor.Code} at {Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
+                $"'{UserNames.Of(target)}' is not differentiable: {descriptor.Code} at "
+                + $"{Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
         }
     }
 

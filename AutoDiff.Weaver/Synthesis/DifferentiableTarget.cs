@@ -11,7 +11,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// delegate type gives it.
 /// </summary>
 internal sealed class DifferentiableTarget(
-    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result, IReadOnlyList<ParameterRole> roles,
+    TypeContext types, MethodReference method, TypeReference? receiver, bool passesReceiver, IReadOnlyList<TypeReference> arguments, TypeReference result,
+    IReadOnlyList<ParameterRole> roles,
     bool shadowsResult)
 {
     private readonly TupleTypes tuples = new(types);

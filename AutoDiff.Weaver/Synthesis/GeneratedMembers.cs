@@ -82,7 +82,9 @@ internal sealed class GeneratedMembers(TypeContext types, RuntimeLibrary runtime
     {
         var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, returnType);
         foreach (var (parameter, parameterType) in parameters)
-            method.Parameters.Add(new ParameterDefinition(parameter, parameterType.IsByReference ? ParameterAttributes.Out : ParameterAttributes.None, parameterType));
+            method.Parameters.Add(new ParameterDefinition(parameter, parameterType.IsByReference
+                ? ParameterAttributes.Out
+                : ParameterAttributes.None, parameterType));
         type.Methods.Add(method);
         return method;
     }

@@ -34,7 +34,8 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
 
     /// <summary>The derivative has the entry's parameters: there is no receiver, or one that is passed as it is.</summary>
     private bool TakesTheSame(DifferentiableTarget target) =>
-        !target.PassesReceiver || (target.Receiver is not null && members.Types.KindOf(target.Receiver) == members.Types.KindOf(members.Types.ArgumentTypes(target.Method)[0]));
+        !target.PassesReceiver
+            || (target.Receiver is not null && members.Types.KindOf(target.Receiver) == members.Types.KindOf(members.Types.ArgumentTypes(target.Method)[0]));
 
     private void Write(MethodDefinition entry, DifferentiableTarget target, FusedGradient gradient, bool withValue)
     {
@@ -81,7 +82,9 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
             else
                 code.Load(returned!);
         }
-        members.Cotangents.Widen(code, target, returned, withValue && scalars ? members.Tuples.ItemPath(returned!.VariableType, 1) : [], i => () => code.Load(shadows[i]));
+        members.Cotangents.Widen(code, target, returned, withValue && scalars
+            ? members.Tuples.ItemPath(returned!.VariableType, 1)
+            : [], i => () => code.Load(shadows[i]));
         if (withValue)
             code.New(members.Tuples.Constructor(entry.ReturnType));
         code.Return();

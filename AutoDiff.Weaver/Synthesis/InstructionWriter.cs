@@ -77,7 +77,8 @@ internal sealed class InstructionWriter
     }
 
     /// <summary>Pushes a one of a type of floating-point numbers.</summary>
-    public InstructionWriter One(TypeReference type) => Add(type.MetadataType == MetadataType.Single ? il.Create(OpCodes.Ldc_R4, 1f) : il.Create(OpCodes.Ldc_R8, 1d));
+    public InstructionWriter One(TypeReference type) =>
+        Add(type.MetadataType == MetadataType.Single ? il.Create(OpCodes.Ldc_R4, 1f) : il.Create(OpCodes.Ldc_R8, 1d));
 
     public InstructionWriter ThrowNew(MethodReference constructor, string message) =>
         Text(message).New(constructor).Add(il.Create(OpCodes.Throw));

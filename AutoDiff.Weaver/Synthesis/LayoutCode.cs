@@ -47,9 +47,11 @@ internal sealed class LayoutCode(GeneratedMembers members, Lazy<Instantiations> 
         {
             foreach (var called in body.Instructions.Select(i => i.Operand).OfType<MethodReference>())
             {
-                if (called.DeclaringType?.GetElementType() is not { Namespace: "AutoDiff", Name: "Shadow" or "GraphSpace" or "Allocation" or "ResultShadow`1" or "TangentArithmetic`1" })
+                if (called.DeclaringType?.GetElementType() is not { Namespace: "AutoDiff", Name: "Shadow" or "GraphSpace" or "Allocation" or "ResultShadow`1"
+                    or "TangentArithmetic`1" })
                     continue;
-                foreach (var argument in ((called as GenericInstanceMethod)?.GenericArguments ?? []).Concat((called.DeclaringType as GenericInstanceType)?.GenericArguments ?? []))
+                foreach (var argument in ((called as GenericInstanceMethod)?.GenericArguments
+                    ?? []).Concat((called.DeclaringType as GenericInstanceType)?.GenericArguments ?? []))
                     roots[argument.FullName] = argument;
             }
         }
@@ -103,7 +105,8 @@ internal sealed class LayoutCode(GeneratedMembers members, Lazy<Instantiations> 
         var code = members.Write(constructor).This().Call(new MethodReference(".ctor", types.Void, parent) { HasThis = true });
         foreach (var field in type.Fields.Select(types.FieldType).GroupBy(t => t.FullName).Select(g => g.First()))
         {
-            var holds = new GenericInstanceMethod(types.Import(types.Resolve(members.Runtime.Type("AutoDiff.Layout"))!.Methods.First(m => m.Name == "Holds" && m.HasGenericParameters)));
+            var holds = new GenericInstanceMethod(types.Import(types.Resolve(members.Runtime.Type("AutoDiff.Layout"))!.Methods.First(m => m.Name == "Holds"
+                && m.HasGenericParameters)));
             holds.GenericArguments.Add(field);
             code.This().Call(holds);
         }
@@ -153,7 +156,9 @@ internal sealed class LayoutCode(GeneratedMembers members, Lazy<Instantiations> 
         if (initializer is null)
         {
             initializer = new MethodDefinition(
-                ".cctor", MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, types.Void);
+                ".cctor",
+                MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName,
+                types.Void);
             module.Methods.Add(initializer);
             members.Write(initializer).Return();
         }

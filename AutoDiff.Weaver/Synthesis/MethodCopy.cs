@@ -15,7 +15,9 @@ internal sealed class MethodCopy(GeneratedMembers members)
     private readonly Dictionary<MethodDefinition, MethodDefinition> copies = [];
     private readonly Closures closures = new(members);
 
-    /// <summary>The copy, which takes the captured variables as its first argument if it needs them; null where the function does depend on a type parameter.</summary>
+    /// <summary>
+    /// The copy, which takes the captured variables as its first argument if it needs them; null where the function does depend on a type parameter.
+    /// </summary>
     public MethodDefinition? Of(MethodReference method)
     {
         if (members.Types.ResolveMethod(method) is not { HasBody: true } definition || definition.Module != members.Types.Module || !IsIndependent(definition))
@@ -29,8 +31,10 @@ internal sealed class MethodCopy(GeneratedMembers members)
     {
         var body = method.Body;
         return !method.ReturnType.ContainsGenericParameter && !method.Parameters.Any(p => p.ParameterType.ContainsGenericParameter)
-            && !body.Variables.Any(v => v.VariableType.ContainsGenericParameter) && !body.ExceptionHandlers.Any(h => h.CatchType is { ContainsGenericParameter: true })
-            && !body.Instructions.Any(i => Mentions(i.Operand) && !(i.Operand is FieldReference field && Closures.Is(method.DeclaringType) && Closures.IsIndependent(field, method.DeclaringType)))
+            && !body.Variables.Any(v => v.VariableType.ContainsGenericParameter)
+            && !body.ExceptionHandlers.Any(h => h.CatchType is { ContainsGenericParameter: true })
+            && !body.Instructions.Any(i => Mentions(i.Operand)
+                && !(i.Operand is FieldReference field && Closures.Is(method.DeclaringType) && Closures.IsIndependent(field, method.DeclaringType)))
             && (!ReadsThis(method) || Closures.Is(method.DeclaringType));
     }
 

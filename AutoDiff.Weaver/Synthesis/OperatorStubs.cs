@@ -22,7 +22,8 @@ internal sealed class OperatorStubs(
             return stub;
         if (target.Tangent is { } tangent && !call.TakesTangents)
         {
-            var message = $"'{call.Operator}' of '{UserNames.Of(target.Method)}': the derivative with respect to a '{TypeNames.Display(target.Arguments[0])}' is a '{TypeNames.Display(tangent.Tangent)}'. "
+            var message = $"'{call.Operator}' of '{UserNames.Of(target.Method)}': the derivative with respect to a "
+                + $"'{TypeNames.Display(target.Arguments[0])}' is a '{TypeNames.Display(tangent.Tangent)}'. "
                 + "Give the operator a point, at a place where it is known that its type implements IDifferentiable.";
             diagnostics.Report(Catalogue.TangentDoesNotFit, site.Location, message);
             var throwing = Throwing(call.Operation, message);
@@ -50,7 +51,8 @@ internal sealed class OperatorStubs(
     {
         var types = members.Types;
         var stub = members.Generated.NewMethod(
-            operation, "NotDifferentiable", types.ReturnType(operation), operation.Parameters.Select((p, i) => ("x" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), types.ParameterType(operation, i))));
+            operation, "NotDifferentiable", types.ReturnType(operation), operation.Parameters.Select((p, i) =>
+                ("x" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), types.ParameterType(operation, i))));
         members.WriteThrow(stub, message);
         return stub;
     }

@@ -84,8 +84,11 @@ internal sealed class PullbackEntries(GeneratedMembers members, Derivation deriv
             bool IsBoxed(int i) => i == 0 && target.Receiver?.MetadataType == MetadataType.Object;
             Kept = [.. Enumerable.Range(0, parameters.Count).Where(i => split.PullbackReads(i + argumentOffset) || IsBoxed(i))];
             arguments = Kept.ToDictionary(i => i, i => members.NewField(state, parameters[i].Name, parameters[i].Type));
-            shadows = target.Shadowed.ToDictionary(i => i, i => members.NewField(state, "shadow" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), target.Arguments[i]));
-            resultShadow = target.ShadowsResult ? members.NewField(state, "resultShadow", FrameworkTypes.Close(members.Runtime.Type("AutoDiff.ResultShadow`1"), [target.Result])) : null;
+            shadows = target.Shadowed.ToDictionary(i => i,
+                i => members.NewField(state, "shadow" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), target.Arguments[i]));
+            resultShadow = target.ShadowsResult
+                ? members.NewField(state, "resultShadow", FrameworkTypes.Close(members.Runtime.Type("AutoDiff.ResultShadow`1"), [target.Result]))
+                : null;
             var baseConstructor = new MethodReference(".ctor", members.Types.Void, members.Runtime.PullbackState) { HasThis = true };
             baseConstructor.Parameters.Add(new ParameterDefinition("tape", ParameterAttributes.None, members.Runtime.Tape));
             List<FieldDefinition> fields = [.. Kept.Select(i => arguments[i]), .. target.Shadowed.Select(i => shadows[i])];

@@ -20,10 +20,13 @@ internal abstract record ReachedType(TypeReference Type)
     /// <param name="HasOther">Whether there are other fields.</param>
     /// <param name="Container">The container of the framework that a class derives from.</param>
     /// <param name="Base">Another class of the framework that it derives from, whose fields count as its own.</param>
-    internal sealed record Own(TypeReference Type, IReadOnlyList<FieldReference> Fields, bool HasOther, Known? Container, TypeReference? Base) : ReachedType(Type);
+    internal sealed record Own(TypeReference Type, IReadOnlyList<FieldReference> Fields, bool HasOther, Known? Container, TypeReference? Base)
+        : ReachedType(Type);
 }
 
-/// <summary>The types whose objects a walk through arguments may meet: what arguments consist of and lead to, in the declared types and everything below them.</summary>
+/// <summary>
+/// The types whose objects a walk through arguments may meet: what arguments consist of and lead to, in the declared types and everything below them.
+/// </summary>
 internal sealed class ReachedTypes(TypeContext types, TangentTypes tangents, Lazy<Instantiations> instantiations)
 {
     // Types that contain ever larger instantiations of themselves have no end.
@@ -79,11 +82,13 @@ internal sealed class ReachedTypes(TypeContext types, TangentTypes tangents, Laz
     private bool IsWalked(TypeReference type) => types.KindOf(type) switch
     {
         StackKind.Object => type.MetadataType != MetadataType.String,
-        StackKind.Struct => type.MetadataType != MetadataType.TypedByReference && type.FullName != "System.Decimal" && !tangents.IsScalar(type) && !IsByReferenceLike(type),
+        StackKind.Struct =>
+            type.MetadataType != MetadataType.TypedByReference && type.FullName != "System.Decimal" && !tangents.IsScalar(type) && !IsByReferenceLike(type),
         _ => false,
     };
 
-    private bool IsByReferenceLike(TypeReference type) => types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true;
+    private bool IsByReferenceLike(TypeReference type) =>
+        types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true;
 
     private ReachedType? Look(TypeReference type)
     {
@@ -200,7 +205,8 @@ internal sealed class ReachedTypes(TypeContext types, TangentTypes tangents, Laz
                 continue;
             }
             if (containers.ContainsKey(definition.FullName))
-                return new ReachedType.Own(type, fields, hasOther, LookAtFrameworkClass(level, definition, [.. ((GenericInstanceType)level).GenericArguments]), null);
+                return new ReachedType.Own(type, fields, hasOther, LookAtFrameworkClass(level, definition, [.. ((GenericInstanceType)level).GenericArguments]),
+                    null);
             if (IsNothingButFields(definition))
             {
                 LookAtFrameworkClass(level, definition, [.. ((GenericInstanceType)level).GenericArguments]);

@@ -55,7 +55,8 @@ internal sealed class SpecialisedFunction(
 
     public MethodReference Attach(DelegateCreation creation, RequestSite site) => specialisations.Choose(
         site.Host, "Attach", creation.DelegateType, [("receiver", receiver ?? types.Object)],
-        [.. cases.Select(c => (c.Instantiation, (MethodReference)attachments.Attach(c.Target, c.Instantiation.Operands(types).Type(creation.DelegateType), site)))],
+        [.. cases.Select(c =>
+            (c.Instantiation, (MethodReference)attachments.Attach(c.Target, c.Instantiation.Operands(types).Type(creation.DelegateType), site)))],
         otherwise);
 
     private MethodReference Closed(Instantiation instantiation, MethodReference method) => instantiation.Operands(types).Method(method);

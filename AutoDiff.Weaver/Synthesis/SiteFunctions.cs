@@ -20,7 +20,8 @@ internal sealed class SiteFunctions(
         if (!creation.IsOpen)
             return Plain(creation, creation.Method, site, out refusal);
         // Nobody can have said anything elsewhere about a lambda or local function.
-        if (!creation.DelegateType.ContainsGenericParameter && creation.Method.Name.StartsWith("<", StringComparison.Ordinal) && copies.Of(creation.Method) is { } independent)
+        if (!creation.DelegateType.ContainsGenericParameter && creation.Method.Name.StartsWith("<", StringComparison.Ordinal)
+            && copies.Of(creation.Method) is { } independent)
             return Plain(creation, independent, site, out refusal);
         var name = UserNames.Of(creation.Method);
         var host = UserNames.Of(site.Host);
@@ -28,7 +29,8 @@ internal sealed class SiteFunctions(
         foreach (var instantiation in instantiations.Value.Of(site.Host))
         {
             var operands = instantiation.Operands(types);
-            if (targets.Resolve(operands.Method(creation.Method), operands.Type(creation.DelegateType), creation.IsVirtual, site, out refusal) is not { } target)
+            if (targets.Resolve(operands.Method(creation.Method), operands.Type(creation.DelegateType), creation.IsVirtual, site,
+                out refusal) is not { } target)
                 return null;
             cases.Add((instantiation, target));
         }
@@ -41,7 +43,9 @@ internal sealed class SiteFunctions(
             return null;
         }
         refusal = "";
-        var receiver = cases[0].Target.Receiver is not { } closed ? null : closed.MetadataType == MetadataType.Object ? types.Object : creation.Method.DeclaringType;
+        var receiver = cases[0].Target.Receiver is not { } closed
+            ? null
+            : closed.MetadataType == MetadataType.Object ? types.Object : creation.Method.DeclaringType;
         return new SpecialisedFunction(types, cases, receiver, Unknown(name, host), specialisations, stubs, attachments);
     }
 
@@ -49,5 +53,7 @@ internal sealed class SiteFunctions(
         $"'{name}' was not differentiated for these type arguments of '{host}': the assembly that declares it does not use it with them.";
 
     private PlainFunction? Plain(DelegateCreation creation, MethodReference method, RequestSite site, out string refusal) =>
-        targets.Resolve(method, creation.DelegateType, creation.IsVirtual, site, out refusal) is { } target ? new PlainFunction(target, stubs, attachments) : null;
+        targets.Resolve(method, creation.DelegateType, creation.IsVirtual, site, out refusal) is { } target
+            ? new PlainFunction(target, stubs, attachments)
+            : null;
 }

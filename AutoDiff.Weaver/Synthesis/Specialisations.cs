@@ -61,7 +61,8 @@ internal sealed class Specialisations(GeneratedMembers members)
     }
 
     private void Write(
-        MethodDefinition method, IReadOnlyList<GenericParameter> own, IReadOnlyList<(Instantiation Instantiation, MethodReference Method)> cases, string otherwise)
+        MethodDefinition method, IReadOnlyList<GenericParameter> own, IReadOnlyList<(Instantiation Instantiation, MethodReference Method)> cases,
+        string otherwise)
     {
         var code = members.Write(method);
         foreach (var (instantiation, target) in cases)

@@ -22,12 +22,16 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         refusal = "";
         var name = UserNames.Of(method);
         if (method.Name == "Invoke" && IsDelegate(method.DeclaringType))
-            return Refuse(out refusal, site, Catalogue.OpaqueDelegate, $"cannot differentiate a delegate of type '{TypeNames.Display(method.DeclaringType)}': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.");
+            return Refuse(out refusal, site, Catalogue.OpaqueDelegate, $"cannot differentiate a delegate of type '{TypeNames.Display(method.DeclaringType)}"
+                + "': what it calls is not known here. Convert the method or lambda itself, or let the variable be a DifferentiableFunc.");
         var definition = types.ResolveMethod(method);
         if (isVirtual && definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false })
-            return Refuse(out refusal, site, Catalogue.VirtualNotDifferentiable, $"cannot differentiate '{name}': it is virtual, and which override runs is not known here. Seal it, or wrap the call in a lambda over a known method.");
+            return Refuse(out refusal, site, Catalogue.VirtualNotDifferentiable,
+                $"cannot differentiate '{name}': it is virtual, and which override runs is not known here. Seal it, or wrap the call in a lambda over a "
+                + "known method.");
         if (DifferentiableDelegates.Signature(types, delegateType) is not { } signature)
-            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct, $"cannot differentiate '{name}' as a '{TypeNames.Display(delegateType)}': a differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.");
+            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct, $"cannot differentiate '{name}' as a '{TypeNames.Display(delegateType)}': a "
+                + "differentiable delegate takes one to eight arguments, none of them by reference, and returns a value.");
         var (arguments, result) = signature;
         var taken = types.ArgumentTypes(method);
         var passesReceiver = taken.Count > arguments.Count;
@@ -38,18 +42,26 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         var offset = passesReceiver ? 1 : 0;
         List<bool> active = [.. arguments.Select((a, i) => rules.Tangents.IsDifferentiable(a) && !rules.IsNoDerivativeParameter(method, offset + i))];
         if (!active.Contains(true))
-            return Refuse(out refusal, site, Catalogue.NothingToDifferentiate, $"cannot differentiate '{name}': none of its arguments ({string.Join(", ", arguments.Select(TypeNames.Display))}) has a tangent.");
+            return Refuse(out refusal, site, Catalogue.NothingToDifferentiate,
+                $"cannot differentiate '{name}': none of its arguments ({string.Join(", ", arguments.Select(TypeNames.Display))}) has a tangent.");
         if (!rules.Tangents.IsDifferentiable(result))
-            return Refuse(out refusal, site, Catalogue.NothingToDifferentiate, $"cannot differentiate '{name}': its result, {TypeNames.Display(result)}, has no tangent.");
+            return Refuse(out refusal, site, Catalogue.NothingToDifferentiate,
+                $"cannot differentiate '{name}': its result, {TypeNames.Display(result)}, has no tangent.");
         if (arguments.Append(result).Select(a => Modelled(a)).FirstOrDefault(m => m is not null) is { } modelled)
-            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct, $"cannot differentiate '{name}' as it is: inside of differentiated code something else stands for '{TypeNames.Display(modelled)}', which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.");
-        return new DifferentiableTarget(types, method, receiver, passesReceiver, arguments, result, DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(result))
+            return Refuse(out refusal, site, Catalogue.UnsupportedConstruct,
+                $"cannot differentiate '{name}' as it is: inside of differentiated code something else stands for '{TypeNames.Display(modelled)}', which "
+                + "can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.");
+        return new DifferentiableTarget(types, method, receiver, passesReceiver, arguments, result,
+            DerivativeRequest.RolesOf(arguments, active, rules.Tangents), rules.Tangents.HasShadow(result))
         {
             Tangent = arguments.Count == 1 ? rules.Tangents.SeparateOf(arguments[0]) : null,
         };
     }
 
-    /// <summary>The first type in a value that another stands for in the bodies that are differentiated, and that is not converted where it is handed over; null when there is none.</summary>
+    /// <summary>
+    /// The first type in a value that another stands for in the bodies that are differentiated, and that is not converted where it is handed over; null when
+    /// there is none.
+    /// </summary>
     private TypeReference? Modelled(TypeReference type, int depth = 8)
     {
         if (Views.IsHeld(type) || depth == 0)
@@ -68,11 +80,14 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         if (arguments.Append(result).Select(tangents.ProblemWith).FirstOrDefault(p => p is not null) is { } problem)
             return $"cannot differentiate '{name}': {problem}.";
         if (arguments.Append(result).Select(tangents.SeparateWithin).FirstOrDefault(t => t is not null) is { } within)
-            return $"cannot differentiate '{name}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit into what contains it, '{TypeNames.Display(arguments.Append(result).First(t => tangents.SeparateWithin(t) is not null))}', which is its own tangent.";
+            return $"cannot differentiate '{name}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit into what contains it, "
+                + $"'{TypeNames.Display(arguments.Append(result).First(t => tangents.SeparateWithin(t) is not null))}', which is its own tangent.";
         if (tangents.SeparateOf(result) is not null)
-            return $"cannot differentiate '{name}': the tangent of its result, '{TypeNames.Display(result)}', is another type. Return its parts, or a number made of it.";
+            return $"cannot differentiate '{name}': the tangent of its result, '{TypeNames.Display(result)}', is another type. Return its parts, or a "
+                + "number made of it.";
         return arguments.Count > 1 && arguments.FirstOrDefault(a => tangents.SeparateOf(a) is not null) is { } argument
-            ? $"cannot differentiate '{name}': the tangent of '{TypeNames.Display(argument)}' is another type, and an operator takes such an argument by itself only. Let the other arguments be captured variables, or members of a type with a tangent of its own."
+            ? $"cannot differentiate '{name}': the tangent of '{TypeNames.Display(argument)}' is another type, and an operator takes such an argument by "
+                + "itself only. Let the other arguments be captured variables, or members of a type with a tangent of its own."
             : null;
     }
 
@@ -80,7 +95,8 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
     private static bool NeedsReceiver(MethodDefinition? method)
     {
         var type = method?.DeclaringType.Name ?? "";
-        if (method is not { HasThis: true, HasBody: true } || !type.StartsWith("<>c", StringComparison.Ordinal) || type.StartsWith("<>c__DisplayClass", StringComparison.Ordinal))
+        if (method is not { HasThis: true, HasBody: true } || !type.StartsWith("<>c", StringComparison.Ordinal)
+            || type.StartsWith("<>c__DisplayClass", StringComparison.Ordinal))
             return true;
         return method.Body.Instructions.Any(i => i.OpCode.Code == Code.Ldarg_0 || (i.Operand is ParameterDefinition p && p == method.Body.ThisParameter));
     }

@@ -28,14 +28,16 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
         {
             diagnostics.Report(
                 Catalogue.TangentDoesNotFit, site.Location,
-                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': its tangent is another type, '{TypeNames.Display(separate.Tangent)}'. Apply the operation to that.");
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': its tangent is another type, '{TypeNames.Display(separate.Tangent)}'. Apply the "
+                + "operation to that.");
             return null;
         }
         if (tangents.SeparateWithin(call.Type) is { } within)
         {
             diagnostics.Report(
                 Catalogue.TangentDoesNotFit, site.Location,
-                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit into it.");
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the tangent of '{TypeNames.Display(within)}' is another type, which does not fit "
+                + "into it.");
             return null;
         }
         // What is modelled for want of fields has no shape at run time either.
@@ -44,7 +46,8 @@ internal sealed class VectorSpace(GeneratedMembers members, TangentTypes tangent
             return OnGraphs(call);
         if (isOpaque || !tangents.HasTangent(call.Type))
         {
-            diagnostics.Report(Catalogue.NothingToDifferentiate, site.Location, $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the type has no tangent.");
+            diagnostics.Report(Catalogue.NothingToDifferentiate, site.Location,
+                $"'{call.Operation}' of '{TypeNames.Display(call.Type)}': the type has no tangent.");
             return null;
         }
         if (!generated.TryGetValue(call.Method.FullName, out var method))

@@ -26,7 +26,8 @@ internal sealed class VectorSpaceCalls(
         {
             diagnostics.Report(
                 Catalogue.UnsupportedConstruct, site.Location,
-                $"'{call.Operation}' of a type parameter: the numbers in '{UserNames.Of(call.Type)}' are not known, because nothing in this assembly says which types '{host}' is used with. "
+                $"'{call.Operation}' of a type parameter: the numbers in '{UserNames.Of(call.Type)}' are not known, because nothing in this assembly says "
+                + $"which types '{host}' is used with. "
                 + $"Use '{host}' here with the types that are wanted, or call '{call.Operation}' where they are known.");
             return null;
         }

@@ -9,7 +9,9 @@ internal static class Delegates
 
     public static bool IsInvocation(TypeContext types, MethodReference method) => method.Name == "Invoke" && method.HasThis && Is(types, method.DeclaringType);
 
-    /// <summary>Whether a delegate of a method holds an object: the receiver, or the first argument of a static method (an extension method of a class).</summary>
+    /// <summary>
+    /// Whether a delegate of a method holds an object: the receiver, or the first argument of a static method (an extension method of a class).
+    /// </summary>
     public static bool IsBound(MethodReference invoke, MethodReference method) => method.HasThis || method.Parameters.Count == invoke.Parameters.Count + 1;
 
     /// <summary>A read of the object that a delegate is bound to.</summary>

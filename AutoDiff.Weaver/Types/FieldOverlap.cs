@@ -8,7 +8,8 @@ internal static class FieldOverlap
     /// <summary>Whether a field shares bytes with another field of its type.</summary>
     public static bool IsShared(TypeContext types, FieldReference field)
     {
-        if (types.Resolve(field.DeclaringType) is not { IsExplicitLayout: true } type || type.Fields.FirstOrDefault(f => f.Name == field.Name && !f.IsStatic) is not { } own)
+        if (types.Resolve(field.DeclaringType) is not { IsExplicitLayout: true } type
+            || type.Fields.FirstOrDefault(f => f.Name == field.Name && !f.IsStatic) is not { } own)
             return false;
         return type.Fields.Any(f => !f.IsStatic && f != own && Touch(types, own, f));
     }
@@ -36,7 +37,9 @@ internal static class FieldOverlap
                 var fields = definition.Fields.Where(f => !f.IsStatic).Select(f => SizeOf(types, f.FieldType, depth - 1)).ToList();
                 // Without knowing the order, each field may be preceded by as much padding as the largest one needs, at most 8 bytes.
                 var isUniform = fields.Distinct().Count() == 1;
-                return Math.Max(definition.ClassSize, definition.IsExplicitLayout || definition.HasGenericParameters ? int.MaxValue : isUniform ? fields.Sum() : fields.Sum(s => Math.Max(s, 8)));
+                return Math.Max(definition.ClassSize, definition.IsExplicitLayout || definition.HasGenericParameters
+                    ? int.MaxValue
+                    : isUniform ? fields.Sum() : fields.Sum(s => Math.Max(s, 8)));
             case MetadataType.ValueType or MetadataType.GenericInstance or MetadataType.Var:
                 return int.MaxValue;
             default:

@@ -20,8 +20,10 @@ internal sealed class FunctionsInReach(TypeContext types)
         {
             foreach (var creation in body.Instructions)
             {
-                if (creation is not { OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type }, Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } }
-                    || type.ContainsGenericParameter || ContainsGenericParameter(method) || !Delegates.Is(types, type) || ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer))
+                if (creation is not { OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
+                    Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } }
+                    || type.ContainsGenericParameter || ContainsGenericParameter(method) || !Delegates.Is(types, type)
+                    || ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer))
                     continue;
                 if (!found.TryGetValue(type.FullName, out var list))
                     found.Add(type.FullName, list = []);
@@ -68,9 +70,11 @@ internal sealed class FunctionsInReach(TypeContext types)
     private static int Popped(Mono.Cecil.Cil.Instruction instruction) => instruction.OpCode.StackBehaviourPop switch
     {
         StackBehaviour.Pop0 => 0,
-        StackBehaviour.Varpop when instruction.Operand is IMethodSignature called => called.Parameters.Count + (called.HasThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0),
+        StackBehaviour.Varpop when instruction.Operand is IMethodSignature called =>
+            called.Parameters.Count + (called.HasThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0),
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
+        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
+        or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
         _ => 2,
     };
 

@@ -13,7 +13,8 @@ internal sealed class Hierarchy(TypeContext types)
     /// <summary>The types that derive from or implement a type, directly or not, as references closed over its generic arguments.</summary>
     public IReadOnlyList<TypeReference> Below(TypeReference type)
     {
-        if (types.Resolve(type) is not { IsSealed: false } definition || StructShapes.IsFramework(definition.Module.Assembly) || type.ContainsGenericParameter || definition.HasGenericParameters != type is GenericInstanceType)
+        if (types.Resolve(type) is not { IsSealed: false } definition || StructShapes.IsFramework(definition.Module.Assembly) || type.ContainsGenericParameter
+            || definition.HasGenericParameters != type is GenericInstanceType)
             return [];
         if (below.TryGetValue(type.FullName, out var known))
             return known;
@@ -53,13 +54,15 @@ internal sealed class Hierarchy(TypeContext types)
             return false;
         if (definition.IsSealed)
             return true;
-        var canBeDerivedFrom = !IsHidden(definition) && definition.Methods.Any(m => m.IsConstructor && !m.IsStatic && (m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly));
+        var canBeDerivedFrom = !IsHidden(definition)
+            && definition.Methods.Any(m => m.IsConstructor && !m.IsStatic && (m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly));
         return !canBeDerivedFrom && !definition.Module.Assembly.CustomAttributes.Any(a => a.AttributeType.Name == "InternalsVisibleToAttribute")
             && Below(type).Prepend(type).All(t => !incomplete.Contains(t.FullName));
     }
 
     private static bool IsHidden(TypeDefinition type) =>
-        type.IsNotPublic || type.IsNestedPrivate || type.IsNestedAssembly || type.IsNestedFamilyAndAssembly || (type.DeclaringType is { } outer && IsHidden(outer));
+        type.IsNotPublic || type.IsNestedPrivate || type.IsNestedAssembly || type.IsNestedFamilyAndAssembly
+            || (type.DeclaringType is { } outer && IsHidden(outer));
 
     private IReadOnlyList<ModuleDefinition> Modules()
     {
@@ -68,7 +71,8 @@ internal sealed class Hierarchy(TypeContext types)
         var found = new List<ModuleDefinition> { types.Module };
         foreach (var reference in types.Module.AssemblyReferences)
         {
-            if (reference.Name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime" || reference.Name.StartsWith("System.", StringComparison.Ordinal))
+            if (reference.Name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime"
+                || reference.Name.StartsWith("System.", StringComparison.Ordinal))
                 continue;
             try
             {
@@ -87,7 +91,8 @@ internal sealed class Hierarchy(TypeContext types)
     {
         if (!derived.TryGetValue(module, out var lookup))
         {
-            lookup = module.GetTypes().SelectMany(t => Parents(t).Select(p => (Parent: p.GetElementType().FullName, Type: t))).ToLookup(p => p.Parent, p => p.Type);
+            lookup = module.GetTypes().SelectMany(t => Parents(t).Select(p => (Parent: p.GetElementType().FullName, Type: t)))
+                .ToLookup(p => p.Parent, p => p.Type);
             derived.Add(module, lookup);
         }
         return lookup;
@@ -96,7 +101,10 @@ internal sealed class Hierarchy(TypeContext types)
     private static IEnumerable<TypeReference> Parents(TypeDefinition type) =>
         type.BaseType is { } parent ? type.Interfaces.Select(i => i.InterfaceType).Prepend(parent) : type.Interfaces.Select(i => i.InterfaceType);
 
-    /// <summary>A type that lists the definition of <paramref name="parent"/> as a parent, with the generic arguments that make it derive from it; null when there are none.</summary>
+    /// <summary>
+    /// A type that lists the definition of <paramref name="parent"/> as a parent, with the generic arguments that make it derive from it; null when there are
+    /// none.
+    /// </summary>
     private TypeReference? ClosedBelow(TypeDefinition type, TypeDefinition parentDefinition, TypeReference parent)
     {
         foreach (var listed in Parents(type).Where(p => p.GetElementType().FullName == parentDefinition.FullName))
@@ -134,7 +142,8 @@ internal sealed class Hierarchy(TypeContext types)
                 arguments[parameter.Position] ??= type;
                 return arguments[parameter.Position]!.FullName == type.FullName;
             case GenericInstanceType a:
-                return type is GenericInstanceType b && a.ElementType.FullName == b.ElementType.FullName && a.GenericArguments.Zip(b.GenericArguments, (p, t) => Matches(p, t, arguments)).All(m => m);
+                return type is GenericInstanceType b && a.ElementType.FullName == b.ElementType.FullName
+                    && a.GenericArguments.Zip(b.GenericArguments, (p, t) => Matches(p, t, arguments)).All(m => m);
             case ArrayType a:
                 return type is ArrayType b2 && a.Rank == b2.Rank && Matches(a.ElementType, b2.ElementType, arguments);
             default:
@@ -153,7 +162,8 @@ internal sealed class Hierarchy(TypeContext types)
             if (listed.GenericArguments[i] != parameter)
                 continue;
             var passed = parent.GenericParameters[i];
-            if ((parameter.Attributes & ~passed.Attributes & Special) == 0 && parameter.Constraints.All(c => passed.Constraints.Any(o => SameDemand(c.ConstraintType, o.ConstraintType))))
+            if ((parameter.Attributes & ~passed.Attributes & Special) == 0
+                && parameter.Constraints.All(c => passed.Constraints.Any(o => SameDemand(c.ConstraintType, o.ConstraintType))))
                 return true;
         }
         return false;
@@ -162,7 +172,8 @@ internal sealed class Hierarchy(TypeContext types)
     private static bool SameDemand(TypeReference a, TypeReference b) => (a, b) switch
     {
         (GenericParameter, GenericParameter) => true,
-        (GenericInstanceType p, GenericInstanceType q) => p.ElementType.FullName == q.ElementType.FullName && p.GenericArguments.Zip(q.GenericArguments, SameDemand).All(s => s),
+        (GenericInstanceType p, GenericInstanceType q) =>
+            p.ElementType.FullName == q.ElementType.FullName && p.GenericArguments.Zip(q.GenericArguments, SameDemand).All(s => s),
         _ => a.FullName == b.FullName,
     };
 }

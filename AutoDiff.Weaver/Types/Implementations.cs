@@ -11,7 +11,8 @@ internal static class Implementations
     public static MethodReference? Of(TypeContext types, TypeReference type, MethodReference member)
     {
         // The framework's explicit implementations cannot be called by name.
-        return Find(types, type, member) is { } found && types.ResolveMethod(found) is { } method && (method.IsPublic || !StructShapes.IsFramework(method.Module.Assembly)) ? found : null;
+        return Find(types, type, member) is { } found && types.ResolveMethod(found) is { } method
+            && (method.IsPublic || !StructShapes.IsFramework(method.Module.Assembly)) ? found : null;
     }
 
     private static MethodReference? Find(TypeContext types, TypeReference type, MethodReference member)
@@ -102,11 +103,13 @@ internal static class Implementations
         var overriding = new Dictionary<string, MethodReference>();
         for (var current = type; current is not null && types.Resolve(current) is { } definition; current = BaseOf(types, current))
         {
-            if (definition.Methods.Any(m => m.Parameters.Count == member.Parameters.Count && (m.Name == member.Name || m.Name.EndsWith("." + member.Name, StringComparison.Ordinal))))
+            if (definition.Methods.Any(m => m.Parameters.Count == member.Parameters.Count
+                && (m.Name == member.Name || m.Name.EndsWith("." + member.Name, StringComparison.Ordinal))))
                 return null;
             foreach (var listed in definition.Interfaces)
             {
-                if (Closed(types, listed.InterfaceType, current) is { } @interface && types.Resolve(@interface) is { } own && ExplicitIn(types, @interface, own, member) is { } found)
+                if (Closed(types, listed.InterfaceType, current) is { } @interface && types.Resolve(@interface) is { } own
+                    && ExplicitIn(types, @interface, own, member) is { } found)
                     overriding[found.FullName] = found;
             }
         }
@@ -134,18 +137,21 @@ internal static class Implementations
         return null;
     }
 
-    private static MethodReference? Named(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member, Func<MethodDefinition, bool> isWanted, bool includeAbstract = false)
+    private static MethodReference? Named(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member,
+        Func<MethodDefinition, bool> isWanted, bool includeAbstract = false)
     {
         foreach (var candidate in definition.Methods)
         {
-            if (candidate.Name != member.Name || (candidate.IsAbstract && !includeAbstract) || candidate.IsStatic != !member.HasThis || candidate.HasGenericParameters
+            if (candidate.Name != member.Name || (candidate.IsAbstract && !includeAbstract) || candidate.IsStatic != !member.HasThis
+                || candidate.HasGenericParameters
                 || candidate.Parameters.Count != member.Parameters.Count || !isWanted(candidate))
             {
                 continue;
             }
             var fits = true;
             for (var i = 0; i < candidate.Parameters.Count && fits; i++)
-                fits = Closed(types, candidate.Parameters[i].ParameterType, type) is { } own && types.Same(TypeContext.WithoutModifiers(own), types.ParameterType(member, i));
+                fits = Closed(types, candidate.Parameters[i].ParameterType, type) is { } own
+                    && types.Same(TypeContext.WithoutModifiers(own), types.ParameterType(member, i));
             if (fits)
                 return Reference(types, type, candidate);
         }
@@ -158,7 +164,9 @@ internal static class Implementations
     internal static TypeReference? BaseOf(TypeContext types, TypeReference type) =>
         types.Resolve(type)?.BaseType is { } parent ? Closed(types, parent, type) : null;
 
-    /// <summary>A type as it reads inside a generic type, with that type's arguments put in; null when another module's type parameters would be left.</summary>
+    /// <summary>
+    /// A type as it reads inside a generic type, with that type's arguments put in; null when another module's type parameters would be left.
+    /// </summary>
     public static TypeReference? Closed(TypeContext types, TypeReference type, TypeReference around)
     {
         var closed = types.Substitute(type, around as GenericInstanceType, null);

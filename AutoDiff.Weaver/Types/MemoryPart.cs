@@ -9,5 +9,6 @@ internal static class MemoryPart
     public const string Elements = "[]";
 
     /// <summary>The part that a field is; the elements of an inline array are one, like those of an array.</summary>
-    public static string Of(FieldReference field) => StructShapes.IsElement(field) ? Elements : field.DeclaringType.GetElementType().FullName + "::" + field.Name;
+    public static string Of(FieldReference field) =>
+        StructShapes.IsElement(field) ? Elements : field.DeclaringType.GetElementType().FullName + "::" + field.Name;
 }

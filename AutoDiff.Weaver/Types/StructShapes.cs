@@ -38,14 +38,16 @@ internal sealed class StructShapes(TypeContext types)
     }
 
     /// <summary>Whether a type is such a row, or a struct with one in it.</summary>
-    public bool HasRow(TypeReference type) => types.KindOf(type) == StackKind.Struct && (RowOf(type) is not null || types.InstanceFields(type).Any(f => HasRow(types.FieldType(f))));
+    public bool HasRow(TypeReference type) =>
+        types.KindOf(type) == StackKind.Struct && (RowOf(type) is not null || types.InstanceFields(type).Any(f => HasRow(types.FieldType(f))));
 
     /// <summary>The pseudo field that stands for an element of an inline array.</summary>
     public FieldReference ElementOf(TypeReference array, int index)
     {
         var (element, length) = RowOf(array)!.Value;
         if (!elements.TryGetValue(array.FullName, out var fields))
-            elements.Add(array.FullName, fields = [.. Enumerable.Range(0, length).Select(i => new FieldReference("[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", element, array))]);
+            elements.Add(array.FullName, fields = [.. Enumerable.Range(0, length)
+                .Select(i => new FieldReference("[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", element, array))]);
         return fields[index];
     }
 
@@ -67,7 +69,8 @@ internal sealed class StructShapes(TypeContext types)
     public static bool IsElement(FieldReference field) => field.Name.StartsWith("[", StringComparison.Ordinal);
 
     /// <summary>Which element the field stands for.</summary>
-    public static int IndexOf(FieldReference element) => int.Parse(element.Name.Substring(1, element.Name.Length - 2), System.Globalization.CultureInfo.InvariantCulture);
+    public static int IndexOf(FieldReference element) =>
+        int.Parse(element.Name.Substring(1, element.Name.Length - 2), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The struct that the compiler makes for a fixed buffer.</summary>
     public static bool IsFixedBuffer(TypeReference type) => type.Name.EndsWith(">e__FixedBuffer", StringComparison.Ordinal);
@@ -87,10 +90,13 @@ internal sealed class StructShapes(TypeContext types)
     {
         if (IsComplex(type))
             return (types.Double, 2);
-        if (IsFixedBuffer(type) && types.Resolve(type) is { ClassSize: var bytes } && types.InstanceFields(type) is [var first] && SizeOf(types.FieldType(first)) is var size and > 0)
+        if (IsFixedBuffer(type) && types.Resolve(type) is { ClassSize: var bytes } && types.InstanceFields(type) is [var first]
+            && SizeOf(types.FieldType(first)) is var size and > 0)
             return (types.FieldType(first), bytes / size);
         var attribute = types.Resolve(type)?.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "InlineArrayAttribute");
-        return attribute is { ConstructorArguments: [{ Value: int length }] } && types.InstanceFields(type) is [var field] ? (types.FieldType(field), length) : null;
+        return attribute is { ConstructorArguments: [{ Value: int length }] } && types.InstanceFields(type) is [var field]
+            ? (types.FieldType(field), length)
+            : null;
     }
 
     public StructShape Of(TypeReference type)
@@ -169,7 +175,8 @@ internal sealed class StructShapes(TypeContext types)
             return false;
         if (definition.CustomAttributes.Any(a => a.AttributeType.Name == "InlineArrayAttribute"))
             return false;
-        if (fields.Any(f => (f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") && (ElementAt is null || RowOf(f.FieldType) is null)) || IsVolatile(f)))
+        if (fields.Any(f => (f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute") && (ElementAt is null || RowOf(f.FieldType) is null))
+            || IsVolatile(f)))
             return false;
         return fields.All(f => f.IsPublic) || !IsFramework(definition.Module.Assembly);
     }

@@ -8,7 +8,8 @@ internal static class TupleShape
     /// <summary>The item types of a value tuple, or null when the type is none.</summary>
     public static IReadOnlyList<TypeReference>? Items(TypeReference type)
     {
-        if (TypeContext.WithoutModifiers(type) is not GenericInstanceType { Namespace: "System" } tuple || !tuple.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
+        if (TypeContext.WithoutModifiers(type) is not GenericInstanceType { Namespace: "System" } tuple
+            || !tuple.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
             return null;
         var items = tuple.GenericArguments.Take(7).ToList();
         if (tuple.GenericArguments.Count == 8 && Items(tuple.GenericArguments[7]) is { } rest)

@@ -5,7 +5,8 @@ namespace AutoDiff;
 
 internal static class Needs
 {
-    public const string Net8 = "AutoDiff needs .NET 8 or later: this target framework is left as it is, so use the operators for newer ones only, inside #if NET8_0_OR_GREATER";
+    public const string Net8 =
+        "AutoDiff needs .NET 8 or later: this target framework is left as it is, so use the operators for newer ones only, inside #if NET8_0_OR_GREATER";
     public const string Code = "AD0005";
     public const string Page = "https://github.com/autodiff-net/autodiff/blob/main/docs/{0}.md";
 }

@@ -64,7 +64,8 @@ internal static class AdBenchLoops
             for (int i = 0; i < calls; i++)
             {
                 _alphas[0] = input.Alphas[0] + Shift(i);
-                var (alphas, means, factors) = Gradient(at: (_alphas, input.Means, input.Factors), of: (a, m, f) => GaussianMixture.Objective(a, m, f, problem));
+                var (alphas, means, factors) = Gradient(at: (_alphas, input.Means, input.Factors),
+                    of: (a, m, f) => GaussianMixture.Objective(a, m, f, problem));
                 sum += alphas[0] + means[0] + factors[0];
             }
 

@@ -69,7 +69,8 @@ internal static class AllPeers
 
         Derivatives Ours()
         {
-            var (value, (ofAlphas, ofMeans, ofFactors)) = ValueWithGradient(at: (alphas, means, factors), of: (a, m, f) => GaussianMixture.Objective(a, m, f, problem));
+            var (value, (ofAlphas, ofMeans, ofFactors)) = ValueWithGradient(at: (alphas, means, factors),
+                of: (a, m, f) => GaussianMixture.Objective(a, m, f, problem));
             return new([value], [.. ofAlphas, .. ofMeans, .. ofFactors]);
         }
 

@@ -37,7 +37,8 @@ static bool Agree(Peer peer)
     }
 
     bool agrees = value < 1e-10 && derivatives < 1e-9 && differences < 1e-5;
-    Console.WriteLine($"{(agrees ? "agree" : "DIFFER")} {peer.Case.Name}: TorchSharp's value by {value:E1}, its derivatives by {derivatives:E1}, finite differences by {differences:E1}");
+    Console.WriteLine($"{(agrees ? "agree" : "DIFFER")} {peer.Case.Name}: TorchSharp's value by {value:E1}, its derivatives by {derivatives:E1}, finite "
+        + $"differences by {differences:E1}");
     return agrees;
 }
 

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace AutoDiff.Perf.Peers;
 
-/// <summary>The Gaussian mixture on tensors, vectorised over points and components: the products with the triangular factors are one batched product of matrices.</summary>
+/// <summary>
+/// The Gaussian mixture on tensors, vectorised over points and components: the products with the triangular factors are one batched product of matrices.
+/// </summary>
 internal sealed class TorchMixture
 {
     private readonly GaussianMixtureInput _input;

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace AutoDiff.Perf.Peers;
 
-/// <summary>The recurrent network on tensors, vectorised over the numbers of a character; characters and layers follow one another, as each needs the one before.</summary>
+/// <summary>
+/// The recurrent network on tensors, vectorised over the numbers of a character; characters and layers follow one another, as each needs the one before.
+/// </summary>
 internal sealed class TorchNetwork(LstmInput input)
 {
     private readonly Tensor _sequence = tensor(input.Sequence, [input.Sequence.Length / input.Width, input.Width]);

@@ -31,7 +31,9 @@ public static class ArrayImplementations
     public static void ConstrainedCopy<T>(T[] sourceArray, int sourceIndex, T[] destinationArray, int destinationIndex, int length) =>
         Copy(sourceArray, sourceIndex, destinationArray, destinationIndex, length);
 
-    /// <summary>Copies elements within bounds that have been checked, to the left from the left and to the right from the right, so that overlaps come out right.</summary>
+    /// <summary>
+    /// Copies elements within bounds that have been checked, to the left from the left and to the right from the right, so that overlaps come out right.
+    /// </summary>
     public static void Move<T>(T[] source, int sourceIndex, T[] target, int targetIndex, int count)
     {
         if (ReferenceEquals(source, target) && sourceIndex < targetIndex)

@@ -32,7 +32,9 @@ public static class BlockImplementations
         Throw.IfNegative(dstOffset, nameof(dstOffset));
         Throw.IfNegative(count, nameof(count));
         if (((long)srcLength * size) - srcOffset < count || ((long)dstLength * size) - dstOffset < count)
-            throw new ArgumentException("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+            throw new ArgumentException(
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source "
+                + "collection.");
         if (srcOffset % size != 0 || dstOffset % size != 0 || count % size != 0)
             throw new NotDifferentiableException("Buffer.BlockCopy of parts of numbers cannot be differentiated.");
     }

@@ -14,7 +14,9 @@ public static class InlineArrayElements
     public static ref TElement At<TArray, TElement>(ref TArray array, int index)
         where TArray : struct => ref Unsafe.Add(ref Unsafe.As<TArray, TElement>(ref array), index);
 
-    /// <summary>The elements as if they were an array, for spans over them: what is done to it is done to the elements. Not there when the program runs.</summary>
+    /// <summary>
+    /// The elements as if they were an array, for spans over them: what is done to it is done to the elements. Not there when the program runs.
+    /// </summary>
     /// <typeparam name="TArray">The struct.</typeparam>
     /// <typeparam name="TElement">The type of its elements.</typeparam>
     public static TElement[] All<TArray, TElement>(ref TArray array)

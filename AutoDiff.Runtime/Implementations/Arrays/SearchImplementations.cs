@@ -105,7 +105,8 @@ public static class SearchImplementations
     /// <summary>Implements <see cref="Array.BinarySearch{T}(T[], int, int, T)"/>.</summary>
     [Implementation(typeof(Array), nameof(Array.BinarySearch))]
     [NoDerivative]
-    public static int BinarySearch<T>([NoDerivative] T[] array, int index, int length, [NoDerivative] T value) => Array.BinarySearch(array, index, length, value);
+    public static int BinarySearch<T>([NoDerivative] T[] array, int index, int length, [NoDerivative] T value) =>
+        Array.BinarySearch(array, index, length, value);
 
     /// <summary>Implements <see cref="MemoryExtensions.BinarySearch{T, TComparable}(ReadOnlySpan{T}, TComparable)"/>.</summary>
     [Implementation(typeof(MemoryExtensions), nameof(MemoryExtensions.BinarySearch))]

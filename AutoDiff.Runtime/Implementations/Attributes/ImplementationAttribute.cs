@@ -4,8 +4,9 @@ namespace AutoDiff.Implementations;
 
 /// <summary>Marks a static method whose own IL stands in for a framework method where that is differentiated.</summary>
 /// <remarks>
-/// It takes <c>this</c> first, then the parameters, of the exact types; generic parameters are those of the declaring type, then the method's. For constructors it returns the object.
-/// A constructor called on an object that is there already (of a class that derives from the type) makes it empty first; what it is filled with is <see cref="Filling"/>.
+/// It takes <c>this</c> first, then the parameters, of the exact types; generic parameters are those of the declaring type, then the method's. For constructors
+/// it returns the object. A constructor called on an object that is there already (of a class that derives from the type) makes it empty first; what it is
+/// filled with is <see cref="Filling"/>.
 /// </remarks>
 /// <param name="type">The type that declares the method.</param>
 /// <param name="member">The method's metadata name: <c>"get_Item"</c> for an accessor, <c>".ctor"</c> for a constructor.</param>
@@ -13,7 +14,9 @@ namespace AutoDiff.Implementations;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ImplementationAttribute(Type type, string member) : Attribute
 {
-    /// <summary>The member that stands for what a constructor puts into an object that was made empty: it takes the object, then the parameters of the constructor.</summary>
+    /// <summary>
+    /// The member that stands for what a constructor puts into an object that was made empty: it takes the object, then the parameters of the constructor.
+    /// </summary>
     public const string Filling = ".fill";
 
     /// <summary>Gets the type that declares the method.</summary>

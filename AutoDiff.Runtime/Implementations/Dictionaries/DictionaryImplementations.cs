@@ -82,7 +82,8 @@ public static class DictionaryImplementations
 
     /// <summary>Fills an object of this class or one derived from it.</summary>
     [Implementation(typeof(Dictionary<,>), ImplementationAttribute.Filling)]
-    public static void Fill<TKey, TValue>(Dictionary<TKey, TValue> target, IDictionary<TKey, TValue> dictionary, [NoDerivative] IEqualityComparer<TKey>? comparer)
+    public static void Fill<TKey, TValue>(Dictionary<TKey, TValue> target, IDictionary<TKey, TValue> dictionary,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
         where TKey : notnull
     {
         _ = comparer;
@@ -141,12 +142,17 @@ public static class DictionaryImplementations
         return false;
     }
 
-    /// <summary>Implements <see cref="CollectionExtensions.GetValueOrDefault{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey)"/>, for dictionaries of this class.</summary>
+    /// <summary>
+    /// Implements <see cref="CollectionExtensions.GetValueOrDefault{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey)"/>, for dictionaries of this class.
+    /// </summary>
     [Implementation(typeof(CollectionExtensions), nameof(CollectionExtensions.GetValueOrDefault))]
     public static TValue? GetValueOrDefault<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
         where TKey : notnull => GetValueOrDefault(dictionary, key, default!);
 
-    /// <summary>Implements <see cref="CollectionExtensions.GetValueOrDefault{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey, TValue)"/>, for dictionaries of this class.</summary>
+    /// <summary>
+    /// Implements <see cref="CollectionExtensions.GetValueOrDefault{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey, TValue)"/>, for dictionaries of this
+    /// class.
+    /// </summary>
     [Implementation(typeof(CollectionExtensions), nameof(CollectionExtensions.GetValueOrDefault))]
     public static TValue GetValueOrDefault<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key, TValue defaultValue)
         where TKey : notnull

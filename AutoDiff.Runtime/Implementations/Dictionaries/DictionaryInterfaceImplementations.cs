@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace AutoDiff.Implementations;
 
 /// <summary>
-/// The interfaces of dictionaries, for those that are known. For others each ends in the call of the interface, which can be differentiated where the class is known at build time.
+/// The interfaces of dictionaries, for those that are known. For others each ends in the call of the interface, which can be differentiated where the class is
+/// known at build time.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DictionaryInterfaceImplementations

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>Model of <see cref="KeyValuePair{TKey, TValue}"/>. The key is no constant here: pairs are made of other things than entries of dictionaries too.</summary>
+/// <summary>
+/// Model of <see cref="KeyValuePair{TKey, TValue}"/>. The key is no constant here: pairs are made of other things than entries of dictionaries too.
+/// </summary>
 [Model(typeof(KeyValuePair<,>))]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct KeyValuePairModel<TKey, TValue>

@@ -30,7 +30,8 @@ public static class ImmutableArrayImplementations
 
     /// <summary>Implements <see cref="ImmutableArray.Create{T}(T[])"/>.</summary>
     [Implementation(typeof(ImmutableArray), nameof(ImmutableArray.Create))]
-    public static ImmutableArrayModel<T> Create<T>(T[]? items) => ImmutableArrayModel<T>.Over(items is null ? new T[0] : ArrayImplementations.Slice(items, 0, items.Length));
+    public static ImmutableArrayModel<T> Create<T>(T[]? items) =>
+        ImmutableArrayModel<T>.Over(items is null ? new T[0] : ArrayImplementations.Slice(items, 0, items.Length));
 
     /// <summary>Implements <see cref="ImmutableArray.Create{T}(ReadOnlySpan{T})"/>.</summary>
     [Implementation(typeof(ImmutableArray), nameof(ImmutableArray.Create))]
@@ -64,7 +65,8 @@ public static class ImmutableArrayImplementations
 
     /// <summary>Implements <see cref="ImmutableArrayExtensions.Select{T, TResult}(ImmutableArray{T}, Func{T, TResult})"/>.</summary>
     [Implementation(typeof(ImmutableArrayExtensions), nameof(ImmutableArrayExtensions.Select))]
-    public static IEnumerable<TResult> Select<T, TResult>(ImmutableArrayModel<T> source, Func<T, TResult> selector) => ProjectionImplementations.Select(source.Items!, selector);
+    public static IEnumerable<TResult> Select<T, TResult>(ImmutableArrayModel<T> source, Func<T, TResult> selector) =>
+        ProjectionImplementations.Select(source.Items!, selector);
 
     /// <summary>Implements <see cref="ImmutableArrayExtensions.Where{T}(ImmutableArray{T}, Func{T, bool})"/>.</summary>
     [Implementation(typeof(ImmutableArrayExtensions), nameof(ImmutableArrayExtensions.Where))]
@@ -78,7 +80,9 @@ public static class ImmutableArrayImplementations
     [Implementation(typeof(ImmutableArrayExtensions), nameof(ImmutableArrayExtensions.Last))]
     public static T Last<T>(ImmutableArrayModel<T> source) => ElementImplementations.Last(source.Items!);
 
-    /// <summary>Implements <see cref="ImmutableArrayExtensions.Aggregate{TAccumulate, T}(ImmutableArray{T}, TAccumulate, Func{TAccumulate, T, TAccumulate})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="ImmutableArrayExtensions.Aggregate{TAccumulate, T}(ImmutableArray{T}, TAccumulate, Func{TAccumulate, T, TAccumulate})"/>.
+    /// </summary>
     [Implementation(typeof(ImmutableArrayExtensions), nameof(ImmutableArrayExtensions.Aggregate))]
     public static TAccumulate Aggregate<TAccumulate, T>(ImmutableArrayModel<T> source, TAccumulate seed, Func<TAccumulate, T, TAccumulate> func) =>
         AggregateImplementations.Aggregate(source.Items!, seed, func);

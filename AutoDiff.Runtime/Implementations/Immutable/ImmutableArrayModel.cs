@@ -35,7 +35,8 @@ public struct ImmutableArrayModel<T>
     }
 
     /// <summary>What a model stands for, for code that is not differentiated.</summary>
-    public static ImmutableArray<T> Modelled(ImmutableArrayModel<T> model) => System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(model.Items);
+    public static ImmutableArray<T> Modelled(ImmutableArrayModel<T> model) =>
+        System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(model.Items);
 
     /// <summary>The elements as a new array.</summary>
     public readonly T[] ToArray() => ArrayImplementations.Slice(Items!, 0, Items!.Length);

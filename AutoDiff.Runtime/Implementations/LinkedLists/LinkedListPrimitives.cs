@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace AutoDiff.Implementations;
 
 /// <summary>
-/// What changes the links of a <see cref="LinkedList{T}"/>, and how it is undone on the shadow. A node that is made in the forward sweep is the shadow of the node made on the
-/// primal, and stays it: redoing links the same node again.
+/// What changes the links of a <see cref="LinkedList{T}"/>, and how it is undone on the shadow. A node that is made in the forward sweep is the shadow of the
+/// node made on the primal, and stays it: redoing links the same node again.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LinkedListPrimitives

@@ -20,7 +20,9 @@ public static class AggregateImplementations
         return result;
     }
 
-    /// <summary>Implements <see cref="Enumerable.Aggregate{TSource, TAccumulate}(IEnumerable{TSource}, TAccumulate, Func{TAccumulate, TSource, TAccumulate})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="Enumerable.Aggregate{TSource, TAccumulate}(IEnumerable{TSource}, TAccumulate, Func{TAccumulate, TSource, TAccumulate})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Aggregate))]
     public static TAccumulate Aggregate<TSource, TAccumulate>(IEnumerable<TSource> source, TAccumulate seed, Func<TAccumulate, TSource, TAccumulate> func)
     {
@@ -33,7 +35,10 @@ public static class AggregateImplementations
         return result;
     }
 
-    /// <summary>Implements <see cref="Enumerable.Aggregate{TSource, TAccumulate, TResult}(IEnumerable{TSource}, TAccumulate, Func{TAccumulate, TSource, TAccumulate}, Func{TAccumulate, TResult})"/>.</summary>
+    /// <summary>
+    /// Implements
+    /// <see cref="Enumerable.Aggregate{TSource, TAccumulate, TResult}(IEnumerable{TSource}, TAccumulate, Func{TAccumulate, TSource, TAccumulate}, Func{TAccumulate, TResult})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Aggregate))]
     public static TResult Aggregate<TSource, TAccumulate, TResult>(
         IEnumerable<TSource> source, TAccumulate seed, Func<TAccumulate, TSource, TAccumulate> func, Func<TAccumulate, TResult> resultSelector)

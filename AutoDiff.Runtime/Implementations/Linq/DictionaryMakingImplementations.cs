@@ -26,16 +26,22 @@ public static class DictionaryMakingImplementations
         return dictionary;
     }
 
-    /// <summary>Implements <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
     public static Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(
         IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)
         where TKey : notnull => ToDictionary(source, keySelector, elementSelector, null);
 
-    /// <summary>Implements <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement}, IEqualityComparer{TKey})"/>.</summary>
+    /// <summary>
+    /// Implements
+    /// <see cref="Enumerable.ToDictionary{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement}, IEqualityComparer{TKey})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
     public static Dictionary<TKey, TElement> ToDictionary<TSource, TKey, TElement>(
-        IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        IEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
         where TKey : notnull
     {
         Throw.IfNull(source, nameof(source));

@@ -14,7 +14,9 @@ public static class GroupImplementations
         return Grouped(items, items, keySelector);
     }
 
-    /// <summary>Implements <see cref="Enumerable.GroupBy{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="Enumerable.GroupBy{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
     public static IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(
         IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)
@@ -24,7 +26,10 @@ public static class GroupImplementations
         return Grouped(items, ProjectionImplementations.Map(items, elementSelector), keySelector);
     }
 
-    /// <summary>Implements <see cref="Enumerable.GroupBy{TSource, TKey, TResult}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TKey, IEnumerable{TSource}, TResult})"/>.</summary>
+    /// <summary>
+    /// Implements
+    /// <see cref="Enumerable.GroupBy{TSource, TKey, TResult}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TKey, IEnumerable{TSource}, TResult})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
     public static IEnumerable<TResult> GroupBy<TSource, TKey, TResult>(
         IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TKey, IEnumerable<TSource>, TResult> resultSelector)
@@ -46,7 +51,9 @@ public static class GroupImplementations
         return new GroupTable<TKey, TSource>(Grouped(items, items, keySelector));
     }
 
-    /// <summary>Implements <see cref="Enumerable.ToLookup{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="Enumerable.ToLookup{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
     public static ILookup<TKey, TElement> ToLookup<TSource, TKey, TElement>(
         IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)
@@ -62,7 +69,8 @@ public static class GroupImplementations
 
     /// <summary>Implements the getter of <see cref="ILookup{TKey, TElement}.this"/>.</summary>
     [Implementation(typeof(ILookup<,>), "get_Item")]
-    public static IEnumerable<TElement> Find<TKey, TElement>(ILookup<TKey, TElement> lookup, [NoDerivative] TKey key) => lookup is GroupTable<TKey, TElement> table ? table[key] : lookup[key];
+    public static IEnumerable<TElement> Find<TKey, TElement>(ILookup<TKey, TElement> lookup, [NoDerivative] TKey key) =>
+        lookup is GroupTable<TKey, TElement> table ? table[key] : lookup[key];
 
     private static TSource[] ItemsOf<TSource, TKey>(IEnumerable<TSource> source, Func<TSource, TKey> keySelector)
     {

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace AutoDiff.Implementations;
 
 /// <summary>
-/// The interfaces of sequences and lists, for arrays and the containers that are known. For others each ends in the call of the interface, which can be differentiated where the
-/// class is known at build time.
+/// The interfaces of sequences and lists, for arrays and the containers that are known. For others each ends in the call of the interface, which can be
+/// differentiated where the class is known at build time.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class InterfaceImplementations

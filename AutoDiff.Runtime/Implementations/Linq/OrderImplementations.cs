@@ -55,10 +55,13 @@ public static class OrderImplementations
 
     /// <summary>Implements <see cref="Enumerable.ThenByDescending{TSource, TKey}(IOrderedEnumerable{TSource}, Func{TSource, TKey})"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ThenByDescending))]
-    public static IOrderedEnumerable<TSource> ThenByDescending<TSource, TKey>(IOrderedEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector) =>
+    public static IOrderedEnumerable<TSource> ThenByDescending<TSource, TKey>(IOrderedEnumerable<TSource> source,
+        [NoDerivative] Func<TSource, TKey> keySelector) =>
         ThenByDescending(source, keySelector, null);
 
-    /// <summary>Implements <see cref="Enumerable.ThenByDescending{TSource, TKey}(IOrderedEnumerable{TSource}, Func{TSource, TKey}, IComparer{TKey})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="Enumerable.ThenByDescending{TSource, TKey}(IOrderedEnumerable{TSource}, Func{TSource, TKey}, IComparer{TKey})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.ThenByDescending))]
     public static IOrderedEnumerable<TSource> ThenByDescending<TSource, TKey>(
         IOrderedEnumerable<TSource> source, [NoDerivative] Func<TSource, TKey> keySelector, [NoDerivative] IComparer<TKey>? comparer)
@@ -138,7 +141,8 @@ public static class OrderImplementations
     /// <summary>Compares positions of an array by the keys of what is there, after another comparison.</summary>
     [NoDerivative]
     public static Comparison<int> ByKey<T, TKey>(
-        [NoDerivative] T[] items, [NoDerivative] Func<T, TKey> keySelector, [NoDerivative] IComparer<TKey>? comparer, bool descending, [NoDerivative] Comparison<int>? first)
+        [NoDerivative] T[] items, [NoDerivative] Func<T, TKey> keySelector, [NoDerivative] IComparer<TKey>? comparer, bool descending,
+        [NoDerivative] Comparison<int>? first)
     {
         TKey[] keys = Array.ConvertAll(items, item => keySelector(item));
         var compare = comparer ?? Comparer<TKey>.Default;

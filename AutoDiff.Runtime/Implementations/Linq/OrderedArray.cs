@@ -34,6 +34,7 @@ public sealed class OrderedArray<T> : IOrderedEnumerable<T>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Sorts equals by another key.</summary>
-    public IOrderedEnumerable<T> CreateOrderedEnumerable<TKey>([NoDerivative] Func<T, TKey> keySelector, [NoDerivative] IComparer<TKey>? comparer, bool descending) =>
+    public IOrderedEnumerable<T> CreateOrderedEnumerable<TKey>([NoDerivative] Func<T, TKey> keySelector, [NoDerivative] IComparer<TKey>? comparer,
+        bool descending) =>
         new OrderedArray<T>(Source, OrderImplementations.ByKey(Source, keySelector, comparer, descending, Comparison));
 }

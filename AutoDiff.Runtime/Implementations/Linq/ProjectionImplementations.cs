@@ -82,7 +82,10 @@ public static class ProjectionImplementations
         return results;
     }
 
-    /// <summary>Implements <see cref="Enumerable.SelectMany{TSource, TCollection, TResult}(IEnumerable{TSource}, Func{TSource, IEnumerable{TCollection}}, Func{TSource, TCollection, TResult})"/>.</summary>
+    /// <summary>
+    /// Implements
+    /// <see cref="Enumerable.SelectMany{TSource, TCollection, TResult}(IEnumerable{TSource}, Func{TSource, IEnumerable{TCollection}}, Func{TSource, TCollection, TResult})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.SelectMany))]
     public static IEnumerable<TResult> SelectMany<TSource, TCollection, TResult>(
         IEnumerable<TSource> source, Func<TSource, IEnumerable<TCollection>> collectionSelector, Func<TSource, TCollection, TResult> resultSelector)
@@ -107,7 +110,9 @@ public static class ProjectionImplementations
         return Sequences.Resized(results, count, count);
     }
 
-    /// <summary>Implements <see cref="Enumerable.Zip{TFirst, TSecond, TResult}(IEnumerable{TFirst}, IEnumerable{TSecond}, Func{TFirst, TSecond, TResult})"/>.</summary>
+    /// <summary>
+    /// Implements <see cref="Enumerable.Zip{TFirst, TSecond, TResult}(IEnumerable{TFirst}, IEnumerable{TSecond}, Func{TFirst, TSecond, TResult})"/>.
+    /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Zip))]
     public static IEnumerable<TResult> Zip<TFirst, TSecond, TResult>(
         IEnumerable<TFirst> first, IEnumerable<TSecond> second, Func<TFirst, TSecond, TResult> resultSelector)

@@ -4,8 +4,8 @@ using System.ComponentModel;
 namespace AutoDiff.Implementations;
 
 /// <summary>
-/// What stands for the enumerator of a sequence: of a kind that is known, it enumerates the array of what that holds at the start; of any other it is the sequence's own, which
-/// can be differentiated where its class is known at build time.
+/// What stands for the enumerator of a sequence: of a kind that is known, it enumerates the array of what that holds at the start; of any other it is the
+/// sequence's own, which can be differentiated where its class is known at build time.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SequenceEnumerator<T> : IEnumerator<T>

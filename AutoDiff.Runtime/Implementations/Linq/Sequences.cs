@@ -33,7 +33,8 @@ public static class Sequences
 
     /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
     public static bool IsKnown<T>(IEnumerable<T> source) =>
-        source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T> || source is Group<T>;
+        source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>
+            || source is Group<T>;
 
     /// <summary>The elements of a sequence of another kind, up to a number.</summary>
     public static T[] Collect<T>(IEnumerable<T> source, int most)
@@ -62,7 +63,8 @@ public static class Sequences
         _ = most;
         Throw.IfNull(source, nameof(source));
         throw new NotDifferentiableException(
-            $"cannot differentiate through a sequence of the class {source.GetType()}: how it makes its elements is not known at build time. Call ToArray() before the function that is differentiated, or use an array or a List<{typeof(T).Name}>.");
+            $"cannot differentiate through a sequence of the class {source.GetType()}: how it makes its elements is not known at build time. Call ToArray() "
+            + $"before the function that is differentiated, or use an array or a List<{typeof(T).Name}>.");
     }
 
     /// <summary>Takes the place of the elements of an array of many dimensions, or of values behind an interface that says nothing of them.</summary>
@@ -72,7 +74,8 @@ public static class Sequences
     public static object[] RefuseCast([NoDerivative] System.Collections.IEnumerable source)
     {
         Throw.IfNull(source, nameof(source));
-        throw new NotDifferentiableException($"cannot differentiate through a cast of the elements of the class {source.GetType()}: loop over it, or use an array of at most three dimensions.");
+        throw new NotDifferentiableException(
+            $"cannot differentiate through a cast of the elements of the class {source.GetType()}: loop over it, or use an array of at most three dimensions.");
     }
 
     /// <summary>An array of another length with the same first elements; the same array when the length is the same.</summary>

@@ -12,7 +12,9 @@ public static class CapacityImplementations
     public static SpanModel<T> AsSpan<T>(List<T>? list) =>
         list is null ? default : SpanModel<T>.Part(ListPrimitives.Items(list, list.Capacity), 0, list.Count);
 
-    /// <summary>Implements <see cref="CollectionsMarshal.SetCount{T}(List{T}, int)"/>. What is added is default, where the framework leaves what was there.</summary>
+    /// <summary>
+    /// Implements <see cref="CollectionsMarshal.SetCount{T}(List{T}, int)"/>. What is added is default, where the framework leaves what was there.
+    /// </summary>
     [Implementation(typeof(CollectionsMarshal), nameof(CollectionsMarshal.SetCount))]
     public static void SetCount<T>(List<T> list, int count)
     {

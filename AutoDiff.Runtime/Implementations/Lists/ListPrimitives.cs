@@ -5,10 +5,12 @@ namespace AutoDiff.Implementations;
 
 /// <summary>What changes the structure of a <see cref="List{T}"/>, and how it is undone on the shadow.</summary>
 /// <remarks>
-/// Spans are views of the array behind a list, so which array that is matters once one was handed out by <see cref="Items"/>. From then on the array behind the shadow holds at
-/// least as many elements as the one behind the list, so that no <see cref="Append"/> that leaves the list in its array moves the shadow into another. What does move the list,
-/// <see cref="Move"/>, moves the shadow too, and back in the reverse sweep, which takes the adjoints along: they are always in the array that the elements were in at that time.
-/// As in the framework, a span that was taken before an item was inserted or removed is not to be used any more; one that was taken before the list moved is one of an array of its own.
+/// Spans are views of the array behind a list, so which array that is matters once one was handed out by <see cref="Items"/>. From then on the array behind the
+/// shadow holds at least as many elements as the one behind the list, so that no <see cref="Append"/> that leaves the list in its array moves the shadow into
+/// another. What does move the list,
+/// <see cref="Move"/>, moves the shadow too, and back in the reverse sweep, which takes the adjoints along: they are always in the array that the elements were
+/// in at that time. As in the framework, a span that was taken before an item was inserted or removed is not to be used any more; one that was taken before the
+/// list moved is one of an array of its own.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ListPrimitives

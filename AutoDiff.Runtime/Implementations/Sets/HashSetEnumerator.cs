@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>Model of <see cref="HashSet{T}.Enumerator"/> over a snapshot; elements are constants, as keys are. It notices a change of the set by its size.</summary>
+/// <summary>
+/// Model of <see cref="HashSet{T}.Enumerator"/> over a snapshot; elements are constants, as keys are. It notices a change of the set by its size.
+/// </summary>
 [Model(typeof(HashSet<>.Enumerator))]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct HashSetEnumerator<T>

@@ -16,7 +16,8 @@ public static class HashSetImplementations
 
     /// <summary>Fills an object of a class derived from <see cref="HashSet{T}"/>.</summary>
     [Implementation(typeof(HashSet<>), ImplementationAttribute.Filling)]
-    public static void Fill<T>(HashSet<T> set, [NoDerivative] IEnumerable<T> collection, [NoDerivative] IEqualityComparer<T>? comparer) => PutAll(set, collection);
+    public static void Fill<T>(HashSet<T> set, [NoDerivative] IEnumerable<T> collection, [NoDerivative] IEqualityComparer<T>? comparer) =>
+        PutAll(set, collection);
 
     /// <summary>Puts elements in.</summary>
     [NoDerivative]

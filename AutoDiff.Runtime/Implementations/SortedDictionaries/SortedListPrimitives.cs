@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>What is done to a <see cref="SortedList{TKey, TValue}"/>, and how it is undone on the shadow. Keys are constants: the shadow has the same.</summary>
+/// <summary>
+/// What is done to a <see cref="SortedList{TKey, TValue}"/>, and how it is undone on the shadow. Keys are constants: the shadow has the same.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SortedListPrimitives
 {

@@ -44,7 +44,8 @@ internal static class SortedPrimitives
     }
 
     // Closures are made in methods of their own, or they would be made for rented tapes too.
-    private static void RedoSet<TKey, TValue>(Tape tape, IDictionary<TKey, TValue> dictionary, TKey key, TValue value) => tape.Redo(() => dictionary[key] = value);
+    private static void RedoSet<TKey, TValue>(Tape tape, IDictionary<TKey, TValue> dictionary, TKey key, TValue value) =>
+        tape.Redo(() => dictionary[key] = value);
 
     private static void RedoRemove<TKey, TValue>(Tape tape, IDictionary<TKey, TValue> dictionary, TKey key) => tape.Redo(() => dictionary.Remove(key));
 }

@@ -70,7 +70,8 @@ public struct ArraySegmentModel<T>
     public static implicit operator SpanModel<T>(ArraySegmentModel<T> segment) => SpanModel<T>.Part(segment.Items, segment.Start, segment.Length);
 
     /// <summary>A span of the elements, to be read only.</summary>
-    public static implicit operator ReadOnlySpanModel<T>(ArraySegmentModel<T> segment) => ReadOnlySpanModel<T>.Part(segment.Items, segment.Start, segment.Length);
+    public static implicit operator ReadOnlySpanModel<T>(ArraySegmentModel<T> segment) =>
+        ReadOnlySpanModel<T>.Part(segment.Items, segment.Start, segment.Length);
 
     /// <summary>The elements from one on.</summary>
     public readonly ArraySegmentModel<T> Slice(int index)

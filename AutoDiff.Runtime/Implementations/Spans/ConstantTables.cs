@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>Numbers that the compiler puts into the assembly as data: what a collection expression of constants for a span is, or a <c>stackalloc</c> of constants.</summary>
+/// <summary>
+/// Numbers that the compiler puts into the assembly as data: what a collection expression of constants for a span is, or a <c>stackalloc</c> of constants.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConstantTables
 {

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace AutoDiff.Implementations;
 
 /// <summary>
-/// Model of <see cref="PriorityQueue{TElement, TPriority}"/>: the same heap, so that elements of equal priority come out in the same order. Priorities only order; what is
-/// taken out is the number that was put in.
+/// Model of <see cref="PriorityQueue{TElement, TPriority}"/>: the same heap, so that elements of equal priority come out in the same order. Priorities only
+/// order; what is taken out is the number that was put in.
 /// </summary>
 [Model(typeof(PriorityQueue<,>))]
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AutoDiff.Rules;
 
 /// <summary>
-/// The arithmetic of <see cref="Complex"/>. A cotangent holds the derivatives with respect to the real and to the imaginary part; of an analytic function it is multiplied
-/// with the conjugate of the function's derivative.
+/// The arithmetic of <see cref="Complex"/>. A cotangent holds the derivatives with respect to the real and to the imaginary part; of an analytic function it is
+/// multiplied with the conjugate of the function's derivative.
 /// </summary>
 internal static class ComplexRules
 {
@@ -43,11 +43,13 @@ internal static class ComplexRules
 
     [Pullback(typeof(Complex), "op_Multiply")]
     [Pullback(typeof(Complex), nameof(Complex.Multiply))]
-    internal static (Complex Left, double Right) Multiply(Complex left, double right, Complex result, Complex cotangent) => (cotangent * right, Dot(cotangent, left));
+    internal static (Complex Left, double Right) Multiply(Complex left, double right, Complex result, Complex cotangent) =>
+        (cotangent * right, Dot(cotangent, left));
 
     [Pullback(typeof(Complex), "op_Multiply")]
     [Pullback(typeof(Complex), nameof(Complex.Multiply))]
-    internal static (double Left, Complex Right) Multiply(double left, Complex right, Complex result, Complex cotangent) => (Dot(cotangent, right), left * cotangent);
+    internal static (double Left, Complex Right) Multiply(double left, Complex right, Complex result, Complex cotangent) =>
+        (Dot(cotangent, right), left * cotangent);
 
     [Pullback(typeof(Complex), "op_Division")]
     [Pullback(typeof(Complex), nameof(Complex.Divide))]

@@ -1,7 +1,9 @@
 namespace AutoDiff.Rules;
 
 /// <summary>Roots and reciprocals. Conventions are those of the <see cref="float"/> rules, to which these delegate.</summary>
-/// <remarks>For RootN, where the power would amplify the error, the result is computed again in <see cref="float"/>: the rounded one has too few digits.</remarks>
+/// <remarks>
+/// For RootN, where the power would amplify the error, the result is computed again in <see cref="float"/>: the rounded one has too few digits.
+/// </remarks>
 internal static class HalfRootRules
 {
     [Pullback(typeof(Half), nameof(Half.Sqrt))]

@@ -1,6 +1,8 @@
 namespace AutoDiff.Rules;
 
-/// <summary>Functions that return one of their arguments, or its magnitude. Conventions are those of the <see cref="float"/> rules, to which these delegate.</summary>
+/// <summary>
+/// Functions that return one of their arguments, or its magnitude. Conventions are those of the <see cref="float"/> rules, to which these delegate.
+/// </summary>
 internal static class HalfSelectionRules
 {
     [Pullback(typeof(Half), nameof(Half.Abs))]

@@ -1,6 +1,8 @@
 namespace AutoDiff.Rules;
 
-/// <summary>Trigonometric functions in half turns and their inverses. Conventions are those of the <see cref="float"/> rules, to which these delegate.</summary>
+/// <summary>
+/// Trigonometric functions in half turns and their inverses. Conventions are those of the <see cref="float"/> rules, to which these delegate.
+/// </summary>
 internal static class HalfTrigonometricPiRules
 {
     [Pullback(typeof(Half), nameof(Half.SinPi))]

@@ -1,6 +1,8 @@
 namespace AutoDiff.Rules;
 
-/// <summary>Piecewise constant functions, whose derivative is 0 everywhere, the jumps included; and steps to the neighbouring number, whose derivative is 1.</summary>
+/// <summary>
+/// Piecewise constant functions, whose derivative is 0 everywhere, the jumps included; and steps to the neighbouring number, whose derivative is 1.
+/// </summary>
 internal static class SingleRoundingRules
 {
     [Pullback(typeof(MathF), nameof(MathF.Floor))]

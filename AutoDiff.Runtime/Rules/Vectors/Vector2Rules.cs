@@ -20,23 +20,28 @@ internal static class Vector2Rules
 
     [Pullback(typeof(Vector2), "op_Multiply")]
     [Pullback(typeof(Vector2), nameof(Vector2.Multiply))]
-    internal static (Vector2 Left, Vector2 Right) Multiply(Vector2 left, Vector2 right, Vector2 result, Vector2 cotangent) => (cotangent * right, cotangent * left);
+    internal static (Vector2 Left, Vector2 Right) Multiply(Vector2 left, Vector2 right, Vector2 result, Vector2 cotangent) =>
+        (cotangent * right, cotangent * left);
 
     [Pullback(typeof(Vector2), "op_Multiply")]
     [Pullback(typeof(Vector2), nameof(Vector2.Multiply))]
-    internal static (Vector2 Left, float Right) Scale(Vector2 left, float right, Vector2 result, Vector2 cotangent) => (cotangent * right, Vector2.Dot(cotangent, left));
+    internal static (Vector2 Left, float Right) Scale(Vector2 left, float right, Vector2 result, Vector2 cotangent) =>
+        (cotangent * right, Vector2.Dot(cotangent, left));
 
     [Pullback(typeof(Vector2), "op_Multiply")]
     [Pullback(typeof(Vector2), nameof(Vector2.Multiply))]
-    internal static (float Left, Vector2 Right) Scale(float left, Vector2 right, Vector2 result, Vector2 cotangent) => (Vector2.Dot(cotangent, right), cotangent * left);
+    internal static (float Left, Vector2 Right) Scale(float left, Vector2 right, Vector2 result, Vector2 cotangent) =>
+        (Vector2.Dot(cotangent, right), cotangent * left);
 
     [Pullback(typeof(Vector2), "op_Division")]
     [Pullback(typeof(Vector2), nameof(Vector2.Divide))]
-    internal static (Vector2 Left, Vector2 Right) Divide(Vector2 left, Vector2 right, Vector2 result, Vector2 cotangent) => (cotangent / right, -cotangent * result / right);
+    internal static (Vector2 Left, Vector2 Right) Divide(Vector2 left, Vector2 right, Vector2 result, Vector2 cotangent) =>
+        (cotangent / right, -cotangent * result / right);
 
     [Pullback(typeof(Vector2), "op_Division")]
     [Pullback(typeof(Vector2), nameof(Vector2.Divide))]
-    internal static (Vector2 Value1, float Value2) Divide(Vector2 value1, float value2, Vector2 result, Vector2 cotangent) => (cotangent / value2, -Vector2.Dot(cotangent, result) / value2);
+    internal static (Vector2 Value1, float Value2) Divide(Vector2 value1, float value2, Vector2 result, Vector2 cotangent) =>
+        (cotangent / value2, -Vector2.Dot(cotangent, result) / value2);
 
     [Pullback(typeof(Vector2), nameof(Vector2.Dot))]
     internal static (Vector2 Left, Vector2 Right) Dot(Vector2 left, Vector2 right, float result, float cotangent) => (cotangent * right, cotangent * left);

@@ -20,23 +20,28 @@ internal static class Vector3Rules
 
     [Pullback(typeof(Vector3), "op_Multiply")]
     [Pullback(typeof(Vector3), nameof(Vector3.Multiply))]
-    internal static (Vector3 Left, Vector3 Right) Multiply(Vector3 left, Vector3 right, Vector3 result, Vector3 cotangent) => (cotangent * right, cotangent * left);
+    internal static (Vector3 Left, Vector3 Right) Multiply(Vector3 left, Vector3 right, Vector3 result, Vector3 cotangent) =>
+        (cotangent * right, cotangent * left);
 
     [Pullback(typeof(Vector3), "op_Multiply")]
     [Pullback(typeof(Vector3), nameof(Vector3.Multiply))]
-    internal static (Vector3 Left, float Right) Scale(Vector3 left, float right, Vector3 result, Vector3 cotangent) => (cotangent * right, Vector3.Dot(cotangent, left));
+    internal static (Vector3 Left, float Right) Scale(Vector3 left, float right, Vector3 result, Vector3 cotangent) =>
+        (cotangent * right, Vector3.Dot(cotangent, left));
 
     [Pullback(typeof(Vector3), "op_Multiply")]
     [Pullback(typeof(Vector3), nameof(Vector3.Multiply))]
-    internal static (float Left, Vector3 Right) Scale(float left, Vector3 right, Vector3 result, Vector3 cotangent) => (Vector3.Dot(cotangent, right), cotangent * left);
+    internal static (float Left, Vector3 Right) Scale(float left, Vector3 right, Vector3 result, Vector3 cotangent) =>
+        (Vector3.Dot(cotangent, right), cotangent * left);
 
     [Pullback(typeof(Vector3), "op_Division")]
     [Pullback(typeof(Vector3), nameof(Vector3.Divide))]
-    internal static (Vector3 Left, Vector3 Right) Divide(Vector3 left, Vector3 right, Vector3 result, Vector3 cotangent) => (cotangent / right, -cotangent * result / right);
+    internal static (Vector3 Left, Vector3 Right) Divide(Vector3 left, Vector3 right, Vector3 result, Vector3 cotangent) =>
+        (cotangent / right, -cotangent * result / right);
 
     [Pullback(typeof(Vector3), "op_Division")]
     [Pullback(typeof(Vector3), nameof(Vector3.Divide))]
-    internal static (Vector3 Value1, float Value2) Divide(Vector3 value1, float value2, Vector3 result, Vector3 cotangent) => (cotangent / value2, -Vector3.Dot(cotangent, result) / value2);
+    internal static (Vector3 Value1, float Value2) Divide(Vector3 value1, float value2, Vector3 result, Vector3 cotangent) =>
+        (cotangent / value2, -Vector3.Dot(cotangent, result) / value2);
 
     [Pullback(typeof(Vector3), nameof(Vector3.Dot))]
     internal static (Vector3 Left, Vector3 Right) Dot(Vector3 left, Vector3 right, float result, float cotangent) => (cotangent * right, cotangent * left);

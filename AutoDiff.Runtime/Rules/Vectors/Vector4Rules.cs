@@ -20,23 +20,28 @@ internal static class Vector4Rules
 
     [Pullback(typeof(Vector4), "op_Multiply")]
     [Pullback(typeof(Vector4), nameof(Vector4.Multiply))]
-    internal static (Vector4 Left, Vector4 Right) Multiply(Vector4 left, Vector4 right, Vector4 result, Vector4 cotangent) => (cotangent * right, cotangent * left);
+    internal static (Vector4 Left, Vector4 Right) Multiply(Vector4 left, Vector4 right, Vector4 result, Vector4 cotangent) =>
+        (cotangent * right, cotangent * left);
 
     [Pullback(typeof(Vector4), "op_Multiply")]
     [Pullback(typeof(Vector4), nameof(Vector4.Multiply))]
-    internal static (Vector4 Left, float Right) Scale(Vector4 left, float right, Vector4 result, Vector4 cotangent) => (cotangent * right, Vector4.Dot(cotangent, left));
+    internal static (Vector4 Left, float Right) Scale(Vector4 left, float right, Vector4 result, Vector4 cotangent) =>
+        (cotangent * right, Vector4.Dot(cotangent, left));
 
     [Pullback(typeof(Vector4), "op_Multiply")]
     [Pullback(typeof(Vector4), nameof(Vector4.Multiply))]
-    internal static (float Left, Vector4 Right) Scale(float left, Vector4 right, Vector4 result, Vector4 cotangent) => (Vector4.Dot(cotangent, right), cotangent * left);
+    internal static (float Left, Vector4 Right) Scale(float left, Vector4 right, Vector4 result, Vector4 cotangent) =>
+        (Vector4.Dot(cotangent, right), cotangent * left);
 
     [Pullback(typeof(Vector4), "op_Division")]
     [Pullback(typeof(Vector4), nameof(Vector4.Divide))]
-    internal static (Vector4 Left, Vector4 Right) Divide(Vector4 left, Vector4 right, Vector4 result, Vector4 cotangent) => (cotangent / right, -cotangent * result / right);
+    internal static (Vector4 Left, Vector4 Right) Divide(Vector4 left, Vector4 right, Vector4 result, Vector4 cotangent) =>
+        (cotangent / right, -cotangent * result / right);
 
     [Pullback(typeof(Vector4), "op_Division")]
     [Pullback(typeof(Vector4), nameof(Vector4.Divide))]
-    internal static (Vector4 Value1, float Value2) Divide(Vector4 value1, float value2, Vector4 result, Vector4 cotangent) => (cotangent / value2, -Vector4.Dot(cotangent, result) / value2);
+    internal static (Vector4 Value1, float Value2) Divide(Vector4 value1, float value2, Vector4 result, Vector4 cotangent) =>
+        (cotangent / value2, -Vector4.Dot(cotangent, result) / value2);
 
     [Pullback(typeof(Vector4), nameof(Vector4.Dot))]
     internal static (Vector4 Left, Vector4 Right) Dot(Vector4 left, Vector4 right, float result, float cotangent) => (cotangent * right, cotangent * left);

@@ -287,7 +287,10 @@ public sealed class Looping
         }
     }
 
-    /// <summary>The product of two factors is nothing, or has lost its digits, or is beyond all numbers, where the cotangent times one after the other is an ordinary number.</summary>
+    /// <summary>
+    /// The product of two factors is nothing, or has lost its digits, or is beyond all numbers, where the cotangent times one after the other is an ordinary
+    /// number.
+    /// </summary>
     [TestCase(1e-180, 1e-180, 1e100, 1e200)]
     [TestCase(1e-180, 1e-138, 1e100, 1e200)]
     [TestCase(-1e200, 1e180, 1e-250, 1e-200)]

@@ -66,7 +66,8 @@ public sealed class ForwardDerivatives
     {
         Expect.Near(JacobianVectorProduct(at: (X, 0.2), along: (1, 2), of: (double x, double y) => x * y), 0.2 + (2 * X));
         Expect.Near(JacobianVectorProduct(at: (1.0, 2.0, 3.0), along: (1, 0, -1), of: (double x, double y, double z) => x * y * z), 6 - 2);
-        var turned = JacobianVectorProduct(at: new Pair { A = 1, B = 2 }, along: new Pair { A = 3, B = 4 }, of: (Pair p) => new Pair { A = -p.B, B = p.A * p.B });
+        var turned = JacobianVectorProduct(at: new Pair { A = 1, B = 2 }, along: new Pair { A = 3, B = 4 },
+            of: (Pair p) => new Pair { A = -p.B, B = p.A * p.B });
         Expect.Near((turned.A, turned.B), (-4.0, 10.0));
         double[] at = [1, 2, 3], along = [1, 0, 2];
         Assert.That(JacobianVectorProduct(at: at, along: along, of: (double[] x) => new[] { x[0] * x[1], x[2] }), Is.EqualTo(new[] { 2.0, 2 }));

@@ -18,7 +18,9 @@ internal static class EntryPoints
         string at = arguments.Length == 1 ? arguments[0] : $"({string.Join(", ", arguments)})";
         string[] directions = [.. arguments.Select(a => a.Replace(")at[", ")along[", StringComparison.Ordinal))];
         string along = arguments.Length == 1 ? directions[0] : $"({string.Join(", ", directions)})";
-        string tangents = arguments.Length == 1 ? "g" : string.Join(", ", arguments.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"g.Item{i + 1}")));
+        string tangents = arguments.Length == 1
+            ? "g"
+            : string.Join(", ", arguments.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"g.Item{i + 1}")));
         string gradient = result is not ("double" or "float")
             ? ""
             : $$"""

@@ -25,7 +25,8 @@ internal sealed class FunctionCheck
     {
         var compiled = woven.Original;
         var context = new AssemblyLoadContext(compiled.Name, isCollectible: true);
-        var original = context.LoadFromStream(new MemoryStream(compiled.Image), new MemoryStream(compiled.Symbols)).GetType(Namespace + theme, throwOnError: true)!;
+        var original = context.LoadFromStream(new MemoryStream(compiled.Image), new MemoryStream(compiled.Symbols))
+            .GetType(Namespace + theme, throwOnError: true)!;
         var entries = woven.Load().GetType(Namespace + EntryPoints.Class, throwOnError: true)!;
         _original = original.GetMethod(name)!;
         _closedForm = original.GetMethod("G_" + name[2..]);
@@ -94,8 +95,10 @@ internal sealed class FunctionCheck
         if (value is null)
         {
             foreach (var entry in new[] { _gradient, _pullback }.OfType<MethodInfo>())
-                Assert.That(() => Call(entry, Numbers.Copy(at)), Throws.TypeOf(thrown!.GetType()), $"what the original throws at ({string.Join(", ", Numbers.Of(at))})");
-            Assert.That(() => Differential(Numbers.Copy(at), Numbers.Copy(at)), Throws.TypeOf(thrown!.GetType()), "what the original throws, from the differential");
+                Assert.That(() => Call(entry, Numbers.Copy(at)), Throws.TypeOf(thrown!.GetType()),
+                    $"what the original throws at ({string.Join(", ", Numbers.Of(at))})");
+            Assert.That(() => Differential(Numbers.Copy(at), Numbers.Copy(at)), Throws.TypeOf(thrown!.GetType()),
+                "what the original throws, from the differential");
             return;
         }
 

@@ -14,7 +14,8 @@ internal sealed class Theme
 {
     private const string Function = "T_", Program = "C_", Package = "MathNetFunctions";
     private static readonly string[] PackageSubjects = ["MathNet", "Subjects.cs.txt"];
-    private static readonly Lazy<CompiledAssembly> s_package = new(() => new("MathNet.Numerics", File.ReadAllBytes(typeof(global::MathNet.Numerics.SpecialFunctions).Assembly.Location), [], []));
+    private static readonly Lazy<CompiledAssembly> s_package = new(() =>
+        new("MathNet.Numerics", File.ReadAllBytes(typeof(global::MathNet.Numerics.SpecialFunctions).Assembly.Location), [], []));
     private static readonly ConcurrentDictionary<(string, bool), Theme> s_themes = [];
     private readonly Lazy<WovenAssembly?> _all;
     private readonly Lazy<WovenAssembly?> _accepted;
@@ -77,7 +78,8 @@ internal sealed class Theme
     private static WovenAssembly? IsClean(WovenAssembly woven) =>
         woven.Diagnostics.Any(d => d.Contains(": error ", StringComparison.Ordinal)) ? null : woven;
 
-    private static string Read(string name) => File.ReadAllText(Repository.File(["AutoDiff.Tests", "Cases", .. name == Package ? PackageSubjects : ["Memory", "Subjects", name + ".cs"]]));
+    private static string Read(string name) =>
+        File.ReadAllText(Repository.File(["AutoDiff.Tests", "Cases", .. name == Package ? PackageSubjects : ["Memory", "Subjects", name + ".cs"]]));
 
     private static IReadOnlyList<MethodDeclarationSyntax> Parse(string text, string name) =>
     [
@@ -85,10 +87,14 @@ internal sealed class Theme
             .Members.OfType<MethodDeclarationSyntax>(),
     ];
 
-    /// <summary>One source: the subject, what all subjects use, and the entry points. The first two are in one namespace, which only the subject declares.</summary>
+    /// <summary>
+    /// One source: the subject, what all subjects use, and the entry points. The first two are in one namespace, which only the subject declares.
+    /// </summary>
     private WovenAssembly Weave(string text, IReadOnlyList<MethodDeclarationSyntax> functions)
     {
         string prelude = string.Join('\n', Read("Prelude").Split('\n').Where(line => !line.StartsWith("namespace", StringComparison.Ordinal)));
-        return TestWeaver.Weave(TestWeaver.Compile(text + prelude + EntryPoints.For(Name, functions), Release, references: Name == Package ? [s_package.Value] : []));
+        return TestWeaver.Weave(TestWeaver.Compile(text + prelude + EntryPoints.For(Name, functions), Release, references: Name == Package
+            ? [s_package.Value]
+            : []));
     }
 }

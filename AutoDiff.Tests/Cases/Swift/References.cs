@@ -2,7 +2,9 @@ using static AutoDiff.DifferentialOperators;
 
 namespace AutoDiff.Tests.Cases.Swift;
 
-/// <summary>The reference-parameter rows of group G of the cases restated from differentiable Swift, and those of its generic rows that concern structs.</summary>
+/// <summary>
+/// The reference-parameter rows of group G of the cases restated from differentiable Swift, and those of its generic rows that concern structs.
+/// </summary>
 public sealed class References
 {
     [TestCase(3, 4)]

@@ -1,6 +1,9 @@
 namespace AutoDiff.Tests.Cases.Twin;
 
-/// <summary>Loss, slab temperature and gradient of the digital twin, in the order of its parameters, computed by an independent tape-based implementation in double precision.</summary>
+/// <summary>
+/// Loss, slab temperature and gradient of the digital twin, in the order of its parameters, computed by an independent tape-based implementation in double
+/// precision.
+/// </summary>
 internal static class TwinReference
 {
     public const double LossAfter20 = 10.634975130093661;

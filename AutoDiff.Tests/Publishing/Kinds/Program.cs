@@ -26,7 +26,8 @@ void Show(string name, Func<string> kind)
 
 // Every vector-space operation, and a pullback called twice.
 string All<T>(T x, T g, Func<T, string> show) =>
-    $"{show(g)} moved {show(Moved(x, along: g, by: -0.5))} zero {show(Zero(x))} add {show(Add(x, g))} scale {show(Scale(g, 2))} dot {Dot(x, g):R} norm {Norm(g):R}";
+    $"{show(g)} moved {show(Moved(x, along: g, by: -0.5))} zero {show(Zero(x))} add {show(Add(x, g))} scale {show(Scale(g, 2))} dot {Dot(x, g):R} norm "
+    + $"{Norm(g):R}";
 
 Show("class", () =>
 {
@@ -63,7 +64,8 @@ Show("list of records", () =>
 Show("dictionary of classes", () =>
 {
     var x = new Dictionary<string, Point> { ["p"] = new(2, 3), ["q"] = new(4, 5) };
-    return All(x, Gradient(at: x, of: d => d["p"].X * d["q"].Y), d => string.Join(",", d.OrderBy(e => e.Key).Select(e => $"{e.Key} {e.Value.X:R} {e.Value.Y:R}")));
+    return All(x, Gradient(at: x, of: d => d["p"].X * d["q"].Y),
+        d => string.Join(",", d.OrderBy(e => e.Key).Select(e => $"{e.Key} {e.Value.X:R} {e.Value.Y:R}")));
 });
 Show("dictionary of structs", () =>
 {
@@ -82,7 +84,8 @@ Show("jagged arrays of structs, matrix of classes", () =>
     (y[0, 0], y[1, 0]) = (new(2, 3), new(4, 5));
     var g = Gradient(at: y, of: m => m[0, 0].X * m[1, 0].Y);
     var numbers = Gradient(at: new double[,] { { 1, 2 }, { 3, 4 } }, of: m => m[0, 0] * m[1, 1] * m[0, 1]);
-    return All(x, Gradient(at: x, of: r => r[0][0].A * r[1][1].B), r => string.Join(",", r.SelectMany(v => v))) + $" {g[0, 0].X:R} {g[1, 0].Y:R} {numbers[1, 1]:R}";
+    return All(x, Gradient(at: x, of: r => r[0][0].A * r[1][1].B), r => string.Join(",", r.SelectMany(v => v)))
+        + $" {g[0, 0].X:R} {g[1, 0].Y:R} {numbers[1, 1]:R}";
 });
 Show("class hierarchy", () =>
 {
@@ -92,9 +95,11 @@ Show("class hierarchy", () =>
 Show("generics", () =>
 {
     var x = new Pair<Sample, Pair<double, Point>> { First = new(2, 3, 4), Second = new() { First = 5, Second = new(6, 7) } };
-    return All(x, Gradient(at: x, of: p => p.First.A * p.Second!.First * p.Second.Second!.Y), p => $"{p.First} {p.Second!.First:R} {p.Second.Second!.X:R} {p.Second.Second.Y:R}");
+    return All(x, Gradient(at: x, of: p => p.First.A * p.Second!.First * p.Second.Second!.Y),
+        p => $"{p.First} {p.Second!.First:R} {p.Second.Second!.X:R} {p.Second.Second.Y:R}");
 });
-Show("generic code", () => Slopes.Of(new Pair<double, Point> { First = 2, Second = new(3, 4) }, p => p.First * p.Second!.X, p => $"{p.First:R} {p.Second!.X:R}"));
+Show("generic code",
+    () => Slopes.Of(new Pair<double, Point> { First = 2, Second = new(3, 4) }, p => p.First * p.Second!.X, p => $"{p.First:R} {p.Second!.X:R}"));
 Show("delegates in fields", () =>
 {
     var k = 3.0;
@@ -104,7 +109,8 @@ Show("delegates in fields", () =>
 });
 Show("interface fields", () =>
 {
-    var x = new Station { Law = new Linear { Slope = 2 }, Laws = [new Linear { Slope = 3 }, new Cubic { C = 4 }], Readings = new List<double> { 5, 6 }, Boxed = new Cubic { C = 7 } };
+    var x = new Station { Law = new Linear { Slope = 2 }, Laws = [new Linear { Slope = 3 }, new Cubic { C = 4 }], Readings = new List<double> { 5, 6 },
+        Boxed = new Cubic { C = 7 } };
     var g = Gradient(at: x, of: s => s.Law.At(2) + s.Laws[0].At(3) * s.Laws[1].At(1) + s.Readings[1] * s.Readings[0]);
     return All(x, g, s => $"{((Linear)s.Law).Slope:R} {((Linear)s.Laws[0]).Slope:R} {((Cubic)s.Laws[1]).C:R} {s.Readings[0]:R} {((Cubic)s.Boxed!).C:R}");
 });
@@ -114,7 +120,8 @@ Show("class of another assembly", () =>
     var g = Gradient(at: x, of: s => s.Energy(3));
     var y = new Stiffening(2, 1, 0.25);
     var h = Gradient(at: (Spring)y, of: s => s.Energy(2));
-    return $"{g.Stiffness:R} {g.Energy(1):R} {h.Stiffness:R} {((Stiffening)h).Quartic:R} {Norm(h):R} {Moved(y, along: (Stiffening)h, by: 0.5).Energy(1):R} {Dot(g, g):R}";
+    return $"{g.Stiffness:R} {g.Energy(1):R} {h.Stiffness:R} {((Stiffening)h).Quartic:R} {Norm(h):R} {Moved(y, along: (Stiffening)h, by: 0.5).Energy(1):R} "
+        + $"{Dot(g, g):R}";
 });
 Show("generic class of another assembly", () =>
 {
@@ -207,9 +214,11 @@ Show("results that are graphs", () =>
 });
 Show("anonymous and boxed", () =>
 {
-    var x = new Bag { Number = 3, Tuple = Tuple.Create(5.0, new Point(6, 7)), Items = new([2.0, 3]), Any = new Sample(2, 3, 4), More = [5.0, new Point(6, 7), new KeyValuePair<string, Point>("k", new(8, 9))] };
+    var x = new Bag { Number = 3, Tuple = Tuple.Create(5.0, new Point(6, 7)), Items = new([2.0, 3]), Any = new Sample(2, 3, 4),
+        More = [5.0, new Point(6, 7), new KeyValuePair<string, Point>("k", new(8, 9))] };
     var g = Gradient(at: x, of: b => b.Number * b.Number);
-    return $"{g.Number:R} {g.Any} {((Point)g.More[1]).X:R} {g.More[0]} {g.Items[0]} {Norm(g):R} {((Sample)Moved(x, along: x, by: 1).Any).A:R} {((Tuple<double, Point>)Scale(x, 2).Tuple).Item2.X:R}";
+    return $"{g.Number:R} {g.Any} {((Point)g.More[1]).X:R} {g.More[0]} {g.Items[0]} {Norm(g):R} {((Sample)Moved(x, along: x, by: 1).Any).A:R} "
+        + $"{((Tuple<double, Point>)Scale(x, 2).Tuple).Item2.X:R}";
 });
 Show("closures", () =>
 {

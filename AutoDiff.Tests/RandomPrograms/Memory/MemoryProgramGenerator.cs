@@ -121,7 +121,8 @@ internal static class MemoryProgramGenerator
         {
             Form.Numbers => ("var x = at[0]; var y = at[1];", "[x, y]", "(x, y)", "F(x, y)", "x = 0;", "[g.Item1, g.Item2]"),
             Form.Array => ("double[] x = [.. at];", "x", "x", "F(x)", "Array.Clear(x);", "g"),
-            Form.ArrayAndNumber => ("double[] x = [.. at[..4]]; double y = at[4];", "[.. x, y]", "(x, y)", "F(x, y)", "Array.Clear(x);", "[.. g.Item1, g.Item2]"),
+            Form.ArrayAndNumber =>
+                ("double[] x = [.. at[..4]]; double y = at[4];", "[.. x, y]", "(x, y)", "F(x, y)", "Array.Clear(x);", "[.. g.Item1, g.Item2]"),
             Form.List => ("List<double> x = [.. at];", "x", "x", "F(x)", "x.Clear();", "[.. g]"),
             _ => ("var x = new Cell(at[0], at[1]); double y = at[2];", "[x.V, x.W, y]", "(x, y)", "F(x, y)", "x.V = 0; x.Data = [];",
                 "[g.Item1.V + g.Item1.Data[0] + (0.5 * g.Item1.Data[2]), g.Item1.W + g.Item1.Data[1], g.Item2]"),

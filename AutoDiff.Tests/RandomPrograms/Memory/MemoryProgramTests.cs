@@ -42,7 +42,8 @@ public sealed class MemoryProgramTests
         Assert.Multiple(() =>
         {
             Assert.That(failures, Is.Empty, () => $"{failures.Count} of {smooth} programs fail:\n" + Shortest(failures));
-            Assert.That(refused, Is.Empty, () => $"{refused.Count} programs are refused{(refused.Count >= Refused ? " and the rest was not tried" : "")}:\n" + Shortest(refused));
+            Assert.That(refused, Is.Empty,
+                () => $"{refused.Count} programs are refused{(refused.Count >= Refused ? " and the rest was not tried" : "")}:\n" + Shortest(refused));
             Assert.That(smooth, Is.AtLeast(LeastSmooth), "programs that are smooth where they are evaluated");
         });
     }

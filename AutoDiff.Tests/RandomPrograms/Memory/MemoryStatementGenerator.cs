@@ -62,7 +62,9 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
                 break;
             case 14 when scope.All(Kind.Slots) is { Count: > 0 } slots:
                 string slot = expressions.Pick(slots);
-                Line(indent, random.Next(2) == 0 ? $"{slot}[{Index(2)}].Turn({Bounded(scope)});" : $"{slot}[{random.Next(2)}] = {expressions.Pick(slots)}[{random.Next(2)}];");
+                Line(indent, random.Next(2) == 0
+                    ? $"{slot}[{Index(2)}].Turn({Bounded(scope)});"
+                    : $"{slot}[{random.Next(2)}] = {expressions.Pick(slots)}[{random.Next(2)}];");
                 break;
             case 15 when scope.All(Kind.Variable) is { Count: > 0 } variables:
                 string reference = Name("r");
@@ -105,7 +107,8 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
                 break;
             case 3 when arrays.Count > 0:
                 string alias = Name("a");
-                Line(indent, $"double[] {alias} = {(arrays.Count > 1 && random.Next(2) == 0 ? $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(arrays)} : {expressions.Pick(arrays)}" : expressions.Pick(arrays))};");
+                Line(indent, $"double[] {alias} = "
+                    + $"{(arrays.Count > 1 && random.Next(2) == 0 ? $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(arrays)} : {expressions.Pick(arrays)}" : expressions.Pick(arrays))};");
                 scope.AddArray(alias);
                 break;
             case 4 or 5 when arrays.Count > 0:
@@ -126,7 +129,8 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
                 break;
             case 8:
                 string cell = Name("c");
-                Line(indent, $"var {cell} = {(cells.Count > 1 && random.Next(3) == 0 ? $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(cells)} : {expressions.Pick(cells)}" : $"new Cell({Moderate(scope)}, {Bounded(scope)})")};");
+                Line(indent, $"var {cell} = "
+                    + $"{(cells.Count > 1 && random.Next(3) == 0 ? $"{expressions.Condition(scope.Numbers, 1)} ? {expressions.Pick(cells)} : {expressions.Pick(cells)}" : $"new Cell({Moderate(scope)}, {Bounded(scope)})")};");
                 scope.AddCell(cell);
                 break;
             case 9:
@@ -200,7 +204,8 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
         for (int i = random.Next(2, 5); i > 0; i--)
         {
             string to = $"{names[i % 4]}[{Index(4)}]", from = $"{names[(i + 1) % 4]}[{Index(4)}]";
-            Line(indent, expressions.Pick([$"{to} = (0.6 * {from}) + {Bounded(scope)};", $"{to} += 0.5 * Math.Sin({from});", $"{to} *= Math.Cos({from});", $"({to}, {from}) = ({from}, 0.7 * {to});"]));
+            Line(indent, expressions.Pick([$"{to} = (0.6 * {from}) + {Bounded(scope)};", $"{to} += 0.5 * Math.Sin({from});", $"{to} *= Math.Cos({from});",
+                $"({to}, {from}) = ({from}, 0.7 * {to});"]));
         }
 
         if (random.Next(4) == 0 && chosen[0] == 'a')
@@ -242,7 +247,9 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
     {
         string counter = Name("i");
         string? before = _counter;
-        Line(indent, random.Next(3) == 0 ? $"for (int {counter} = {random.Next(1, 5)}; {counter} > 0; {counter}--)" : $"for (int {counter} = 0; {counter} < {random.Next(1, 6)}; {counter}++)");
+        Line(indent, random.Next(3) == 0
+            ? $"for (int {counter} = {random.Next(1, 5)}; {counter} > 0; {counter}--)"
+            : $"for (int {counter} = 0; {counter} < {random.Next(1, 6)}; {counter}++)");
         Braces(indent, () =>
         {
             _loopDepth++;
@@ -273,7 +280,8 @@ internal sealed class MemoryStatementGenerator(Random random, ExpressionGenerato
         if (sources.Length > 0)
         {
             Line(indent, $"foreach (double {item} in {expressions.Pick(sources)})");
-            Line(indent + 1, expressions.Pick([$"{sum} = (0.6 * {sum}) + Math.Sin({item});", $"{sum} += 0.5 * {item} * Math.Cos({sum});", $"{sum} += {item} > 0 ? {item} : 0.3 * {item} * {item};"]));
+            Line(indent + 1, expressions.Pick([$"{sum} = (0.6 * {sum}) + Math.Sin({item});", $"{sum} += 0.5 * {item} * Math.Cos({sum});",
+                $"{sum} += {item} > 0 ? {item} : 0.3 * {item} * {item};"]));
         }
 
         scope.AddVariable(sum);

@@ -36,7 +36,8 @@ internal sealed class DelegateStatements(TrapWriter w)
                 w.Use($"{w.SomeList()}.{w.Pick($"Where({Line()}.Above).Sum()", $"Aggregate({start}, {Line()}.Both)", $"Aggregate({start}, Mean)")}");
                 break;
             case 10:
-                w.Line($"Each({w.SomeArray()}, {w.Pick($"{Line()}.Tilt", $"t => {w.Any(TrapScope.Settable)} += 0.1 * t", $"{w.SomeCell()}.Push", w.Has(Features.Refused) ? $"{w.SomeList()}.Add" : $"t => {w.SomeList()}.Add(t)")});");
+                w.Line($"Each({w.SomeArray()}, "
+                    + $"{w.Pick($"{Line()}.Tilt", $"t => {w.Any(TrapScope.Settable)} += 0.1 * t", $"{w.SomeCell()}.Push", w.Has(Features.Refused) ? $"{w.SomeList()}.Add" : $"t => {w.SomeList()}.Add(t)")});");
                 break;
             case 11:
                 Captured();
@@ -79,7 +80,8 @@ internal sealed class DelegateStatements(TrapWriter w)
         if (known.Count > 0 && w.Next(3) != 0)
             return w.Pick(known);
         string name = w.Name("curve");
-        w.Line($"Curve {name} = {w.Pick($"new Curve({w.Moderate()})", $"new Bend({w.Leaf()}, {w.Leaf()})", $"{w.Condition()} ? new Curve({w.Leaf()}) : new Bend({w.Leaf()}, {w.Leaf()})")};");
+        w.Line($"Curve {name} = "
+            + $"{w.Pick($"new Curve({w.Moderate()})", $"new Bend({w.Leaf()}, {w.Leaf()})", $"{w.Condition()} ? new Curve({w.Leaf()}) : new Bend({w.Leaf()}, {w.Leaf()})")};");
         w.Scope.Add("Curve", name);
         w.Scope.AddNumber($"{name}.W");
         return name;

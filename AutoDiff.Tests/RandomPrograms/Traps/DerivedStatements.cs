@@ -26,7 +26,8 @@ internal sealed class DerivedStatements(TrapWriter w)
     private void OnVector()
     {
         string vec = w.Some("Vec", "vec", w.Pick(
-            $"new Vec({w.Next(3) + 1}, {w.Leaf()})", $"new Vec {{ {w.Leaf()}, {w.Leaf()} }}", $"new Vec(2) {{ {w.Leaf()} }}", $"new Vec({w.SomeArray()})", $"(Vec)new Grid({w.Leaf()}, {w.Leaf()})"), n =>
+            $"new Vec({w.Next(3) + 1}, {w.Leaf()})", $"new Vec {{ {w.Leaf()}, {w.Leaf()} }}", $"new Vec(2) {{ {w.Leaf()} }}", $"new Vec({w.SomeArray()})",
+            $"(Vec)new Grid({w.Leaf()}, {w.Leaf()})"), n =>
         {
             w.Scope.Add("Vec", n);
             w.Scope.AddNumber($"{n}[0]");

@@ -32,7 +32,8 @@ internal sealed class GenericStatements(TrapWriter w)
                 w.Use($"Gather(new List<{type}> {{ {bag}, {New(type)} }}, {w.Leaf()})");
                 break;
             case 7:
-                w.Use($"SweepFar({w.Pick($"new {type}[] {{ {bag}, {New(type)} }}", $"new List<{type}> {{ {bag}, {New(type)} }}", $"new {type}[] {{ {bag} }}.ToList()")}, {w.Leaf()})");
+                w.Use(
+                    $"SweepFar({w.Pick($"new {type}[] {{ {bag}, {New(type)} }}", $"new List<{type}> {{ {bag}, {New(type)} }}", $"new {type}[] {{ {bag} }}.ToList()")}, {w.Leaf()})");
                 break;
             case 8:
                 w.Use($"SetAll({Numbers()}, {w.Leaf()})[0]");
@@ -51,7 +52,8 @@ internal sealed class GenericStatements(TrapWriter w)
                 break;
             case 12 when w.Has(Features.Refused):
                 string visitor = w.Name("visitor");
-                w.Line($"Visitor {visitor} = {w.Pick("new Putter()", $"new Leveller({w.Leaf()})", $"{w.Condition()} ? new Putter() : new Leveller({w.Leaf()})")};");
+                w.Line($"Visitor {visitor} = "
+                    + $"{w.Pick("new Putter()", $"new Leveller({w.Leaf()})", $"{w.Condition()} ? new Putter() : new Leveller({w.Leaf()})")};");
                 w.Use($"{visitor}.Visit({bag}, {w.Leaf()})");
                 break;
             case 13 when w.Has(Features.Refused):

@@ -1,6 +1,8 @@
 namespace AutoDiff.Tests.RandomPrograms.Traps;
 
-/// <summary>What a generated program may be refused for: constructs that are not differentiated, and say so at their place. Anything else counts as a failure.</summary>
+/// <summary>
+/// What a generated program may be refused for: constructs that are not differentiated, and say so at their place. Anything else counts as a failure.
+/// </summary>
 internal static class Refusals
 {
     private static readonly string[] s_allowed =

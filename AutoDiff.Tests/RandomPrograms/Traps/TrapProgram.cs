@@ -26,7 +26,8 @@ internal sealed partial record TrapProgram(int Number, int Arguments, bool WithA
     /// <summary>The text of an assembly in which the same programs compute with dual numbers.</summary>
     public static string Reference(IEnumerable<TrapProgram> programs) =>
         "global using Math = DualMath;\n" + NumberType().Replace(MemoryProgramGenerator.Prelude + s_things, "Dual")
-        + string.Concat(programs.Select(p => p.Class(NumberType().Replace(p.Members, "Dual"), p.ReferenceEntry))) + s_dual.Replace("Math.", "System.Math.", StringComparison.Ordinal);
+        + string.Concat(programs.Select(p => p.Class(NumberType().Replace(p.Members, "Dual"), p.ReferenceEntry)))
+        + s_dual.Replace("Math.", "System.Math.", StringComparison.Ordinal);
 
     private string At => WithArray ? "(double[])[.. at[..4]], at[4]" : string.Join(", ", Enumerable.Range(0, Arguments).Select(i => $"at[{i}]"));
 

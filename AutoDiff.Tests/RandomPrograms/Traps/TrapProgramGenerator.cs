@@ -11,7 +11,8 @@ internal static class TrapProgramGenerator
         bool withArray = random.Next(3) == 0;
         var text = new StringBuilder();
         if (random.Next(3) == 0)
-            Method(text, random, features, $"{(random.Next(2) == 0 ? "[MethodImpl(Far)] " : "")}private static double H(double x, double y)", withArray: false, random.Next(1, 3));
+            Method(text, random, features, $"{(random.Next(2) == 0 ? "[MethodImpl(Far)] " : "")}private static double H(double x, double y)", withArray: false,
+                random.Next(1, 3));
         Method(text, random, features, $"public static double F({(withArray ? "double[] x" : "double x")}, double y)", withArray, random.Next(2, 6));
         return new(number, withArray ? 5 : 2, withArray, text.ToString());
     }

@@ -3,9 +3,9 @@ using AutoDiff.Weaving.Passes;
 namespace AutoDiff.Tests.RandomPrograms.Traps;
 
 /// <summary>
-/// Random programs out of exceptions with data, exits out of nested loops, delegates of all kinds, generic code, classes derived from containers, guarded singular
-/// points and views of containers. The reference is forward mode on the same text, so that they are compared at singular points and kinks too.
-/// A failure prints the program, made smaller; it becomes a named test among the cases.
+/// Random programs out of exceptions with data, exits out of nested loops, delegates of all kinds, generic code, classes derived from containers, guarded
+/// singular points and views of containers. The reference is forward mode on the same text, so that they are compared at singular points and kinks too. A
+/// failure prints the program, made smaller; it becomes a named test among the cases.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class TrapProgramTests

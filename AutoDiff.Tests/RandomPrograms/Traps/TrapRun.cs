@@ -63,7 +63,8 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         {
             Refuse(programs[0], errors);
         }
-        else if (programs.Where(p => errors.Any(e => e.Contains($"'{p.Name}.", StringComparison.Ordinal))).ToArray() is { Length: > 0 } named && named.Length < programs.Count)
+        else if (programs.Where(p => errors.Any(e => e.Contains($"'{p.Name}.", StringComparison.Ordinal))).ToArray() is { Length: > 0 } named
+            && named.Length < programs.Count)
         {
             foreach (var program in named)
                 Refuse(program, Of(program, errors));
@@ -81,7 +82,8 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
     private static string[] Of(TrapProgram program, string[] errors)
     {
         string[] naming = [.. errors.Where(e => e.Contains($"'{program.Name}.", StringComparison.Ordinal))];
-        return [.. errors.Where(e => !naming.Contains(e) && naming.Any(n => n.EndsWith($" at {e[..e.IndexOf(':', StringComparison.Ordinal)]}.", StringComparison.Ordinal))), .. naming];
+        return [.. errors.Where(e => !naming.Contains(e)
+            && naming.Any(n => n.EndsWith($" at {e[..e.IndexOf(':', StringComparison.Ordinal)]}.", StringComparison.Ordinal))), .. naming];
     }
 
     private void Refuse(TrapProgram program, string[] errors)
@@ -142,7 +144,8 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         yield return [.. Enumerable.Range(0, program.Arguments).Select(_ => anywhere())];
         yield return new double[program.Arguments];
         for (int i = 0; i < 2; i++)
-            yield return [.. Enumerable.Range(0, program.Arguments).Select(_ => special[random.Next(special.Length)]).Select(x => double.IsNaN(x) ? anywhere() : x)];
+            yield return [.. Enumerable.Range(0, program.Arguments).Select(_ => special[random.Next(special.Length)])
+                .Select(x => double.IsNaN(x) ? anywhere() : x)];
         double same = anywhere();
         yield return [.. Enumerable.Repeat(same, program.Arguments)];
 
@@ -160,8 +163,11 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
                 return ("gradient", $"gradient ({string.Join(", ", gradient)}), expected ({string.Join(", ", expected)})");
             double[] pulled = type.GetMethod("Pulled")!.CreateDelegate<Func<double[], double, double[]>>()(at, Cotangent);
             return Agree(pulled, expected, Cotangent)
-                ? Array.Exists(expected, double.IsNaN) || Transpose.Difference(type, at, value, expected, Agreement) is not { } along ? null : ("forward", along)
-                : ("pullback", $"pullback of {Cotangent} called after that of one ({string.Join(", ", pulled)}), expected that times ({string.Join(", ", expected)})");
+                ? Array.Exists(expected, double.IsNaN) || Transpose.Difference(type, at, value, expected, Agreement) is not { } along
+                ? null
+                : ("forward", along)
+                : ("pullback",
+                    $"pullback of {Cotangent} called after that of one ({string.Join(", ", pulled)}), expected that times ({string.Join(", ", expected)})");
         }
         catch (Exception error)
         {

@@ -1,8 +1,8 @@
 namespace AutoDiff.Tests.RandomPrograms.Traps;
 
 /// <summary>
-/// The variables that a statement can see, by their types as they are written in programs. Every array has four elements, every list and dictionary at least those that
-/// programs index, so that no access fails by itself.
+/// The variables that a statement can see, by their types as they are written in programs. Every array has four elements, every list and dictionary at least
+/// those that programs index, so that no access fails by itself.
 /// </summary>
 internal sealed class TrapScope(TrapScope? outer)
 {

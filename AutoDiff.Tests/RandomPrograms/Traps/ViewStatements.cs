@@ -31,7 +31,8 @@ internal sealed class ViewStatements(TrapWriter w)
             case 4:
                 w.Line($"IDictionary<string, double> {view} = {w.Pick(Dictionary(), "new SortedDictionary<string, double>(" + Dictionary() + ")")};");
                 w.Line($"{view}[\"{w.Pick("a", "e")}\"] = {w.Moderate()};");
-                w.Use(w.Pick($"Look({view}, \"a\", {w.Leaf()})", $"{view}.Values.Sum()", $"CountOf({view}.Values, {w.Leaf()})", $"({view}[\"a\"] * {view}.Count)"));
+                w.Use(w.Pick($"Look({view}, \"a\", {w.Leaf()})", $"{view}.Values.Sum()", $"CountOf({view}.Values, {w.Leaf()})",
+                    $"({view}[\"a\"] * {view}.Count)"));
                 break;
             case 5:
                 w.Line($"var {view} = new Dictionary<string, double>({Dictionary()}) {{ [\"{w.Pick("a", "q")}\"] = {w.Moderate()} }};");
@@ -68,7 +69,8 @@ internal sealed class ViewStatements(TrapWriter w)
                 w.Line($"{w.Pick("Set", "SetAll")}({w.Pick(w.SomeArray(), w.SomeList())}, {w.Moderate()});");
                 break;
             default:
-                w.Line($"IEnumerable<Cell> {view} = {w.Pick($"new Cell[] {{ {w.SomeCell()}, new Cell({w.Leaf()}, {w.Leaf()}) }}", $"new List<Cell> {{ {w.SomeCell()} }}")};");
+                w.Line($"IEnumerable<Cell> {view} = "
+                    + $"{w.Pick($"new Cell[] {{ {w.SomeCell()}, new Cell({w.Leaf()}, {w.Leaf()}) }}", $"new List<Cell> {{ {w.SomeCell()} }}")};");
                 string cell = w.Name("e");
                 w.Line($"foreach (var {cell} in {view}) {cell}.Push({w.Leaf()});");
                 w.Use($"{view}.Sum(c => c.V)");
@@ -96,9 +98,11 @@ internal sealed class ViewStatements(TrapWriter w)
         }
     }
 
-    private string Sequence() => w.Pick(w.SomeArray(), w.SomeList(), $"{Dictionary()}.Values", $"({w.Condition()} ? {w.SomeArray()} : {w.SomeList()})", $"{w.SomeArray()}.Select(t => t * {w.Leaf()})");
+    private string Sequence() => w.Pick(w.SomeArray(), w.SomeList(), $"{Dictionary()}.Values", $"({w.Condition()} ? {w.SomeArray()} : {w.SomeList()})",
+        $"{w.SomeArray()}.Select(t => t * {w.Leaf()})");
 
-    private string Indexed() => w.Pick(w.SomeArray(), w.SomeList(), $"({w.Condition()} ? {w.SomeArray()} : {w.SomeList()})", $"new double[] {{ {w.Leaf()}, {w.Leaf()} }}");
+    private string Indexed() =>
+        w.Pick(w.SomeArray(), w.SomeList(), $"({w.Condition()} ? {w.SomeArray()} : {w.SomeList()})", $"new double[] {{ {w.Leaf()}, {w.Leaf()} }}");
 
     private string Dictionary() =>
         w.Some("Dictionary<string, double>", "table", $"new Dictionary<string, double> {{ [\"a\"] = {w.Leaf()}, [\"b\"] = {w.Moderate()} }}", Own);

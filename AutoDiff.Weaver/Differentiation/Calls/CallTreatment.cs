@@ -38,7 +38,8 @@ internal enum CallKind
 
 /// <param name="Kind">How the call is differentiated.</param>
 /// <param name="Active">Whether a cotangent can go to each argument.</param>
-internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null, Primitive? Primitive = null);
+internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null,
+    Primitive? Primitive = null);
 
 /// <summary>Decides how calls are differentiated: a rule wins over <c>[NoDerivative]</c>, which wins over a body.</summary>
 internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies)
@@ -50,7 +51,8 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     {
         if (call.IsDeferred)
             return new(CallKind.Unknown, [.. types.ArgumentTypes(call.Method).Select(tangents.IsDifferentiable)]);
-        var key = (call.IsUnknownOverride ? "o " : call.IsVirtual ? IsLibrary(call) ? "l " : "v " : "") + (call.Constrained is null ? "" : call.Constrained.FullName + " ") + call.Method.FullName;
+        var key = (call.IsUnknownOverride ? "o " : call.IsVirtual ? IsLibrary(call) ? "l " : "v " : "")
+            + (call.Constrained is null ? "" : call.Constrained.FullName + " ") + call.Method.FullName;
         if (!known.TryGetValue(key, out var treatment))
             known.Add(key, treatment = Decide(call));
         return treatment;
@@ -59,13 +61,16 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     /// <summary>The rule for a constructor of a class, if there is one.</summary>
     public DerivativeRule? RuleOf(NewObject creation) => rules.FindDerivative(creation.Constructor);
 
-    /// <summary>The rule says that the derivative is 0 whatever the arguments are (<c>Math.Floor</c>): nothing is lost when the result becomes an integer.</summary>
+    /// <summary>
+    /// The rule says that the derivative is 0 whatever the arguments are (<c>Math.Floor</c>): nothing is lost when the result becomes an integer.
+    /// </summary>
     public bool IsZeroByRule(CallTreatment treatment) => treatment.Pullback is { Method: var rule } && ReturnsZero(rule);
 
     private bool ReturnsZero(MethodReference rule)
     {
         if (!zeroRules.TryGetValue(rule.FullName, out var isZero))
-            zeroRules.Add(rule.FullName, isZero = bodies.Get(rule).Blocks.All(b => b.Terminator is Return { Result: Constant { IsZero: true } or DefaultValue }));
+            zeroRules.Add(rule.FullName,
+                isZero = bodies.Get(rule).Blocks.All(b => b.Terminator is Return { Result: Constant { IsZero: true } or DefaultValue }));
         return isZero;
     }
 
@@ -82,7 +87,8 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     public bool IsCollectedTooSoon(Call call) => bodies.Iterators.IsCollectedTooSoon(call);
 
     /// <summary>The call is one of the cases of a dispatcher over the enumerators in reach.</summary>
-    public bool IsCaseOfEnumeration(Call call, MethodIR caller) => caller.Origin is { } origin && bodies.Dispatchers.IsOfEnumeration(origin) && !bodies.Dispatchers.IsOfEnumeration(call.Method);
+    public bool IsCaseOfEnumeration(Call call, MethodIR caller) =>
+        caller.Origin is { } origin && bodies.Dispatchers.IsOfEnumeration(origin) && !bodies.Dispatchers.IsOfEnumeration(call.Method);
 
     /// <summary>Whether a method calls whichever enumerator it is given.</summary>
     public bool IsOfEnumeration(MethodReference method) => bodies.Dispatchers.IsOfEnumeration(method);
@@ -118,10 +124,12 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
 
     /// <summary>The type says nothing of what an object of it holds: whether that is active, the argument shows.</summary>
     private static bool HidesContent(TypeReference type) =>
-        type.MetadataType == MetadataType.Object || type is { Namespace: "System", Name: "Array" } || type is { Namespace: "System.Collections", Name: "IEnumerable" or "ICollection" or "IList" };
+        type.MetadataType == MetadataType.Object || type is { Namespace: "System", Name: "Array" }
+            || type is { Namespace: "System.Collections", Name: "IEnumerable" or "ICollection" or "IList" };
 
     /// <summary>An interface that an implementation of a framework method falls back to, for classes that it does not know.</summary>
-    private static bool IsLibrary(Call call) => call is { IsVirtual: true, Location.Method: { Name: not "Collect", DeclaringType.Namespace: "AutoDiff.Implementations" } };
+    private static bool IsLibrary(Call call) =>
+        call is { IsVirtual: true, Location.Method: { Name: not "Collect", DeclaringType.Namespace: "AutoDiff.Implementations" } };
 
     /// <summary>Functions whose integer result is piecewise constant by convention: their use as a factor is fine.</summary>
     private static bool HasNoDifferentiableOutcome(MethodReference method) =>

@@ -12,9 +12,11 @@ namespace AutoDiff.Weaving.Differentiation.Calls;
 /// <param name="ShadowsResult">The result is a reference (or contains some) whose shadow is asked for.</param>
 /// <param name="Stable">The parameters whose memory nobody writes to between the forward and the reverse sweep; null for all of them.</param>
 /// <param name="AsDeclared">Memories come and go as the method declares them; otherwise, between derivatives, as their models.</param>
-internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<ParameterRole> Roles, bool ShadowsResult = false, IReadOnlyList<bool>? Stable = null, bool AsDeclared = false)
+internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<ParameterRole> Roles, bool ShadowsResult = false,
+    IReadOnlyList<bool>? Stable = null, bool AsDeclared = false)
 {
-    public string Key => $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}{(AsDeclared ? "|d" : "")}";
+    public string Key => $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}"
+        + $"|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}{(AsDeclared ? "|d" : "")}";
 
     /// <summary>The positions of the parameters whose cotangents are returned.</summary>
     public IReadOnlyList<int> Differentiated => [.. Enumerable.Range(0, Roles.Count).Where(i => (Roles[i] & ParameterRole.Differentiated) != 0)];
@@ -30,7 +32,9 @@ internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<P
     public static IReadOnlyList<ParameterRole> RolesOf(IReadOnlyList<TypeReference> types, IReadOnlyList<bool> withRespectTo, TangentTypes tangents) =>
     [
         .. types.Select(t => t is ByReferenceType byReference ? byReference.ElementType : t).Select((t, i) => !withRespectTo[i] ? ParameterRole.None
-            : (tangents.HasTangent(t) ? ParameterRole.Differentiated : ParameterRole.None) | (tangents.HasShadow(t) ? ParameterRole.Shadowed : ParameterRole.None)),
+            : (tangents.HasTangent(t)
+            ? ParameterRole.Differentiated
+            : ParameterRole.None) | (tangents.HasShadow(t) ? ParameterRole.Shadowed : ParameterRole.None)),
     ];
 }
 
@@ -40,7 +44,8 @@ internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<P
 /// as a tuple. The gradient is the cotangent of the one parameter with scalars, or a value tuple of the cotangents of all of them in order;
 /// nothing when there is none.
 /// </summary>
-internal sealed class FusedGradient(MethodDefinition method, bool usesTape, bool dependsOnParameters, IReadOnlyList<bool> writesTo, bool dependsByComparisons = false)
+internal sealed class FusedGradient(MethodDefinition method, bool usesTape, bool dependsOnParameters, IReadOnlyList<bool> writesTo,
+    bool dependsByComparisons = false)
 {
     /// <summary>False when the derivative is zero whatever the arguments.</summary>
     public bool DependsOnParameters { get; } = dependsOnParameters;

@@ -26,7 +26,8 @@ internal sealed class Activity
     /// <param name="outlives">Whether the content of shadowed parameters matters after the method has returned.</param>
     /// <param name="shadowsResult">Whether what is returned comes with a shadow: the caller may put into it what is varied there.</param>
     public Activity(
-        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, bool outlives, bool shadowsResult = false)
+        MethodIR method, IReadOnlyList<ParameterRole> roles, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, bool outlives,
+        bool shadowsResult = false)
     {
         this.tangents = tangents;
         Aliases = aliases;
@@ -64,14 +65,16 @@ internal sealed class Activity
     }
 
     /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
-    public bool LeadsToActive(Value value) => !Aliases.IsOfIntegers(value.Type) && !tangents.IsAddressOfPlainData(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
+    public bool LeadsToActive(Value value) =>
+        !Aliases.IsOfIntegers(value.Type) && !tangents.IsAddressOfPlainData(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
 
     /// <summary>What is stored in memory of a class is active, or leads to active memory.</summary>
     public bool HoldsActive(AliasCell cell) => ReachesActive(cell);
 
     /// <summary>The same for what is stored at a location.</summary>
     public bool ContentLeadsToActive(Value address, TypeReference type) =>
-        tangents.HasReferences(type) && (tangents.Types.IsStruct(type) ? PartsLeadToActive(Aliases.Location(address), type) : ReachesActive(Aliases.Location(address).Target));
+        tangents.HasReferences(type)
+            && (tangents.Types.IsStruct(type) ? PartsLeadToActive(Aliases.Location(address), type) : ReachesActive(Aliases.Location(address).Target));
 
     /// <summary>Declares that a value takes the place of another one: what was known of that one holds for it.</summary>
     public void Replace(Value original, Value replacement)
@@ -112,5 +115,6 @@ internal sealed class Activity
     }
 
     /// <summary>Leads from one object to another, or makes one, and does nothing to numbers.</summary>
-    public static bool IsStructural(Call call) => ElementReferences.Is(call.Method) || Allocations.Is(call) || Delegates.IsTarget(call.Method) || Views.Is(call.Method);
+    public static bool IsStructural(Call call) =>
+        ElementReferences.Is(call.Method) || Allocations.Is(call) || Delegates.IsTarget(call.Method) || Views.Is(call.Method);
 }

@@ -102,7 +102,8 @@ internal sealed partial class AliasAnalysis
     }
 
     /// <summary>The class of the elements that an operation on containers works on.</summary>
-    public AliasCell? ElementsOf(Call call, Primitive primitive) => ContainersOf(call, primitive).Select(c => CellOf(c)?.Part(MemoryPart.Elements)).FirstOrDefault();
+    public AliasCell? ElementsOf(Call call, Primitive primitive) =>
+        ContainersOf(call, primitive).Select(c => CellOf(c)?.Part(MemoryPart.Elements)).FirstOrDefault();
 
     private void Instantiate(Call call, AliasSummary summary)
     {
@@ -182,15 +183,20 @@ internal sealed partial class AliasAnalysis
         all?.Root.Collapse();
     }
 
-    /// <summary>An object of any kind that is given to a static method of the framework may be handed out by another one (<c>AppContext.SetData</c> and <c>GetData</c>).</summary>
+    /// <summary>
+    /// An object of any kind that is given to a static method of the framework may be handed out by another one (<c>AppContext.SetData</c> and <c>GetData</c>).
+    /// </summary>
     private void JoinWorld(Call call)
     {
-        if (call.Method.HasThis || tangents.Types.Resolve(call.Method.DeclaringType) is not { } declaring || !StructShapes.IsFramework(declaring.Module.Assembly))
+        if (call.Method.HasThis || tangents.Types.Resolve(call.Method.DeclaringType) is not { } declaring
+            || !StructShapes.IsFramework(declaring.Module.Assembly))
             return;
-        foreach (var value in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => v.Type.MetadataType == MetadataType.Object && CellOf(v) is not null))
+        foreach (var value in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>())
+            .Where(v => v.Type.MetadataType == MetadataType.Object && CellOf(v) is not null))
             Bind(value, Static("<world>"));
     }
 
     /// <summary>What makes addresses of one type of those of another.</summary>
-    private static bool IsReinterpretation(MethodReference method) => method.DeclaringType.FullName is "System.Runtime.CompilerServices.Unsafe" or "System.Runtime.InteropServices.MemoryMarshal";
+    private static bool IsReinterpretation(MethodReference method) =>
+        method.DeclaringType.FullName is "System.Runtime.CompilerServices.Unsafe" or "System.Runtime.InteropServices.MemoryMarshal";
 }

@@ -131,7 +131,9 @@ internal sealed partial class AliasAnalysis
                     Cell(i).AddDeep(MemoryFacts.Foreign);
                 break;
             case FieldAddress i:
-                BindLocation(i, Cell(i.Target).Part(MemoryPart.Of(i.Field)), StructShapes.IsElement(i.Field) ? ((ByReferenceType)i.Type).ElementType.FullName + MemoryPart.Elements : MemoryPart.Of(i.Field));
+                BindLocation(i, Cell(i.Target).Part(MemoryPart.Of(i.Field)), StructShapes.IsElement(i.Field)
+                    ? ((ByReferenceType)i.Type).ElementType.FullName + MemoryPart.Elements
+                    : MemoryPart.Of(i.Field));
                 break;
             case ElementAddress i:
                 BindLocation(i, Cell(i.Array).Part(MemoryPart.Elements), i.ElementType.FullName + MemoryPart.Elements);
@@ -219,7 +221,8 @@ internal sealed partial class AliasAnalysis
     {
         ArrayType array => tangents.Types.IsInteger(array.ElementType),
         ByReferenceType address => tangents.Types.IsInteger(address.ElementType) || IsOfIntegers(address.ElementType),
-        GenericInstanceType { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" } view => tangents.Types.IsInteger(view.GenericArguments[0]),
+        GenericInstanceType { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" } view =>
+            tangents.Types.IsInteger(view.GenericArguments[0]),
         _ => false,
     };
 
@@ -254,7 +257,8 @@ internal sealed partial class AliasAnalysis
     }
 
     /// <summary>What a compiler makes the delegates of that capture nothing, and the like.</summary>
-    private bool IsInertSingleton(FieldReference field) => tangents.Types.FieldType(field) is var type && tangents.Types.Resolve(type) is { IsSealed: true } && tangents.IsInert(type);
+    private bool IsInertSingleton(FieldReference field) =>
+        tangents.Types.FieldType(field) is var type && tangents.Types.Resolve(type) is { IsSealed: true } && tangents.IsInert(type);
 
     private AliasCell Static(string name)
     {

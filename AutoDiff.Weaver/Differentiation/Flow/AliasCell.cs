@@ -137,7 +137,9 @@ internal sealed class AliasCell
 
     public AliasCell? KnownTarget => Root.target?.Root;
 
-    /// <summary>The fields and element types that locations of the class are: what memory of another class has in common with it if it is the same after all.</summary>
+    /// <summary>
+    /// The fields and element types that locations of the class are: what memory of another class has in common with it if it is the same after all.
+    /// </summary>
     public IEnumerable<string> Kinds => Root.kinds ?? Enumerable.Empty<string>();
 
     public void AddKind(string kind) => (Root.kinds ??= []).Add(kind);

@@ -30,5 +30,6 @@ internal static class Exceptions
 
     /// <summary>Made by the framework of texts and plain numbers.</summary>
     private static bool IsOfNothing(TypeContext types, NewObject creation) =>
-        types.Resolve(creation.Type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly) && KnownCalls.LeavesMemoryAlone(creation.Constructor);
+        types.Resolve(creation.Type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly)
+            && KnownCalls.LeavesMemoryAlone(creation.Constructor);
 }

@@ -10,8 +10,8 @@ namespace AutoDiff.Weaving.Differentiation.Flow;
 /// </summary>
 /// <remarks>
 /// What tells a search from other code with branches: a number goes round a loop and out of it; nothing that depends on the differentiation parameters is
-/// added to it on the way; but a condition that does depend on them, and on that number itself, chooses whether it moves on or ends the loop. A running maximum takes in
-/// what it is compared with, a counter does not decide what is counted, the last step of an iteration towards a root is computed.
+/// added to it on the way; but a condition that does depend on them, and on that number itself, chooses whether it moves on or ends the loop. A running maximum
+/// takes in what it is compared with, a counter does not decide what is counted, the last step of an iteration towards a root is computed.
 /// </remarks>
 internal sealed class Searches
 {

@@ -31,7 +31,9 @@ internal sealed class TaintedMemory
 
     public Dictionary<AliasCell, Taint> Others { get; } = [];
 
-    /// <summary>The numbers among the keys of containers, and what the keys lead to: keys have no derivatives, so that all of it is lost when it is read again.</summary>
+    /// <summary>
+    /// The numbers among the keys of containers, and what the keys lead to: keys have no derivatives, so that all of it is lost when it is read again.
+    /// </summary>
     public Dictionary<AliasCell, Taint> KeyNumbers { get; } = [];
 
     /// <summary>Everything else among the keys of containers.</summary>

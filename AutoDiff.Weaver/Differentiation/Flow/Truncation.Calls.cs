@@ -57,12 +57,16 @@ internal sealed partial class Truncation
         }
     }
 
-    /// <summary>A call of which no code is seen, or none that is differentiated: what it is given, its objects hold from then on, and what they hold comes back in results.</summary>
+    /// <summary>
+    /// A call of which no code is seen, or none that is differentiated: what it is given, its objects hold from then on, and what they hold comes back in
+    /// results.
+    /// </summary>
     private void VisitOpaque(Call call, CallTreatment treatment)
     {
         PutInKeys(Keys.PutIn(call));
         Taint held = default, numbers = default;
-        List<AliasCell> objects = [.. call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Select(aliases.CellOf).OfType<AliasCell>().Distinct()];
+        List<AliasCell> objects = [.. call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Select(aliases.CellOf).OfType<AliasCell>()
+            .Distinct()];
         if (objects.Count > 0 && treatment.Kind is (CallKind.Unknown or CallKind.Refused))
         {
             var kept = OpaqueObjects.Kept(call).Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
@@ -72,10 +76,12 @@ internal sealed partial class Truncation
                 Add(memory.Others, cell.Root, new(0, kept.Lost));
             }
             // The elements of an array are read where they are.
-            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => v.Type is ArrayType).Select(aliases.CellOf).OfType<AliasCell>())
+            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => v.Type is ArrayType).Select(aliases.CellOf)
+                .OfType<AliasCell>())
                 Add(memory.Others, cell.Part(MemoryPart.Elements).Root, new(0, kept.Lost));
             // What has no room for numbers takes them as bits.
-            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => aliases.IsOfIntegers(v.Type)).Select(aliases.CellOf).OfType<AliasCell>())
+            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => aliases.IsOfIntegers(v.Type))
+                .Select(aliases.CellOf).OfType<AliasCell>())
             {
                 Add(memory.Others, cell.Root, kept.Truncated);
                 Add(memory.Others, cell.Part(MemoryPart.Elements).Root, kept.Truncated);
@@ -83,7 +89,8 @@ internal sealed partial class Truncation
             List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
             held = OfMemory(memory.Others, all) | OfMemory(memory.KeyOthers, all);
             // Where classes are not told apart, numbers still are not in what has no room for them.
-            List<AliasCell> withNumbers = call.Operands.Any(o => aliases.CellOf(o) is { } cell && (!tangents.IsAddressOfPlainData(o.Type) || cell.Has(MemoryFacts.Reinterpreted))) ? all : [];
+            List<AliasCell> withNumbers = call.Operands.Any(o => aliases.CellOf(o) is { } cell
+                && (!tangents.IsAddressOfPlainData(o.Type) || cell.Has(MemoryFacts.Reinterpreted))) ? all : [];
             numbers = OfMemory(memory.Numbers, withNumbers) | OfMemory(memory.KeyNumbers, withNumbers);
             // What a library method falls back to throws where it is active.
             if (treatment.Kind == CallKind.Unknown && !OpaqueObjects.MovesItems(call))
@@ -117,7 +124,9 @@ internal sealed partial class Truncation
         }
     }
 
-    /// <summary>Keys are kept, but not differentiated: numbers among them are lost, and so are those of objects that are keys, when they are reached by way of the keys.</summary>
+    /// <summary>
+    /// Keys are kept, but not differentiated: numbers among them are lost, and so are those of objects that are keys, when they are reached by way of the keys.
+    /// </summary>
     private void PutInKeys(IEnumerable<(Value Container, Value Key)> pairs)
     {
         foreach (var (container, key) in pairs)
@@ -183,6 +192,8 @@ internal sealed partial class Truncation
     private Taint Given(Value argument, bool isNumber)
     {
         var reached = aliases.CellOf(argument)?.Reachable() ?? [];
-        return Own(argument, isNumber) | (isNumber ? OfMemory(memory.Numbers, reached) : OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached));
+        return Own(argument, isNumber) | (isNumber
+            ? OfMemory(memory.Numbers, reached)
+            : OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached));
     }
 }

@@ -33,7 +33,8 @@ internal sealed partial class Truncation
     /// <param name="summaries">What a callee with a body does; null while that is being found out.</param>
     /// <param name="roles">Which parameters vary; null for a summary, in which everything counts that comes in.</param>
     public Truncation(
-        MethodIR method, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, Func<Call, AliasSummary?> summaries, IReadOnlyList<ParameterRole>? roles = null)
+        MethodIR method, TangentTypes tangents, CallClassifier classifier, AliasAnalysis aliases, Func<Call, AliasSummary?> summaries,
+        IReadOnlyList<ParameterRole>? roles = null)
     {
         this.method = method;
         this.tangents = tangents;
@@ -115,7 +116,9 @@ internal sealed partial class Truncation
                 foreach (var leaf in LeavesOf(insert.Type))
                 {
                     var isInside = leaf.Path.Count > 0 && leaf.Path[0].Name == insert.Field.Name;
-                    Add(insert, leaf, isInside ? Of(insert.Item, leaf.Key.Substring(Math.Min(leaf.Key.Length, insert.Field.Name.Length + 1))) : Of(insert.Aggregate, leaf.Key));
+                    Add(insert, leaf, isInside
+                        ? Of(insert.Item, leaf.Key.Substring(Math.Min(leaf.Key.Length, insert.Field.Name.Length + 1)))
+                        : Of(insert.Aggregate, leaf.Key));
                 }
                 break;
             case Select select:
@@ -236,7 +239,8 @@ internal sealed partial class Truncation
                 return;
             }
             var isNumber = tangents.HasTangent(part) || tangents.IsOpaqueStruct(part);
-            found.Add(new(path, string.Join("/", path.Select(f => f.Name)), isNumber, !isNumber && part.MetadataType != MetadataType.Boolean && !tangents.HasReferences(part)));
+            found.Add(new(path, string.Join("/", path.Select(f => f.Name)), isNumber, !isNumber && part.MetadataType != MetadataType.Boolean
+                && !tangents.HasReferences(part)));
         }
     }
 

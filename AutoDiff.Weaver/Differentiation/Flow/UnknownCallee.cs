@@ -10,7 +10,9 @@ namespace AutoDiff.Weaving.Differentiation.Flow;
 /// <summary>Why a call cannot be differentiated, and what to do about it.</summary>
 internal static class UnknownCallee
 {
-    public const string SpanOverRow = "a span over an inline array in a field, in an array or passed by reference is used in a way that is not followed: a method that calls itself takes it, or it is one of several of which others are over something else.";
+    public const string SpanOverRow =
+        "a span over an inline array in a field, in an array or passed by reference is used in a way that is not followed: a method that calls itself takes "
+        + "it, or it is one of several of which others are over something else.";
 
     /// <param name="types">The type system.</param>
     /// <param name="call">The call as the user wrote it.</param>
@@ -22,15 +24,23 @@ internal static class UnknownCallee
         var name = UserNames.Of(callee);
         var containing = location?.Method ?? caller.Origin;
         var where = containing is null ? caller.Name : UserNames.Of(containing);
-        var wayOut = $"Register a rule with [Pullback(typeof({UserNames.InTypeOf(callee.DeclaringType)}), \"{callee.Name}\")] or cut the derivative with WithoutDerivative(…).";
+        var wayOut =
+            $"Register a rule with [Pullback(typeof({UserNames.InTypeOf(callee.DeclaringType)}), \"{callee.Name}\")] or cut the derivative with "
+            + "WithoutDerivative(…).";
         if (call.IsDeferred)
-            return new("AD1006", location, $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; call ToArray() or ToList() where it is made.");
+            return new("AD1006", location,
+                $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; "
+                + "call ToArray() or ToList() where it is made.");
         if (Delegates.IsInvocation(types, callee))
-            return new("AD1007", location, $"cannot differentiate the call of a '{UserNames.Of(callee.DeclaringType)}' in '{where}': the function behind the delegate is not known at build time. Use a DifferentiableFunc<…> instead.");
+            return new("AD1007", location,
+                $"cannot differentiate the call of a '{UserNames.Of(callee.DeclaringType)}' in '{where}': the function behind the delegate is not known at "
+                + "build time. Use a DifferentiableFunc<…> instead.");
         if (InlineArrays.ReturnsSpan(callee) || RowViews.Is(callee))
             return new("AD1006", location, $"{SpanOverRow} Index the array in '{where}' itself, or make the span over a copy of it in a local.");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
-            return new("AD1006", location, $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
+            return new("AD1006", location,
+                $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner "
+                + "derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "Tape" or "Shadow" or "PullbackState" })
         {
             return new(
@@ -48,11 +58,14 @@ internal static class UnknownCallee
             definition = null;
         }
         if (definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } && call.IsVirtual)
-            return new("AD1008", location, $"cannot differentiate the virtual call of '{name}' in '{where}': the method that runs is not known at build time. Make the class or method sealed, or call a non-virtual method.");
+            return new("AD1008", location,
+                $"cannot differentiate the virtual call of '{name}' in '{where}': the method that runs is not known at build time. Make the class or method "
+                + "sealed, or call a non-virtual method.");
         if (definition is { HasBody: false } && (definition.IsPInvokeImpl || definition.IsInternalCall))
             return new("AD1003", location, $"cannot differentiate '{name}' called from '{where}': it has no IL (P/Invoke) and no rule. {wayOut}");
         if (definition is not null && BodyLocator.IsUnreadable(definition))
             return new("AD1002", location, $"cannot differentiate '{name}' called from '{where}': {BodyLocator.Unreadable(definition)} {wayOut}");
-        return new("AD1002", location, $"cannot differentiate '{name}' called from '{where}': its IL is not visible at build time and it has no rule. {wayOut}");
+        return new("AD1002", location,
+            $"cannot differentiate '{name}' called from '{where}': its IL is not visible at build time and it has no rule. {wayOut}");
     }
 }

@@ -141,7 +141,8 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, CallCla
         var index = 0;
         foreach (var argument in call.Operands)
         {
-            var counts = treatment.Kind is CallKind.Split or CallKind.Unknown or CallKind.Attached || index >= treatment.Active.Count || treatment.Active[index];
+            var counts = treatment.Kind is CallKind.Split or CallKind.Unknown or CallKind.Attached || index >= treatment.Active.Count
+                || treatment.Active[index];
             any |= counts && (varied.Contains(argument) || aliases.LeadsTo(argument, MemoryFacts.Varied));
             index++;
         }

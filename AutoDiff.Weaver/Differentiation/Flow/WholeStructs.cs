@@ -20,7 +20,8 @@ internal static class WholeStructs
                 Load load when activity.IsVaried(load) && activity.IsUseful(load) => load.Type,
                 _ => null,
             };
-            if (type is null || !tangents.Types.IsStruct(type) || tangents.IsScalar(type) || tangents.SeparateOf(type) is not null || !tangents.Types.Shapes.Of(type).IsOpaque)
+            if (type is null || !tangents.Types.IsStruct(type) || tangents.IsScalar(type) || tangents.SeparateOf(type) is not null
+                || !tangents.Types.Shapes.Of(type).IsOpaque)
                 continue;
             throw new UnsupportedConstructException(
                 "AD1006", instruction.Location,

@@ -64,7 +64,8 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
         if (z.Left is Constant constant && Linearisation.IsOrdinary(constant))
         {
             var inverted = builder.Binary(BinaryOp.Div, builder.Unary(UnaryOp.Neg, One(builder, y.Type)), constant);
-            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested, zeros.IsTangentTested(z, z.Right));
+            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested,
+                zeros.IsTangentTested(z, z.Right));
         }
         isTested &= !(z.Right is Constant divisor && Linearisation.IsOrdinary(divisor));
         var numerator = TangentArithmetic.Difference(builder, x, TangentArithmetic.Product(builder, y, z, isTested, zeros.IsTangentTested(z, z.Right)));
@@ -72,7 +73,8 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
             return numerator;
         if (TangentValues.IsZero(y) && !isInvariant(z.Right, z))
             return TangentArithmetic.ZeroWith(builder, numerator, builder.Binary(BinaryOp.Div, numerator, z.Right), isTested);
-        return TangentArithmetic.Product(builder, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right), isTested, isTangentTested: false);
+        return TangentArithmetic.Product(builder, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right), isTested,
+            isTangentTested: false);
     }
 
     private static Value One(Builder builder, TypeReference type) =>

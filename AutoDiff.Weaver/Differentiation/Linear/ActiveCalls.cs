@@ -35,7 +35,8 @@ internal sealed class ActiveCalls(
         if (BaseConstructors.IsOfDerived(tangents.Types, call.Method) && activity.LeadsToActive(call.Operand(0)))
             return true;
         if (activity.Aliases.InstanceOf(call) is { } instance)
-            return (call.HasResult && activity.LeadsToActive(call)) || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
+            return (call.HasResult && activity.LeadsToActive(call))
+                || instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value));
         if (BaseConstructors.IsEmptying(call) || KnownCalls.LeavesMemoryAlone(call) || call.Effects == Effects.None)
             return false;
         return (call.HasResult && activity.LeadsToActive(call)) || call.Operands.Any(activity.LeadsToActive);
@@ -56,7 +57,8 @@ internal sealed class ActiveCalls(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' again; "
+                $"'{UserNames.Of(call.Operand(0).Type)}' derives from '{UserNames.Of(call.Method.DeclaringType)}' and implements '{UserNames.Of(again)}' "
+                + "again; "
                 + "give what it does there a name of its own");
         }
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
@@ -100,7 +102,8 @@ internal sealed class ActiveCalls(
         try
         {
             if (classifier.IsMismatched(call))
-                throw new UnsupportedConstructException("AD1006", call.Location, $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
+                throw new UnsupportedConstructException("AD1006", call.Location,
+                    $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
             return derive(request);
         }
         catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))

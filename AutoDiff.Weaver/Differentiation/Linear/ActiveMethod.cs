@@ -73,11 +73,13 @@ internal sealed class ActiveMethod
             active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
             if (active.Count == 0)
                 continue;
-            if (method.Instructions.OfType<Call>().FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
+            if (method.Instructions.OfType<Call>()
+                .FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
             {
                 throw new UnsupportedConstructException(
                     "AD1005", call.Location,
-                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on the "
+                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on "
+                    + "the "
                     + "differentiation parameters; pass it as an argument or a result instead");
             }
         }

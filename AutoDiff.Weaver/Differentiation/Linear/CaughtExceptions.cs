@@ -14,7 +14,8 @@ internal static class CaughtExceptions
     {
         foreach (var region in method.Regions)
         {
-            var caught = new[] { region.Handler.ExceptionParameter, region.Filter?.ExceptionParameter }.OfType<BlockParameter>().Where(activity.LeadsToActive).ToList();
+            var caught = new[] { region.Handler.ExceptionParameter, region.Filter?.ExceptionParameter }.OfType<BlockParameter>().Where(activity.LeadsToActive)
+                .ToList();
             if (caught.Count == 0)
                 continue;
             var instructions = region.Try.Blocks.SelectMany(b => b.Instructions).ToList();
@@ -22,7 +23,8 @@ internal static class CaughtExceptions
             {
                 throw new UnsupportedConstructException(
                     "AD1006", call.Location,
-                    $"'{UserNames.Alone(call.Method)}' may throw an exception that carries values which depend on the differentiation parameters, and the result depends on what its handler reads from it; let it return them")
+                    $"'{UserNames.Alone(call.Method)}' may throw an exception that carries values which depend on the differentiation parameters, and the "
+                    + "result depends on what its handler reads from it; let it return them")
                 {
                     ConcernsHandlers = !region.IsPrecise,
                 };
@@ -32,7 +34,8 @@ internal static class CaughtExceptions
             var source = instructions.FirstOrDefault(i => i is Throw or Rethrow) ?? instructions.FirstOrDefault();
             throw new UnsupportedConstructException(
                 "AD1006", source?.Location,
-                "an exception that carries values which depend on the differentiation parameters is caught by a handler that cannot be taken apart (a filter is in the way); return the values, or test in the handler instead of a filter")
+                "an exception that carries values which depend on the differentiation parameters is caught by a handler that cannot be taken apart (a "
+                + "filter is in the way); return the values, or test in the handler instead of a filter")
             {
                 ConcernsHandlers = true,
             };

@@ -6,8 +6,9 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
-/// The innermost loops, where a test costs most of what an iteration does, and the factors in them that are finite as long as what the method is given is: they come from no
-/// quotient, root, logarithm, power or exponential, and from no memory in which the method puts such. A program that asks for NaN or infinity itself expects them anywhere.
+/// The innermost loops, where a test costs most of what an iteration does, and the factors in them that are finite as long as what the method is given is: they
+/// come from no quotient, root, logarithm, power or exponential, and from no memory in which the method puts such. A program that asks for NaN or infinity
+/// itself expects them anywhere.
 /// </summary>
 internal sealed class OrdinaryFactors
 {

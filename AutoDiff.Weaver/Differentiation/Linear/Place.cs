@@ -29,14 +29,16 @@ internal sealed class Place(Value address, TypeReference type, IReadOnlyList<Fie
         return value;
     }
 
-    public void Write(Builder builder, Value scalar) => builder.Store(type, address, inside.Count == 0 ? scalar : Insert(builder, builder.Load(type, address), 0, scalar));
+    public void Write(Builder builder, Value scalar) =>
+        builder.Store(type, address, inside.Count == 0 ? scalar : Insert(builder, builder.Load(type, address), 0, scalar));
 
     private Value Insert(Builder builder, Value aggregate, int depth, Value scalar)
     {
         var field = inside[depth];
         var item = depth == inside.Count - 1 ? scalar : Insert(builder, builder.Extract(aggregate, field), depth + 1, scalar);
         if (StructShapes.IsPseudo(field))
-            aggregate = builder.Insert(aggregate, builder.Types.Shapes.HasValueOf((GenericInstanceType)field.DeclaringType), builder.Method.Constant(builder.Types.Boolean, 1));
+            aggregate = builder.Insert(aggregate, builder.Types.Shapes.HasValueOf((GenericInstanceType)field.DeclaringType),
+                builder.Method.Constant(builder.Types.Boolean, 1));
         return builder.Insert(aggregate, field, item);
     }
 }

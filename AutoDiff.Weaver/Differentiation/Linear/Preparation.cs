@@ -52,7 +52,9 @@ internal static class Preparation
         }
     }
 
-    /// <summary>An address that is used after the loop it was computed in is computed again there: references cannot be kept, what they are made of can.</summary>
+    /// <summary>
+    /// An address that is used after the loop it was computed in is computed again there: references cannot be kept, what they are made of can.
+    /// </summary>
     private static void SinkAddresses(MethodIR method)
     {
         var loops = NaturalLoops.Of(method);

@@ -16,7 +16,8 @@ namespace AutoDiff.Weaving.Differentiation.Linear;
 /// the same shape where adjoints accumulate. Shadows travel as the references do; they are made when first asked for.
 /// </summary>
 internal sealed class Shadows(
-    MethodIR method, Activity activity, TangentTypes tangents, RuntimeLibrary runtime, IReadOnlyDictionary<Parameter, Parameter> parameters, Value tape, bool inPlace)
+    MethodIR method, Activity activity, TangentTypes tangents, RuntimeLibrary runtime, IReadOnlyDictionary<Parameter, Parameter> parameters, Value tape,
+    bool inPlace)
 {
     private readonly Dictionary<Value, Value> shadows = [];
     private readonly Dictionary<Value, Value?> addresses = [];
@@ -130,7 +131,9 @@ internal sealed class Shadows(
                 return Made(builder.NewArray(i.ElementType, i.Operand(0)));
             case NewObject { OperandCount: 2 } i when Delegates.Is(method.Types, i.Type) && i.Operand(1) is FunctionAddress function:
                 // The shadow of a receiver may be of no class with a member to look up: it gets the override that its original has.
-                return Made(builder.NewObject(i.Constructor, Of(i.Operand(0)), function.IsVirtual ? function : builder.Add(new FunctionAddress(function.Type, function.Method))));
+                return Made(builder.NewObject(i.Constructor, Of(i.Operand(0)), function.IsVirtual
+                    ? function
+                    : builder.Add(new FunctionAddress(function.Type, function.Method))));
             case Call { OperandCount: 1 } i when Delegates.IsTarget(i.Method):
                 return Made(builder.Call(i.Method, Of(i.Operand(0))));
             case NewObject i when tangents.IsInert(i.Type):
@@ -141,7 +144,9 @@ internal sealed class Shadows(
                 return Made(builder.Add(new Call(allocation.Type, allocation.Method, false, null) { KnownEffects = allocation.KnownEffects }));
             case RawInstruction { OpCode.Code: Code.Castclass or Code.Isinst or Code.Unbox_Any or Code.Box } i:
                 var operand = i.Operand(0);
-                return Made(builder.Raw(i.Type, i.OpCode, i.Metadata, i.Effects, tangents.HasReferences(operand.Type) ? Of(operand) : method.Default(operand.Type)));
+                return Made(builder.Raw(i.Type, i.OpCode, i.Metadata, i.Effects, tangents.HasReferences(operand.Type)
+                    ? Of(operand)
+                    : method.Default(operand.Type)));
             case Call view when Views.Is(view.Method):
                 return Made(builder.Add(new Call(view.Type, view.Method, false, null, Of(view.Operand(0))) { KnownEffects = view.KnownEffects }));
             case Call:
@@ -165,9 +170,11 @@ internal sealed class Shadows(
                 return Made(After(i).ElementAddress(i.ElementType, Of(i.Array), i.Index, i.Readonly));
             case Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference:
                 return AddressOf(call.Operand(0)) is { } row
-                    ? Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null, [row, .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects })) : null;
+                    ? Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null,
+                        [row, .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects })) : null;
             case Call call when ElementReferences.Is(call.Method):
-                return Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null, [Of(call.Operand(0)), .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects }));
+                return Made(After(call).Add(new Call(call.Type, call.Method, call.IsVirtual, null,
+                    [Of(call.Operand(0)), .. call.Operands.Skip(1)]) { KnownEffects = call.KnownEffects }));
             case RawInstruction { OpCode.Code: Code.Unbox } i:
                 return Made(After(i).Raw(i.Type, i.OpCode, i.Metadata, i.Effects, Of(i.Operand(0))));
             case FieldAddress or StaticAddress:
@@ -177,7 +184,8 @@ internal sealed class Shadows(
         }
     }
 
-    private Value? Base(Value target) => target.Type.IsByReference ? AddressOf(target) : method.Types.KindOf(target.Type) == StackKind.Object ? Of(target) : null;
+    private Value? Base(Value target) =>
+        target.Type.IsByReference ? AddressOf(target) : method.Types.KindOf(target.Type) == StackKind.Object ? Of(target) : null;
 
     /// <summary>In the fused form the shadow of a local is another local; otherwise it has to outlive the forward sweep.</summary>
     private Value OfSlot(Slot slot)

@@ -71,7 +71,8 @@ internal sealed class ReverseTransform
         var sites = new CallSites(forward, activity);
         var activeCalls = new ActiveCalls(forward, services.Runtime, activity, services.Classifier, services.Tangents, shadows, sites);
         var calls = new CallLowering(
-            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads, shadows,
+            forward, tape, services.Runtime, activity, services.Classifier, callActions, services.Tangents, services.Tuples, services.Split, services.RuleReads,
+            shadows,
             sites, activeCalls,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
         active.Check(activeCalls, services.Tangents);
@@ -139,7 +140,8 @@ internal sealed class ReverseTransform
                 actionOf.Add(instruction, clearing);
                 break;
             case NewObject creation when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => IsActive(o) && shadows.Has(creation))):
-                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location, $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
+                throw new Diagnostics.UnsupportedConstructException("AD1006", creation.Location,
+                    $"an active value is put into a new '{UserNames.Of(creation.Constructor.DeclaringType)}'");
             case var _ when IsActive(instruction):
                 actionOf.Add(instruction, actions.For(instruction));
                 break;
@@ -149,7 +151,8 @@ internal sealed class ReverseTransform
     private bool IsAllocation(Instruction instruction) => instruction switch
     {
         NewArray => true,
-        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor) || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
+        NewObject creation => creation.Type is ArrayType || KnownCalls.LeavesMemoryAlone(creation.Constructor)
+            || Delegates.Is(services.Tangents.Types, creation.Type) || services.Tangents.IsInert(creation.Type),
         Call call => Allocations.Is(call),
         _ => false,
     };
@@ -185,13 +188,15 @@ internal sealed class ReverseTransform
     }
 
     /// <summary>
-    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put back.
+    /// Whether the links in the shadow of what an argument leads to are, when a reverse sweep runs again, what they were in the forward sweep: none is put
+    /// back.
     /// </summary>
     private bool KeepsLinks(Value argument) => isFused || activity.Aliases.CellOf(argument) is not { } cell || cell.Reachable().All(
         c => (c.Facts & MemoryFacts.Stored) == 0 || (!c.IsCollapsed && c.KnownTarget is null) || (!IsGiven(c) && !beforeLowering.IsWrittenByCallee(c)));
 
     /// <summary>Whether the result depends on the parameters at all.</summary>
-    public bool DependsOnParameters => actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
+    public bool DependsOnParameters =>
+        actionOf.Count > 0 || forward.Blocks.Any(b => b.Terminator is Return { Result: { } r } && (IsActive(r) || shadows.Has(r)));
 
     public Parameter Tape => tape;
 
@@ -316,7 +321,8 @@ internal sealed class ReverseTransform
                 plan.Need(atExit, block);
         }
         plan.Settle();
-        graph.CheckHandlers(b => plan.Records.ContainsKey(b) || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
+        graph.CheckHandlers(b => plan.Records.ContainsKey(b)
+            || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
         return (graph, plan);
     }
 
@@ -331,7 +337,8 @@ internal sealed class ReverseTransform
         if (shadows.OriginalOf(load) is not { } original)
             return stability.IsStable(load);
         var location = activity.Aliases.Location(original.Address);
-        return stability.IsStable(original) && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
+        return stability.IsStable(original)
+            && ((location.Facts & MemoryFacts.Stored) == 0 || (!IsGiven(original.Address) && (isFused || !beforeLowering.IsWrittenByCallee(location))));
     }
 
     private bool IsPassive(Block block) => block != exit && !block.Instructions.Any(actionOf.ContainsKey);

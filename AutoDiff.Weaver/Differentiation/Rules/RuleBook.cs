@@ -47,14 +47,16 @@ internal sealed class RuleBook
     public PullbackRule? FindPullback(MethodReference target)
     {
         if (!pullbacks.TryGetValue(target.FullName, out var rule))
-            pullbacks.Add(target.FullName, rule = Fitting(target, pullback: true).Select(f => AsPullback(f.Declaration, f.Closed, target)).FirstOrDefault(r => r is not null));
+            pullbacks.Add(target.FullName,
+                rule = Fitting(target, pullback: true).Select(f => AsPullback(f.Declaration, f.Closed, target)).FirstOrDefault(r => r is not null));
         return rule;
     }
 
     public DerivativeRule? FindDerivative(MethodReference target)
     {
         if (!derivatives.TryGetValue(target.FullName, out var rule))
-            derivatives.Add(target.FullName, rule = Fitting(target, pullback: false).Select(f => AsDerivative(f.Declaration, f.Closed)).FirstOrDefault(r => r is not null));
+            derivatives.Add(target.FullName,
+                rule = Fitting(target, pullback: false).Select(f => AsDerivative(f.Declaration, f.Closed)).FirstOrDefault(r => r is not null));
         return rule;
     }
 
@@ -85,7 +87,8 @@ internal sealed class RuleBook
         if (declaration.ArgumentCount(returnsVoid) != arguments.Count)
             return null;
         if (declaration.ParameterTypes is { } parameters
-            && !(parameters.Count == target.Parameters.Count && parameters.Zip(target.Parameters, (a, b) => a.FullName == b.ParameterType.FullName).All(s => s)))
+            && !(parameters.Count == target.Parameters.Count
+                && parameters.Zip(target.Parameters, (a, b) => a.FullName == b.ParameterType.FullName).All(s => s)))
             return null;
         var pattern = new TypePattern(types, rule);
         for (var i = 0; i < arguments.Count; i++)

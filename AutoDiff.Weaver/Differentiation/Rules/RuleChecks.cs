@@ -71,8 +71,10 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         if (!types.Same(TypeContext.WithoutModifiers(rule.ReturnType), expected))
             return $"the result must be the cotangents, expected: {Expected(declaration, target)}";
         var returnType = Result(declaration, target);
-        return returnType is not null && !types.Same(TangentOf(rule.Parameters[arguments.Count].ParameterType), TypeContext.WithoutModifiers(rule.Parameters[arguments.Count + 1].ParameterType))
-            ? $"{(types.Same(TangentOf(returnType), returnType) ? "result and cotangent must be of one type" : "the cotangent must be of the result's tangent type")}, expected: {Expected(declaration, target)}"
+        return returnType is not null && !types.Same(TangentOf(rule.Parameters[arguments.Count].ParameterType),
+            TypeContext.WithoutModifiers(rule.Parameters[arguments.Count + 1].ParameterType))
+            ? $"{(types.Same(TangentOf(returnType), returnType) ? "result and cotangent must be of one type" : "the cotangent must be of the result's "
+                + "tangent type")}, expected: {Expected(declaration, target)}"
             : null;
     }
 

@@ -10,7 +10,8 @@ internal static class RuleShape
     /// Whether the function of a <c>[Derivative]</c> rule maps tangents to the result's tangent (true) or the cotangent to cotangents (false):
     /// by the name of the tuple item, else by the function's type; null when it fits neither or could be both.
     /// </summary>
-    public static bool? IsDifferential(MethodDefinition rule, TypeReference function, TypeReference result, TypeReference cotangents, IReadOnlyList<TypeReference> tangents)
+    public static bool? IsDifferential(MethodDefinition rule, TypeReference function, TypeReference result, TypeReference cotangents,
+        IReadOnlyList<TypeReference> tangents)
     {
         if (function is not GenericInstanceType { Namespace: "System" } func || !func.Name.StartsWith("Func`", StringComparison.Ordinal))
             return null;

@@ -10,7 +10,8 @@ internal sealed class Constancy(TypeContext types)
     private readonly Dictionary<string, bool> fields = [];
 
     public bool OfResult(MethodReference method) =>
-        Definition(method) is { } definition && (Has(definition) || (definition.IsGetter && definition.DeclaringType.Properties.Any(p => p.GetMethod == definition && Has(p))));
+        Definition(method) is { } definition
+            && (Has(definition) || (definition.IsGetter && definition.DeclaringType.Properties.Any(p => p.GetMethod == definition && Has(p))));
 
     public bool OfParameter(MethodReference method, int argumentIndex)
     {
@@ -39,7 +40,8 @@ internal sealed class Constancy(TypeContext types)
             return false;
         var name = field.Name.Substring(1, end - 1);
         var type = field.DeclaringType;
-        return type.Properties.Any(p => p.Name == name && Has(p)) || (IsRecord(type) && type.Methods.Any(m => m.IsConstructor && m.Parameters.Any(p => p.Name == name && Has(p))));
+        return type.Properties.Any(p => p.Name == name && Has(p))
+            || (IsRecord(type) && type.Methods.Any(m => m.IsConstructor && m.Parameters.Any(p => p.Name == name && Has(p))));
     }
 
     private static bool IsRecord(TypeDefinition type) => type.Methods.Any(m => m.Name == "PrintMembers");

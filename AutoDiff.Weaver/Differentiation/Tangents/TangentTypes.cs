@@ -55,7 +55,8 @@ internal sealed class TangentTypes
 
     /// <summary>A field of a type with a separate tangent that is neither constant nor has a counterpart there, though it has a tangent of its own.</summary>
     public bool IsUntracked(FieldReference field) =>
-        SeparateOf(field.DeclaringType) is { } of ? of.Counterparts?.Any(c => c.Own.Name == field.Name) != true && !isNoDerivative(field) && IsDifferentiable(Types.FieldType(field))
+        SeparateOf(field.DeclaringType) is { } of ? of.Counterparts?.Any(c => c.Own.Name == field.Name) != true && !isNoDerivative(field)
+            && IsDifferentiable(Types.FieldType(field))
         : SeparateOf(Types.FieldType(field)) is { Counterparts: null } && !isNoDerivative(field);
 
     /// <summary>Why the tangent that a type declares cannot be used; null when it can, or there is none.</summary>
@@ -71,7 +72,9 @@ internal sealed class TangentTypes
             : null;
     }
 
-    /// <summary>The first type with a tangent of another type that a struct, tuple, array or object contains, itself not counted; null when there is none.</summary>
+    /// <summary>
+    /// The first type with a tangent of another type that a struct, tuple, array or object contains, itself not counted; null when there is none.
+    /// </summary>
     public TypeReference? SeparateWithin(TypeReference type) => SeparateWithin(type, []);
 
     private TypeReference? SeparateWithin(TypeReference type, HashSet<string> seen)
@@ -83,10 +86,12 @@ internal sealed class TangentTypes
         {
             ArrayType array => [array.ElementType],
             ByReferenceType byReference => [byReference.ElementType],
-            _ when Types.Resolve(type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly) => type is GenericInstanceType instance ? instance.GenericArguments : [],
+            _ when Types.Resolve(type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly) =>
+                type is GenericInstanceType instance ? instance.GenericArguments : [],
             _ => Types.InstanceFields(type).Where(f => !isNoDerivative(f)).Select(Types.FieldType),
         };
-        return parts.Select(p => separate.Declared(p) is { } tangent && !Types.Same(tangent, p) ? p : SeparateWithin(p, seen)).FirstOrDefault(p => p is not null);
+        return parts.Select(p => separate.Declared(p) is { } tangent && !Types.Same(tangent, p) ? p : SeparateWithin(p, seen))
+            .FirstOrDefault(p => p is not null);
     }
 
     public bool HasTangent(TypeReference type) => LeavesOf(type).Count > 0;
@@ -153,7 +158,9 @@ internal sealed class TangentTypes
                 if (!references.TryGetValue(key, out var known))
                 {
                     var shape = Types.Shapes.Of(type);
-                    references[key] = known = shape.IsOpaque ? !IsPlainData(type, 4) && !IsScalar(type) : shape.Fields.Any(f => HasReferences(Types.FieldType(f)));
+                    references[key] = known = shape.IsOpaque
+                        ? !IsPlainData(type, 4) && !IsScalar(type)
+                        : shape.Fields.Any(f => HasReferences(Types.FieldType(f)));
                 }
                 return known;
             default:
@@ -206,7 +213,8 @@ internal sealed class TangentTypes
             StackKind.Struct when SeparateOf(type) is not null => false,
             StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
                 ? Types.Shapes.Of(type).Fields.Any(f => !isNoDerivative(f) && HasShadow(Types.FieldType(f)))
-                : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
+                : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1"
+                && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
             _ => false,
         },
     };
@@ -216,7 +224,8 @@ internal sealed class TangentTypes
     {
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
         {
-            if (HasShadow(current) || declared.Interfaces.Any(i => HasShadow(Types.Import(Types.Substitute(i.InterfaceType, current as GenericInstanceType, null)))))
+            if (HasShadow(current)
+                || declared.Interfaces.Any(i => HasShadow(Types.Import(Types.Substitute(i.InterfaceType, current as GenericInstanceType, null)))))
                 return true;
         }
         return false;
@@ -229,7 +238,8 @@ internal sealed class TangentTypes
             return false;
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { BaseType: { } } declared; current = BaseOf(current, declared))
         {
-            if (declared.IsInterface || StructShapes.IsFramework(declared.Module.Assembly) || Types.InstanceFields(current).Any(f => HasTangent(Types.FieldType(f)) || IsOpaqueStruct(Types.FieldType(f)) || HasReferences(Types.FieldType(f))))
+            if (declared.IsInterface || StructShapes.IsFramework(declared.Module.Assembly) || Types.InstanceFields(current)
+                .Any(f => HasTangent(Types.FieldType(f)) || IsOpaqueStruct(Types.FieldType(f)) || HasReferences(Types.FieldType(f))))
                 return false;
         }
         return true;
@@ -243,10 +253,13 @@ internal sealed class TangentTypes
         if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition)
             return false;
         if (Delegates.Is(Types, type))
-            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
+            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type)
+                .Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
-            return (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }) && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
-        for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
+            return (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true })
+                && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
+        for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
+            && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
         {
             if (Types.InstanceFields(current).Any(f => !isNoDerivative(f) && IsDifferentiable(Types.FieldType(f))))
                 return true;
@@ -258,7 +271,8 @@ internal sealed class TangentTypes
     }
 
     /// <summary>Also of a struct that implements an interface: its box.</summary>
-    private bool HasShadowOfOwn(TypeReference type) => Types.IsStruct(type) ? IsDifferentiable(type) : Types.KindOf(type) == StackKind.Object && HasShadow(type);
+    private bool HasShadowOfOwn(TypeReference type) =>
+        Types.IsStruct(type) ? IsDifferentiable(type) : Types.KindOf(type) == StackKind.Object && HasShadow(type);
 
     private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
         definition.BaseType is { } parent ? Types.Import(Types.Substitute(parent, type as GenericInstanceType, null)) : null;
@@ -266,7 +280,8 @@ internal sealed class TangentTypes
     /// <summary>The tangent-carrying fields of a struct that can be taken apart.</summary>
     public IEnumerable<FieldReference> FieldsOf(TypeReference type) =>
         SeparateOf(type) is { } of ? of.Counterparts?.Select(c => c.Own) ?? []
-        : Types.Shapes.Of(type).Fields.Where(f => !isNoDerivative(f) && HasTangent(Types.FieldType(f)) && SeparateOf(Types.FieldType(f)) is not { Counterparts: null });
+        : Types.Shapes.Of(type).Fields.Where(f => !isNoDerivative(f) && HasTangent(Types.FieldType(f))
+            && SeparateOf(Types.FieldType(f)) is not { Counterparts: null });
 
     /// <summary>
     /// Puts the scalars of a tangent together, asked for by their index in <see cref="LeavesOf"/>; members without a tangent are default, and

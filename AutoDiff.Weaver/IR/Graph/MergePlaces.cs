@@ -56,7 +56,9 @@ internal sealed class MergePlaces
         return places;
     }
 
-    /// <summary>The last of these blocks on all ways to a block, or the entry: what a variable that only changes there is at its end, it is where the block begins.</summary>
+    /// <summary>
+    /// The last of these blocks on all ways to a block, or the entry: what a variable that only changes there is at its end, it is where the block begins.
+    /// </summary>
     public Block? LastBefore(Block block, IEnumerable<Block> changing)
     {
         if (!dominators.Contains(block))

@@ -41,7 +41,8 @@ internal sealed class Call : Instruction
     public override Effects Effects => KnownEffects;
 
     public override Instruction Clone(CloneMap map) =>
-        new Call(Type, Method, IsVirtual, Constrained, [.. Operands.Select(o => map[o])]) { KnownEffects = KnownEffects, StandsFor = StandsFor, IsDeferred = IsDeferred, IsUnknownOverride = IsUnknownOverride };
+        new Call(Type, Method, IsVirtual, Constrained, [.. Operands.Select(o => map[o])]) { KnownEffects = KnownEffects, StandsFor = StandsFor,
+            IsDeferred = IsDeferred, IsUnknownOverride = IsUnknownOverride };
 }
 
 /// <summary><c>newobj</c> of a class, delegate or multi-dimensional array. Structs are constructed in a slot instead.</summary>

@@ -34,7 +34,9 @@ internal sealed class Parser
         method = new MethodIR(types, name, names.Type(cursor.Name()));
         foreach (var (parameter, type) in parameters)
             values.Add(parameter, method.AddParameter(type, parameter));
-        instructions = new ParserInstructions(method, names, Value, b => blocks.TryGetValue(b, out var block) ? block : throw new FormatException($"no block '{b}'"));
+        instructions = new ParserInstructions(method, names, Value, b => blocks.TryGetValue(b, out var block)
+            ? block
+            : throw new FormatException($"no block '{b}'"));
     }
 
     /// <exception cref="FormatException">The text is not one method in the printer's form, or names something that does not exist.</exception>

@@ -81,7 +81,9 @@ internal sealed class ParserCursor(string line)
         return at > start ? Line.Substring(start, at - start) : throw Error("a name expected");
     }
 
-    /// <summary>The content of a constant: an <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/> or <see cref="string"/>, or null.</summary>
+    /// <summary>
+    /// The content of a constant: an <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/> or <see cref="string"/>, or null.
+    /// </summary>
     public object? Literal()
     {
         if (Peek == '"')

@@ -152,13 +152,15 @@ internal sealed class ParserInstructions(MethodIR method, ParserNames names, Fun
         var (name, signature) = MethodName(cursor);
         var arguments = Arguments(cursor);
         var target = names.Method(name, signature, arguments.Length);
-        return new Call(types.ReturnType(target), target, modifiers.Contains("virt"), constrained, arguments) { KnownEffects = EffectsOf(modifiers), IsUnknownOverride = modifiers.Contains("other") };
+        return new Call(types.ReturnType(target), target, modifiers.Contains("virt"), constrained, arguments) { KnownEffects = EffectsOf(modifiers),
+            IsUnknownOverride = modifiers.Contains("other") };
     }
 
     private Instruction Raw(ParserCursor cursor, List<string> modifiers)
     {
         var word = cursor.Name();
-        var opCode = (OpCode)typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).First(o => ((OpCode)o!).Name == word)!;
+        var opCode = (OpCode)typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null))
+            .First(o => ((OpCode)o!).Name == word)!;
         object? metadata = null;
         if (cursor.Peek != '(')
         {

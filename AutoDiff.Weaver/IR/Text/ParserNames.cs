@@ -51,7 +51,8 @@ internal sealed class ParserNames(TypeContext types)
         if (type is GenericInstanceType)
         {
             var open = method;
-            method = new MethodReference(open.Name, open.ReturnType, type) { HasThis = open.HasThis, ExplicitThis = open.ExplicitThis, CallingConvention = open.CallingConvention };
+            method = new MethodReference(open.Name, open.ReturnType, type) { HasThis = open.HasThis, ExplicitThis = open.ExplicitThis,
+                CallingConvention = open.CallingConvention };
             foreach (var parameter in open.Parameters)
                 method.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
             foreach (var parameter in open.GenericParameters)

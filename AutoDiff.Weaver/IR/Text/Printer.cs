@@ -125,9 +125,11 @@ internal sealed class Printer
         ArrayLength i => $"length {List(i)}",
         NewArray i => $"newarray {TypeName(i.ElementType)} {List(i)}",
         NewObject i => $"new {i.Constructor.DeclaringType.FullName}{Signature(i.Constructor)}({List(i)})",
-        Call i => $"call{(i.IsVirtual ? ".virt" : "")}{(i.IsUnknownOverride ? ".other" : "")}{EffectNames(i.Effects)} {(i.Constrained is null ? "" : $"constrained {TypeName(i.Constrained)} ")}{MethodName(i.Method)}({List(i)})",
+        Call i => $"call{(i.IsVirtual ? ".virt" : "")}{(i.IsUnknownOverride ? ".other" : "")}{EffectNames(i.Effects)} "
+            + $"{(i.Constrained is null ? "" : $"constrained {TypeName(i.Constrained)} ")}{MethodName(i.Method)}({List(i)})",
         FunctionAddress i => $"function{(i.IsVirtual ? ".virt" : "")} {MethodName(i.Method, isCalled: false)}{(i.IsVirtual ? " " + List(i) : "")}",
-        RawInstruction i => $"il{EffectNames(i.Effects)} {i.OpCode.Name}{(i.Metadata is null ? "" : " " + MetadataName(i.Metadata))} ({List(i)}){(i.HasResult ? " -> " + TypeName(i.Type) : "")}",
+        RawInstruction i => $"il{EffectNames(i.Effects)} {i.OpCode.Name}{(i.Metadata is null ? "" : " " + MetadataName(i.Metadata))} "
+            + $"({List(i)}){(i.HasResult ? " -> " + TypeName(i.Type) : "")}",
         PushRecord i => $"push {TypeName(i.RecordType)} {List(i)}",
         PopRecord i => $"pop {TypeName(i.RecordType)} {List(i)}",
         Jump i => $"jump {Target(i.Edge)}",
@@ -143,7 +145,8 @@ internal sealed class Printer
     };
 
     private string Target(Edge edge) =>
-        (blockNames.TryGetValue(edge.Target, out var name) ? name : "?") + (edge.ArgumentCount == 0 ? "" : "(" + string.Join(", ", edge.Arguments.Select(Name)) + ")");
+        (blockNames.TryGetValue(edge.Target, out var name) ? name : "?")
+            + (edge.ArgumentCount == 0 ? "" : "(" + string.Join(", ", edge.Arguments.Select(Name)) + ")");
 
     private string List(Instruction instruction) => string.Join(", ", instruction.Operands.Select(Name));
 
@@ -200,13 +203,16 @@ internal sealed class Printer
         method.DeclaringType.FullName + "::" + method.Name
         + (method is GenericInstanceMethod g ? "<" + string.Join(",", g.GenericArguments.Select(TypeName)) + ">" : "") + Signature(method, isCalled);
 
-    /// <summary>The parameter types as declared (and the result of a conversion operator) where the number of arguments, if any are written, leaves a doubt.</summary>
+    /// <summary>
+    /// The parameter types as declared (and the result of a conversion operator) where the number of arguments, if any are written, leaves a doubt.
+    /// </summary>
     private string Signature(MethodReference method, bool isCalled = true)
     {
         if (types.ResolveMethod(method) is not { } definition)
             return SignatureOf(method.GetElementMethod());
         var overloads = definition.DeclaringType.Methods.Count(m =>
-            m.Name == definition.Name && (!isCalled || ArgumentCount(m) == ArgumentCount(definition)) && m.GenericParameters.Count == definition.GenericParameters.Count);
+            m.Name == definition.Name && (!isCalled || ArgumentCount(m) == ArgumentCount(definition))
+                && m.GenericParameters.Count == definition.GenericParameters.Count);
         return overloads == 1 ? "" : SignatureOf(definition);
     }
 

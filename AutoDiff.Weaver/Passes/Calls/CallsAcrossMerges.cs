@@ -40,7 +40,8 @@ internal sealed class CallsAcrossMergesPass
     {
         if (call.Operands.OfType<BlockParameter>().Select(p => p.Block).FirstOrDefault() is not { } merge || merge.Incoming.Count < 2)
             return false;
-        if (!call.Operands.All(o => IsKnownBefore(o, merge)) || merge.Incoming.Any(e => !dominators.Contains(e.Source.Block!) || dominators.Dominates(merge, e.Source.Block!)))
+        if (!call.Operands.All(o => IsKnownBefore(o, merge))
+            || merge.Incoming.Any(e => !dominators.Contains(e.Source.Block!) || dominators.Dominates(merge, e.Source.Block!)))
             return false;
         var results = merge.Incoming.Select(e => ResultOn(e, call, merge)).ToList();
         if (results.Contains(null) || results.All(r => r is Undefined))
@@ -65,6 +66,7 @@ internal sealed class CallsAcrossMergesPass
         var operands = call.Operands.Select(o => o is BlockParameter p && p.Block == merge ? edge[p.Index] : o).ToList();
         return operands.Any(o => o is Undefined)
             ? call.Block!.Method.Undefined(call.Type)
-            : calls[call.Method.FullName].FirstOrDefault(c => c.Block is { } home && dominators.Contains(home) && dominators.Dominates(home, edge.Source.Block!) && c.Operands.SequenceEqual(operands));
+            : calls[call.Method.FullName].FirstOrDefault(c => c.Block is { } home && dominators.Contains(home) && dominators.Dominates(home, edge.Source.Block!)
+                && c.Operands.SequenceEqual(operands));
     }
 }

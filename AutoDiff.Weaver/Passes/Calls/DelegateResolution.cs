@@ -20,7 +20,8 @@ internal static class DelegateResolutionPass
             changed |= Resolve(method, call);
         foreach (var block in method.Blocks)
         {
-            if (block.Terminator is Branch { Condition: BlockParameter merged } branch && Delegates.Is(method.Types, merged.Type) && CreationOf(merged) is not null && IsMade(merged))
+            if (block.Terminator is Branch { Condition: BlockParameter merged } branch && Delegates.Is(method.Types, merged.Type)
+                && CreationOf(merged) is not null && IsMade(merged))
             {
                 branch.SetOperand(0, method.Int32(1));
                 changed = true;
@@ -64,7 +65,8 @@ internal static class DelegateResolutionPass
     }
 
     /// <summary>A read of a compiler-generated cache of a delegate: what it holds is what the same method stores in it.</summary>
-    private static bool IsCacheRead(Value value) => value is Load { Address: StaticAddress { Field: { } field } } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+    private static bool IsCacheRead(Value value) =>
+        value is Load { Address: StaticAddress { Field: { } field } } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
 
     /// <summary>The closure, for a read of the cache that a closure has for a delegate made in a loop.</summary>
     private static Value? ClosureOfCacheRead(Value value) => value is Load { Address: FieldAddress field } && IsClosureCache(field.Field) ? field.Target : null;
@@ -74,7 +76,8 @@ internal static class DelegateResolutionPass
 
     private static bool Resolve(MethodIR method, Call call)
     {
-        if (CreationOf(call.Operand(0)) is not { } creation || creation.OperandCount != 2 || creation.Operand(1) is not FunctionAddress function || (function.IsVirtual && function.Operand(0) != creation.Operand(0)))
+        if (CreationOf(call.Operand(0)) is not { } creation || creation.OperandCount != 2 || creation.Operand(1) is not FunctionAddress function
+            || (function.IsVirtual && function.Operand(0) != creation.Operand(0)))
             return false;
         var target = function.Method;
         var builder = new Builder(method) { Location = call.Location }.Before(call);
@@ -94,7 +97,9 @@ internal static class DelegateResolutionPass
         return true;
     }
 
-    /// <summary>The delegate's target at the place of the call: the very value where the creation is the only source, or the cached instance read again.</summary>
+    /// <summary>
+    /// The delegate's target at the place of the call: the very value where the creation is the only source, or the cached instance read again.
+    /// </summary>
     private static Value? ReceiverAt(Builder builder, NewObject creation, Call call)
     {
         var receiver = creation.Operand(0);
@@ -105,7 +110,8 @@ internal static class DelegateResolutionPass
 
     /// <summary>Made just now, or found in its cache.</summary>
     private static bool IsMade(BlockParameter merged) => merged.Block.Incoming.All(e =>
-        e[merged.Index] is NewObject || (e[merged.Index] is Load load && e.Source is Branch test && test.WhenTrue == e && ReferenceEquals(test.Condition, load)));
+        e[merged.Index] is NewObject
+            || (e[merged.Index] is Load load && e.Source is Branch test && test.WhenTrue == e && ReferenceEquals(test.Condition, load)));
 
     private static bool IsAtHand(MethodIR method, Value receiver, Call call)
     {
@@ -116,7 +122,8 @@ internal static class DelegateResolutionPass
             _ => null,
         };
         // The creation comes after the receiver is made, and the call after the creation.
-        return block is not null && block != call.Block && Dominators.Of(method).Dominates(block, call.Block!) && RegionMap.Of(method).Encloses(block, call.Block!);
+        return block is not null && block != call.Block && Dominators.Of(method).Dominates(block, call.Block!)
+            && RegionMap.Of(method).Encloses(block, call.Block!);
     }
 
     /// <summary>
@@ -139,7 +146,8 @@ internal static class DelegateResolutionPass
     }
 
     private static bool IsCache(Store store) =>
-        (store.Address is StaticAddress { Field: { } field } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal)) || (store.Address is FieldAddress { Field: { } cached } && IsClosureCache(cached));
+        (store.Address is StaticAddress { Field: { } field } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal))
+            || (store.Address is FieldAddress { Field: { } cached } && IsClosureCache(cached));
 
     private static bool OnlyFeedsDeadParameters(NewObject creation)
     {

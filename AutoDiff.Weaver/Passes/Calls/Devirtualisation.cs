@@ -16,13 +16,15 @@ internal static class DevirtualisationPass
     public static bool Run(MethodIR method)
     {
         var changed = false;
-        foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsDeferred && (c.Constrained is not null || c.IsVirtual || IsConversion(c))).ToList())
+        foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsDeferred && (c.Constrained is not null || c.IsVirtual || IsConversion(c)))
+            .ToList())
             changed |= Rewrite(method, call);
         return changed;
     }
 
     /// <summary><c>double.CreateChecked(x)</c> and the like.</summary>
-    private static bool IsConversion(Call call) => call.Method is GenericInstanceMethod { HasThis: false, DeclaringType.IsPrimitive: true } && call.Method.Name.StartsWith("Create", StringComparison.Ordinal);
+    private static bool IsConversion(Call call) => call.Method is GenericInstanceMethod { HasThis: false, DeclaringType.IsPrimitive: true }
+        && call.Method.Name.StartsWith("Create", StringComparison.Ordinal);
 
     private static bool Rewrite(MethodIR method, Call call)
     {

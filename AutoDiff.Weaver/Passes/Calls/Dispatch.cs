@@ -23,7 +23,8 @@ internal sealed class DispatchPass(Func<Call, MethodReference?, MethodReference?
             if (memberOf(call.Method) is { } member)
             {
                 // A receiver that was only found to be of a sealed class may be null: the dispatcher sees to that.
-                if ((call.Operand(0) is NewObject || (call.Operand(0) is Call made && Allocations.Is(made))) && TypeTests.ExactTypeOf(method.Types, call.Operand(0)) is { } exact
+                if ((call.Operand(0) is NewObject || (call.Operand(0) is Call made && Allocations.Is(made)))
+                    && TypeTests.ExactTypeOf(method.Types, call.Operand(0)) is { } exact
                     && !method.Types.IsStruct(exact) && Implementations.Of(method.Types, exact, member) is { } target)
                 {
                     Replace(call, builder.Call(target, [.. call.Operands]));

@@ -75,7 +75,8 @@ internal sealed class InlinePass
     }
 
     /// <summary>A method that does little more than call another one is that other one.</summary>
-    private bool IsWrapper(Call call) => method.Instructions.Count() <= policy.LargestWrapper && method.Instructions.OfType<Call>().Count(c => c.KnownEffects != Effects.None) == 1 && call.Block!.Method == method;
+    private bool IsWrapper(Call call) => method.Instructions.Count() <= policy.LargestWrapper
+        && method.Instructions.OfType<Call>().Count(c => c.KnownEffects != Effects.None) == 1 && call.Block!.Method == method;
 
     /// <summary>The call came with the body of the callee, inlined here or when the body that contains it was optimised.</summary>
     private bool IsInlinedFrom(Call call, MethodIR callee)

@@ -73,13 +73,15 @@ internal static class Inliner
     private static void CheckReceiver(Builder builder, Call call)
     {
         var types = builder.Types;
-        if (!call.IsVirtual || !call.Method.HasThis || types.KindOf(call.Operand(0).Type) != StackKind.Object || call.Operand(0) is NewObject or Constant { Content: string })
+        if (!call.IsVirtual || !call.Method.HasThis || types.KindOf(call.Operand(0).Type) != StackKind.Object
+            || call.Operand(0) is NewObject or Constant { Content: string })
             return;
         // "this" of an instance method has been checked by whoever called it.
         if (call.Operand(0) is Parameter { Index: 0 } && builder.Method.Origin is { HasThis: true })
             return;
         var declaring = call.Method.DeclaringType;
-        if (types.Resolve(declaring) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly) && types.InstanceFields(declaring) is { Count: > 0 } fields)
+        if (types.Resolve(declaring) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
+            && types.InstanceFields(declaring) is { Count: > 0 } fields)
         {
             builder.FieldAddress(call.Operand(0), fields[0]);
             return;

@@ -106,7 +106,8 @@ internal sealed class ControlFlowRules
     /// </summary>
     private bool ThreadKnown(Block block)
     {
-        if (block.First is not (Branch or Switch) || regions.IsEntry(block) || block.Parameters.Count == 0 || IsLoopHeader(block) || !OnlyUsedByTerminator(block))
+        if (block.First is not (Branch or Switch) || regions.IsEntry(block) || block.Parameters.Count == 0 || IsLoopHeader(block)
+            || !OnlyUsedByTerminator(block))
             return false;
         var terminator = block.Terminator!;
         if (terminator.Operand(0) is not BlockParameter selector || selector.Block != block)

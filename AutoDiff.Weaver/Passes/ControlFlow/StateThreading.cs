@@ -47,7 +47,8 @@ internal sealed class StateThreadingPass
                 continue;
             foreach (var edge in block.Incoming)
             {
-                if (edge[state.Index] is Constant { Content: int number } && Evaluate(selector, state, number) is { } chosen && WayOut(block.Terminator!, chosen) is { } way && way.Target != block && CanRepair(block))
+                if (edge[state.Index] is Constant { Content: int number } && Evaluate(selector, state, number) is { } chosen
+                    && WayOut(block.Terminator!, chosen) is { } way && way.Target != block && CanRepair(block))
                 {
                     Thread(edge, block, way);
                     return true;
@@ -64,17 +65,20 @@ internal sealed class StateThreadingPass
         var position = new Dictionary<Block, int>();
         foreach (var block in order)
             position.Add(block, position.Count);
-        var constant = new HashSet<BlockParameter>(order.SelectMany(b => b.Parameters).Where(p => p.Type.MetadataType == MetadataType.Int32 && p.Block.Incoming.Count > 0 && !handlerEntries.Contains(p.Block)));
+        var constant = new HashSet<BlockParameter>(order.SelectMany(b => b.Parameters)
+            .Where(p => p.Type.MetadataType == MetadataType.Int32 && p.Block.Incoming.Count > 0 && !handlerEntries.Contains(p.Block)));
         for (var removed = 1; removed > 0;)
             removed = constant.RemoveWhere(p => !ArgumentsOf(p).All(a => a is Constant { Content: int } || (a is BlockParameter q && constant.Contains(q))));
         if (constant.Count == 0)
             return constant;
-        var work = new Stack<BlockParameter>(constant.Where(p => p.Block.Incoming.Any(e => position.TryGetValue(e.Source.Block!, out var from) && from >= position[p.Block])));
+        var work = new Stack<BlockParameter>(constant.Where(p =>
+            p.Block.Incoming.Any(e => position.TryGetValue(e.Source.Block!, out var from) && from >= position[p.Block])));
         var connected = new HashSet<BlockParameter>(work);
         while (work.Count > 0)
         {
             var parameter = work.Pop();
-            var fed = parameter.Users.OfType<Terminator>().SelectMany(t => t.Edges).SelectMany(e => e.Target.Parameters.Where(p => ReferenceEquals(e[p.Index], parameter)));
+            var fed = parameter.Users.OfType<Terminator>().SelectMany(t => t.Edges)
+                .SelectMany(e => e.Target.Parameters.Where(p => ReferenceEquals(e[p.Index], parameter)));
             foreach (var next in ArgumentsOf(parameter).OfType<BlockParameter>().Concat(fed))
             {
                 if (constant.Contains(next) && connected.Add(next))
@@ -87,7 +91,8 @@ internal sealed class StateThreadingPass
     private static IEnumerable<Value> ArgumentsOf(BlockParameter parameter) => parameter.Block.Incoming.Select(e => e[parameter.Index]);
 
     private bool IsDispatch(Block block) =>
-        block != method.Entry && !regions.IsEntry(block) && block.Parameters.Count > 0 && block.Instructions.Count() <= LargestDispatch && !block.Instructions.Any(i => i is Slot);
+        block != method.Entry && !regions.IsEntry(block) && block.Parameters.Count > 0 && block.Instructions.Count() <= LargestDispatch
+            && !block.Instructions.Any(i => i is Slot);
 
     private static Value? SelectorOf(Terminator terminator) => terminator switch
     {
@@ -100,7 +105,9 @@ internal sealed class StateThreadingPass
     {
         BlockParameter parameter => parameter.Block == block ? parameter : null,
         Binary or Compare when value is Instruction { Block: var home } instruction && home == block =>
-            instruction.Operand(1) is Constant ? StateIn(instruction.Operand(0), block) : instruction.Operand(0) is Constant ? StateIn(instruction.Operand(1), block) : null,
+            instruction.Operand(1) is Constant
+                ? StateIn(instruction.Operand(0), block)
+                : instruction.Operand(0) is Constant ? StateIn(instruction.Operand(1), block) : null,
         _ => null,
     };
 
@@ -112,7 +119,8 @@ internal sealed class StateThreadingPass
         {
             case Constant { Content: int known }:
                 return known;
-            case Binary { Op: BinaryOp.Add or BinaryOp.Sub } sum when Evaluate(sum.Left, state, number) is { } left && Evaluate(sum.Right, state, number) is { } right:
+            case Binary { Op: BinaryOp.Add or BinaryOp.Sub } sum
+                when Evaluate(sum.Left, state, number) is { } left && Evaluate(sum.Right, state, number) is { } right:
                 return unchecked(sum.Op == BinaryOp.Add ? left + right : left - right);
             case Compare compare when Evaluate(compare.Left, state, number) is { } left && Evaluate(compare.Right, state, number) is { } right:
                 return compare.Op switch
@@ -168,7 +176,8 @@ internal sealed class StateThreadingPass
             copy.Append(Copies.Of(instruction, map));
         edge.ClearArguments();
         edge.Target = copy;
-        new Builder(method) { Location = block.Terminator!.Location }.AtEnd(copy).Jump(way.Target, [.. way.Arguments.Select(a => map.TryGet(a, out var mapped) ? mapped : a)]);
+        new Builder(method) { Location = block.Terminator!.Location }.AtEnd(copy)
+            .Jump(way.Target, [.. way.Arguments.Select(a => map.TryGet(a, out var mapped) ? mapped : a)]);
         Repair(block, copy, map);
     }
 

@@ -72,7 +72,8 @@ internal static class FinallyPass
             builder.Add(new Leave(method.Types.Void, edge.Target, [.. parting.Parameters.Skip(first).Take(count)]));
             Shorten(method, target);
             targets.Add(target);
-            Value[] arguments = [method.Int32(i), .. types.Skip(1).Select((t, n) => n + 1 >= first && n + 1 < first + count ? edge[n + 1 - first] : (Value)method.Undefined(t))];
+            Value[] arguments = [method.Int32(i),
+                .. types.Skip(1).Select((t, n) => n + 1 >= first && n + 1 < first + count ? edge[n + 1 - first] : (Value)method.Undefined(t))];
             edge.ClearArguments();
             edge.Target = gate;
             foreach (var argument in arguments)
@@ -99,7 +100,9 @@ internal static class FinallyPass
                     continue;
                 gate.AddParameter(value.Type, value.Name);
                 foreach (var edge in gate.Incoming)
-                    edge.AddArgument(dominators.Contains(edge.Source.Block!) && dominators.Dominates(block, edge.Source.Block!) ? value : method.Undefined(value.Type));
+                    edge.AddArgument(dominators.Contains(edge.Source.Block!) && dominators.Dominates(block, edge.Source.Block!)
+                        ? value
+                        : method.Undefined(value.Type));
                 var carried = parting.AddParameter(value.Type, value.Name);
                 foreach (var use in behind)
                     use.Value = carried;
@@ -174,7 +177,8 @@ internal static class FinallyPass
 
     /// <summary>Whether the end of a handler in a block is that of this region's, not one inside it.</summary>
     private static bool IsDirectlyIn(MethodIR method, ExceptionRegion region, Block block) => method.Regions.All(
-        r => r == region || r.Kind is not (ExceptionHandlerType.Finally or ExceptionHandlerType.Fault) || !region.Handler.Blocks.Contains(r.Try.Entry) || !r.Handler.Blocks.Contains(block));
+        r => r == region || r.Kind is not (ExceptionHandlerType.Finally or ExceptionHandlerType.Fault) || !region.Handler.Blocks.Contains(r.Try.Entry)
+            || !r.Handler.Blocks.Contains(block));
 
     private static ExceptionRegion Copy(ExceptionRegion region, CloneMap map)
     {
@@ -196,13 +200,15 @@ internal static class FinallyPass
     private static IEnumerable<Region> RegionsAround(MethodIR method, ExceptionRegion region) =>
         method.Regions.Where(r => r != region).SelectMany(Parts).Where(p => region.Try.Blocks.All(p.Blocks.Contains));
 
-    private static IEnumerable<Region> Parts(ExceptionRegion region) => region.Filter is { } filter ? [region.Try, region.Handler, filter] : [region.Try, region.Handler];
+    private static IEnumerable<Region> Parts(ExceptionRegion region) =>
+        region.Filter is { } filter ? [region.Try, region.Handler, filter] : [region.Try, region.Handler];
 
     /// <summary>What the handler writes to locals is lost when the exception leaves the method; without other effects there is no need of it.</summary>
     private static bool RemoveIfInvisible(MethodIR method, ExceptionRegion region)
     {
         var handler = new HashSet<Block>(region.Handler.Blocks);
-        if (RegionsAround(method, region).Any() || !handler.SelectMany(b => b.Instructions).All(i => IsInvisible(i) || (i is Leave way && handler.Contains(way.Edge.Target))))
+        if (RegionsAround(method, region).Any()
+            || !handler.SelectMany(b => b.Instructions).All(i => IsInvisible(i) || (i is Leave way && handler.Contains(way.Edge.Target))))
             return false;
         // What protects parts of the handler has nothing to do: none of it throws.
         method.Regions.RemoveAll(r => r == region || handler.Contains(r.Try.Entry));

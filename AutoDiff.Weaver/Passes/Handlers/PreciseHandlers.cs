@@ -120,7 +120,8 @@ internal sealed class PreciseHandlersPass
     }
 
     private bool IsDirectlyIn(Region handler, Block block) =>
-        !method.Regions.Where(r => r.Kind == ExceptionHandlerType.Catch && r.Handler != handler).Any(r => r.Handler.Blocks.Contains(block) && handler.Blocks.Contains(r.Handler.Entry));
+        !method.Regions.Where(r => r.Kind == ExceptionHandlerType.Catch && r.Handler != handler)
+            .Any(r => r.Handler.Blocks.Contains(block) && handler.Blocks.Contains(r.Handler.Entry));
 
     /// <summary>Instructions that may throw with nothing between them that changes memory; only the last one may.</summary>
     private (Instruction First, Instruction Last)? FindGroup(Block block)
@@ -267,8 +268,8 @@ internal sealed class PreciseHandlersPass
     }
 
     /// <summary>
-    /// Where ways from the same regions to the same handler meet, so that there is one copy of what cleans up in between. With one for each of them the copies, which may
-    /// throw as well, would multiply with every region that is in another.
+    /// Where ways from the same regions to the same handler meet, so that there is one copy of what cleans up in between. With one for each of them the copies,
+    /// which may throw as well, would multiply with every region that is in another.
     /// </summary>
     private Block Unwinding(Block way, ExceptionRegion region, HashSet<Block> inside, Stack<Block> work)
     {

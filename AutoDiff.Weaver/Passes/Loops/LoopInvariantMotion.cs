@@ -6,8 +6,8 @@ namespace AutoDiff.Weaving.Passes.Loops;
 
 /// <summary>
 /// Moves pure instructions whose operands do not change in a loop in front of it, through as many loops as possible. They may then be computed
-/// although no iteration needs them; as they neither throw nor touch memory, nobody can tell. Derivatives could: the partials of what the program does not compute
-/// may be infinite or NaN, and the zero cotangent it has is multiplied with them, unless the reverse sweep tests for that.
+/// although no iteration needs them; as they neither throw nor touch memory, nobody can tell. Derivatives could: the partials of what the program does not
+/// compute may be infinite or NaN, and the zero cotangent it has is multiplied with them, unless the reverse sweep tests for that.
 /// </summary>
 internal static class LoopInvariantMotionPass
 {
@@ -46,7 +46,9 @@ internal static class LoopInvariantMotionPass
         _ => false,
     };
 
-    /// <summary>The preheader of the outermost loop in which all operands are invariant, and which cannot be left before the instruction where that matters.</summary>
+    /// <summary>
+    /// The preheader of the outermost loop in which all operands are invariant, and which cannot be left before the instruction where that matters.
+    /// </summary>
     private static Block? Destination(Instruction instruction, Loop innermost, Dominators? dominators)
     {
         Block? destination = null;

@@ -44,18 +44,21 @@ internal static class UnrollPass
         var loops = NaturalLoops.Of(method);
         if (loops.HasIrreducible)
             return null;
-        return loops.All.FirstOrDefault(l => loops.All.All(o => o.Parent != l) && IterationsOf(l) is { } count && count * SizeOf(l) <= (IndexesSmallArray(l) ? LargestResultOverArrays : LargestResult));
+        return loops.All.FirstOrDefault(l => loops.All.All(o => o.Parent != l) && IterationsOf(l) is { } count
+            && count * SizeOf(l) <= (IndexesSmallArray(l) ? LargestResultOverArrays : LargestResult));
     }
 
     private static int SizeOf(Loop loop) => loop.Blocks.Sum(b => b.Instructions.Count());
 
     private static bool IndexesSmallArray(Loop loop) =>
-        loop.Blocks.SelectMany(b => b.Instructions).OfType<ElementAddress>().Any(a => a.Array is NewArray made && made.Operand(0) is Constant && a.Index is not Constant);
+        loop.Blocks.SelectMany(b => b.Instructions).OfType<ElementAddress>()
+            .Any(a => a.Array is NewArray made && made.Operand(0) is Constant && a.Index is not Constant);
 
     /// <summary>How often the body runs if nothing leaves it early; null when that is not known, or too often.</summary>
     private static int? IterationsOf(Loop loop)
     {
-        if (loop.Latch is null || loop.Header.Terminator is not Branch { Condition: Compare { Left: BlockParameter counter, Right: Constant { Content: int bound } } compare } branch || counter.Block != loop.Header)
+        if (loop.Latch is null || loop.Header.Terminator is not Branch { Condition: Compare { Left: BlockParameter counter,
+            Right: Constant { Content: int bound } } compare } branch || counter.Block != loop.Header)
             return null;
         var entries = loop.Header.Incoming.Where(e => !loop.Contains(e.Source.Block!)).ToList();
         var back = loop.Header.Incoming.FirstOrDefault(e => loop.Contains(e.Source.Block!));
@@ -122,7 +125,8 @@ internal static class UnrollPass
         foreach (var instruction in header.Instructions.Where(i => i is not Terminator))
             last.Append(Copies.Of(instruction, map));
         var exit = header.Terminator!.Edges.Single(e => !loop.Contains(e.Target));
-        new Builder(method) { Location = header.Terminator.Location }.AtEnd(last).Jump(exit.Target, [.. exit.Arguments.Select(a => map.TryGet(a, out var copy) ? copy : a)]);
+        new Builder(method) { Location = header.Terminator.Location }.AtEnd(last)
+            .Jump(exit.Target, [.. exit.Arguments.Select(a => map.TryGet(a, out var copy) ? copy : a)]);
         way.Target = last;
     }
 }

@@ -86,7 +86,8 @@ internal static class AddressMergesPass
         Load { Volatile: false } => true,
         Store { Volatile: false } store => ReferenceEquals(store.Address, address) && !ReferenceEquals(store.Content, address),
         FieldAddress field => field.Uses.All(u => IsAccess(u, field, [])),
-        Terminator terminator => terminator.Edges.All(e => Enumerable.Range(0, e.ArgumentCount).All(i => !ReferenceEquals(e[i], address) || group.Contains(e.Target.Parameters[i]))),
+        Terminator terminator =>
+            terminator.Edges.All(e => Enumerable.Range(0, e.ArgumentCount).All(i => !ReferenceEquals(e[i], address) || group.Contains(e.Target.Parameters[i]))),
         _ => false,
     };
 
@@ -115,7 +116,8 @@ internal static class AddressMergesPass
         }
     }
 
-    private static Value Again(Builder builder, Value address) => address is FieldAddress field ? builder.FieldAddress(Again(builder, field.Target), field.Field) : address;
+    private static Value Again(Builder builder, Value address) =>
+        address is FieldAddress field ? builder.FieldAddress(Again(builder, field.Target), field.Field) : address;
 
     private static void Rewrite(MethodIR method, TrackedValue address, Value which, IReadOnlyList<Value> candidates)
     {

@@ -3,7 +3,9 @@ using AutoDiff.Weaving.Types;
 
 namespace AutoDiff.Weaving.Passes.Memory;
 
-/// <summary>Small arrays that never leave the method and are only indexed by constants become one local for each element, zeroed where the array was made.</summary>
+/// <summary>
+/// Small arrays that never leave the method and are only indexed by constants become one local for each element, zeroed where the array was made.
+/// </summary>
 internal static class ArrayPromotionPass
 {
     private const int LongestArray = 32;
@@ -27,13 +29,15 @@ internal static class ArrayPromotionPass
     private static bool IsAccess(Instruction user, NewArray array, int length) => user switch
     {
         ArrayLength => true,
-        ElementAddress address => ReferenceEquals(address.Array, array) && address.Users.All(a => IsUnchecked(a, array)) && address.Index is Constant { Content: int index } && index >= 0 && index < length,
+        ElementAddress address => ReferenceEquals(address.Array, array) && address.Users.All(a => IsUnchecked(a, array))
+            && address.Index is Constant { Content: int index } && index >= 0 && index < length,
         _ => false,
     };
 
     /// <summary>An array of references checks what is stored in it; a local would not.</summary>
     private static bool IsUnchecked(Instruction access, NewArray array) =>
-        access is not Store store || store.Content is Constant || store.Content.Type.FullName == array.ElementType.FullName || array.Block!.Method.Types.KindOf(array.ElementType) != StackKind.Object;
+        access is not Store store || store.Content is Constant || store.Content.Type.FullName == array.ElementType.FullName
+            || array.Block!.Method.Types.KindOf(array.ElementType) != StackKind.Object;
 
     private static void Promote(MethodIR method, NewArray array)
     {

@@ -42,10 +42,13 @@ internal static class ElementMergesPass
         return true;
     }
 
-    /// <summary>Where an element and a local meet, or inline arrays that are locals and are indexed, the local becomes the element of an array of its own.</summary>
+    /// <summary>
+    /// Where an element and a local meet, or inline arrays that are locals and are indexed, the local becomes the element of an array of its own.
+    /// </summary>
     private static void MakeElements(MethodIR method, HashSet<BlockParameter> group)
     {
-        List<Value> arguments = [.. group.SelectMany(p => p.Block.Incoming.Select(e => e[p.Index])).Where(a => a is not BlockParameter other || !group.Contains(other)).Distinct()];
+        List<Value> arguments = [.. group.SelectMany(p => p.Block.Incoming.Select(e => e[p.Index]))
+            .Where(a => a is not BlockParameter other || !group.Contains(other)).Distinct()];
         List<Slot> slots = [.. arguments.OfType<Slot>()];
         if (slots.Count == 0 || slots.Any(s => s.Pinned) || (!arguments.Exists(a => a is ElementAddress) && !group.Any(IsIndexed))
             || !arguments.TrueForAll(a => a is Slot || (a is ElementAddress && Place.Of(method.Types, a) is not null)))
@@ -124,7 +127,8 @@ internal static class ElementMergesPass
             {
                 // An array of references checks what is stored in it, which has to stay beside the store.
                 ElementAddress element when types.KindOf(element.ElementType) != StackKind.Object => new Place(element, [element.Array, element.Index], fields),
-                Call call when IsRectangular(call) && types.KindOf(((ByReferenceType)call.Type).ElementType) != StackKind.Object => new Place(call, [.. call.Operands], fields),
+                Call call when IsRectangular(call) && types.KindOf(((ByReferenceType)call.Type).ElementType) != StackKind.Object =>
+                    new Place(call, [.. call.Operands], fields),
                 FieldAddress field when types.KindOf(field.Target.Type) == StackKind.Object => new Place(field, [field.Target], fields),
                 _ => null,
             };

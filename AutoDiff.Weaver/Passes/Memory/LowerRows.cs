@@ -85,6 +85,7 @@ internal static class LowerRowsPass
     private static Value Address(Builder builder, Value array, FieldReference element)
     {
         var at = builder.Types.Shapes.ElementAtOf(element.DeclaringType);
-        return builder.Add(new Call(new ByReferenceType(builder.Types.FieldType(element)), at, false, null, array, builder.Method.Int32(StructShapes.IndexOf(element))) { KnownEffects = Effects.None });
+        return builder.Add(new Call(new ByReferenceType(builder.Types.FieldType(element)), at, false, null, array,
+            builder.Method.Int32(StructShapes.IndexOf(element))) { KnownEffects = Effects.None });
     }
 }

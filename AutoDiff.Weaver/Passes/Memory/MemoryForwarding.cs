@@ -103,7 +103,9 @@ internal sealed class MemoryForwardingPass
                 unseen.Set(other, overwritten.Store.StoredType, overwritten with { Before = null });
         }
         // What is stored in a small integer is cut to size.
-        var isKept = !IsCut(store.Address) && (Places.IsWhole(types, store.StoredType) ? types.Same(store.Content.Type, store.StoredType) : types.KindOf(store.StoredType) == StackKind.Object);
+        var isKept = !IsCut(store.Address) && (Places.IsWhole(types, store.StoredType)
+            ? types.Same(store.Content.Type, store.StoredType)
+            : types.KindOf(store.StoredType) == StackKind.Object);
         var isPlain = isKept && types.IsFloat(store.StoredType);
         if (isKept)
             known.Set(store.Address, store.StoredType, new(store.Content, store.StoredType));

@@ -18,7 +18,8 @@ internal static class ObjectPromotionPass
         var changed = false;
         foreach (var creation in method.Instructions.Where(IsCreation).ToList())
         {
-            if (!creation.Uses.All(u => u.User is FieldAddress field && !isConstant(field.Field)) || (creation is NewObject made && !HasTrivialConstructor(method.Types, made.Constructor)) || HasFinalizer(method.Types, creation.Type))
+            if (!creation.Uses.All(u => u.User is FieldAddress field && !isConstant(field.Field))
+                || (creation is NewObject made && !HasTrivialConstructor(method.Types, made.Constructor)) || HasFinalizer(method.Types, creation.Type))
                 continue;
             Promote(method, creation);
             changed = true;
@@ -26,9 +27,11 @@ internal static class ObjectPromotionPass
         return changed;
     }
 
-    private static bool IsCreation(Instruction instruction) => instruction is NewObject { OperandCount: 0 } || (instruction is Call call && Allocations.Is(call));
+    private static bool IsCreation(Instruction instruction) =>
+        instruction is NewObject { OperandCount: 0 } || (instruction is Call call && Allocations.Is(call));
 
-    private static bool HasFinalizer(TypeContext types, TypeReference type) => types.Resolve(type) is not { } definition || definition.Methods.Any(m => m.Name == "Finalize");
+    private static bool HasFinalizer(TypeContext types, TypeReference type) =>
+        types.Resolve(type) is not { } definition || definition.Methods.Any(m => m.Name == "Finalize");
 
     private static void Promote(MethodIR method, Instruction creation)
     {

@@ -107,7 +107,8 @@ internal sealed class PlaceTable<T>(Places places)
                     var (from, distance) = Places.Split(element.Index);
                     return (new(element.Array, from ?? Start, true), distance);
                 case FieldAddress field:
-                    return (new($"{field.Field.DeclaringType.FullName}::{field.Field.Name}", (field.Target.Type.IsByReference, Places.IsTrace(field)), false), 0);
+                    return (new($"{field.Field.DeclaringType.FullName}::{field.Field.Name}", (field.Target.Type.IsByReference, Places.IsTrace(field)), false),
+                        0);
                 default:
                     return (new(address, null, false), 0);
             }

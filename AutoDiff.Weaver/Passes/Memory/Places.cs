@@ -32,7 +32,8 @@ internal sealed class Places(MethodIR method)
 
     /// <summary>
     /// Elements at different distances from the same index; of an array that only this method indexes and another one; of arrays of which one was made here and
-    /// the other is another one; fields of another name, unless one is of a struct that may be in the other; elements and fields; records of the trace and anything else.
+    /// the other is another one; fields of another name, unless one is of a struct that may be in the other; elements and fields; records of the trace and
+    /// anything else.
     /// </summary>
     private bool AreApart(Value a, Value b, bool isAnyStruct)
     {
@@ -43,7 +44,8 @@ internal sealed class Places(MethodIR method)
             case (ElementAddress x, ElementAddress y):
                 if (ReferenceEquals(x.Array, y.Array))
                     return AreDifferent(x.Index, y.Index);
-                return IsLocal(x.Array) || IsLocal(y.Array) || (x.Array is NewArray && y.Array is NewArray or Parameter) || (y.Array is NewArray && x.Array is Parameter);
+                return IsLocal(x.Array) || IsLocal(y.Array) || (x.Array is NewArray && y.Array is NewArray or Parameter)
+                    || (y.Array is NewArray && x.Array is Parameter);
             case (FieldAddress x, FieldAddress y):
                 var isSameType = x.Field.DeclaringType.FullName == y.Field.DeclaringType.FullName;
                 return isSameType ? x.Field.Name != y.Field.Name : !isAnyStruct;
@@ -83,5 +85,6 @@ internal sealed class Places(MethodIR method)
     }
 
     /// <summary>In a record of the trace.</summary>
-    public static bool IsTrace(Value address) => address is FieldAddress { Target: PopRecord or Call { KnownEffects: Effects.None, Method: { Name: "At", DeclaringType: { Namespace: "AutoDiff", Name: "Tape" } } } };
+    public static bool IsTrace(Value address) => address is FieldAddress { Target: PopRecord
+        or Call { KnownEffects: Effects.None, Method: { Name: "At", DeclaringType: { Namespace: "AutoDiff", Name: "Tape" } } } };
 }

@@ -14,7 +14,8 @@ namespace AutoDiff.Weaving.Passes.Memory;
 /// <param name="allocate">The runtime library's <c>Allocation.Of</c>.</param>
 /// <param name="isConstructed">Whether a constructor's body is at hand and worth looking into.</param>
 /// <param name="isDifferentiable">Whether a type has a tangent.</param>
-internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocate, Func<MethodReference, bool> isConstructed, Func<TypeReference, bool> isDifferentiable)
+internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocate, Func<MethodReference, bool> isConstructed,
+    Func<TypeReference, bool> isDifferentiable)
 {
     public bool Run(MethodIR method)
     {
@@ -25,7 +26,8 @@ internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocat
             {
                 Call { Method.DeclaringType: ArrayType array } call => RaiseAccess(method, call, array),
                 Call { Method: { Name: ".ctor", DeclaringType.FullName: "System.Object" } } call => Drop(call),
-                RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference type } box when IsRaised(type) && box.Operand(0) is not DefaultValue => Box(method, box, type),
+                RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference type } box when IsRaised(type) && box.Operand(0) is not DefaultValue =>
+                    Box(method, box, type),
                 RawInstruction { OpCode.Code: Code.Unbox_Any, Metadata: TypeReference type } unbox when IsRaised(type) => Unbox(method, unbox, type),
                 NewObject creation when isConstructed(creation.Constructor) => Construct(method, creation),
                 _ => false,

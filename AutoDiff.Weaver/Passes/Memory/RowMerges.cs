@@ -17,7 +17,8 @@ internal static class RowMergesPass
             {
                 for (var i = 0; i < edge.ArgumentCount; i++)
                 {
-                    if (!ReferenceEquals(edge[i], view) || AddressMergesPass.GroupOf(edge.Target.Parameters[i]) is not { } group || !group.All(p => IsOfViews(p, group, RowViews.ArrayOf(view))))
+                    if (!ReferenceEquals(edge[i], view) || AddressMergesPass.GroupOf(edge.Target.Parameters[i]) is not { } group
+                        || !group.All(p => IsOfViews(p, group, RowViews.ArrayOf(view))))
                         continue;
                     Replace(method, group, RowViews.ArrayOf(view));
                     changed = true;
@@ -29,7 +30,8 @@ internal static class RowMergesPass
     }
 
     private static bool IsOfViews(BlockParameter parameter, HashSet<BlockParameter> group, TypeReference array) =>
-        parameter.Block.Incoming.All(e => (e[parameter.Index] is BlockParameter other && group.Contains(other)) || (e[parameter.Index] is Call view && RowViews.Is(view) && RowViews.ArrayOf(view).FullName == array.FullName));
+        parameter.Block.Incoming.All(e => (e[parameter.Index] is BlockParameter other && group.Contains(other))
+            || (e[parameter.Index] is Call view && RowViews.Is(view) && RowViews.ArrayOf(view).FullName == array.FullName));
 
     private static void Replace(MethodIR method, HashSet<BlockParameter> group, TypeReference array)
     {
@@ -43,7 +45,8 @@ internal static class RowMergesPass
         {
             foreach (var use in parameter.Uses.ToList())
             {
-                var isPassedOn = use.User is Terminator terminator && terminator.Edges.Any(e => Enumerable.Range(0, e.ArgumentCount).Any(i => ReferenceEquals(e[i], parameter)));
+                var isPassedOn = use.User is Terminator terminator
+                    && terminator.Edges.Any(e => Enumerable.Range(0, e.ArgumentCount).Any(i => ReferenceEquals(e[i], parameter)));
                 use.Value = isPassedOn
                     ? method.Undefined(parameter.Type)
                     : RowViews.Of(new Builder(method) { Location = use.User.Location }.Before(use.User), addresses[parameter], array);

@@ -44,7 +44,8 @@ internal static class Comparisons
     public static bool Strip(TypeContext types, ref Value condition)
     {
         var inverted = false;
-        while (condition is Compare { Right: Constant { IsZero: true } } compare && types.KindOf(compare.Left.Type) is not (StackKind.Single or StackKind.Double))
+        while (condition is Compare { Right: Constant { IsZero: true } } compare
+            && types.KindOf(compare.Left.Type) is not (StackKind.Single or StackKind.Double))
         {
             if (compare.Op is CompareOp.Eq or CompareOp.LeUn)
                 inverted = !inverted;
@@ -79,11 +80,13 @@ internal static class Comparisons
     }
 
     /// <summary>A new object is neither an argument nor another new one.</summary>
-    private static bool AreDifferentObjects(Value left, Value right) => (IsNew(left) && (right is Parameter || (IsNew(right) && left != right))) || (IsNew(right) && left is Parameter);
+    private static bool AreDifferentObjects(Value left, Value right) =>
+        (IsNew(left) && (right is Parameter || (IsNew(right) && left != right))) || (IsNew(right) && left is Parameter);
 
     private static bool IsNew(Value value) => value is NewArray or NewObject || (value is Call call && Allocations.Is(call));
 
-    public static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string } || (value is Call call && (Allocations.Is(call) || RowViews.Is(call)));
+    public static bool IsNeverNull(Value value) =>
+        value is NewObject or NewArray or Constant { Content: string } || (value is Call call && (Allocations.Is(call) || RowViews.Is(call)));
 
     private static double? AsDouble(object content) => content switch
     {

@@ -39,7 +39,9 @@ internal static class InstructionRules
             case RawInstruction i:
                 return TypeTests.Simplify(method, i);
             case Call i when Views.Is(i.Method):
-                return i.Operand(0) is DefaultValue || (i.Operand(0) is Call source && Views.Is(source.Method)) ? Views.Convert(builder, i.Type, i.Operand(0)) : null;
+                return i.Operand(0) is DefaultValue || (i.Operand(0) is Call source && Views.Is(source.Method))
+                    ? Views.Convert(builder, i.Type, i.Operand(0))
+                    : null;
             case Insert i:
                 return AggregateRules.Simplify(method, i, ref changed);
             default:
@@ -56,7 +58,8 @@ internal static class InstructionRules
             return null;
         if (method.Types.Same(convert.Type, convert.Source.Type))
             return convert.Source;
-        return convert is { CheckOverflow: false, Type.MetadataType: MetadataType.Int32, Source: Convert { CheckOverflow: false, Type.MetadataType: MetadataType.IntPtr or MetadataType.Int64 } wider }
+        return convert is { CheckOverflow: false, Type.MetadataType: MetadataType.Int32,
+            Source: Convert { CheckOverflow: false, Type.MetadataType: MetadataType.IntPtr or MetadataType.Int64 } wider }
             && method.Types.Same(convert.Type, wider.Source.Type)
             ? wider.Source
             : null;

@@ -74,7 +74,8 @@ internal static class ParameterRules
                 return false;
             only = argument.Type;
         }
-        if (only is null || types.Same(only, parameter.Type) || only.MetadataType == MetadataType.Object || types.Resolve(only) is { IsInterface: true } && only is not ArrayType)
+        if (only is null || types.Same(only, parameter.Type) || only.MetadataType == MetadataType.Object
+            || types.Resolve(only) is { IsInterface: true } && only is not ArrayType)
             return false;
         parameter.Type = only;
         return true;

@@ -62,7 +62,8 @@ internal static class PrimitiveOperators
     private static Value? FromPrimitive(Builder builder, TypeReference type, Value value)
     {
         var isUnsigned = value.Type.MetadataType is MetadataType.UInt32 or MetadataType.UInt64;
-        if (!value.Type.IsPrimitive || isUnsigned || builder.Types.KindOf(value.Type) is not (StackKind.Single or StackKind.Double or StackKind.Int32 or StackKind.Int64))
+        if (!value.Type.IsPrimitive || isUnsigned
+            || builder.Types.KindOf(value.Type) is not (StackKind.Single or StackKind.Double or StackKind.Int32 or StackKind.Int64))
             return null;
         return builder.Types.Same(type, value.Type) ? value : builder.Convert(type, value);
     }

@@ -54,7 +54,8 @@ internal static class TypeTests
             if (wanted is ArrayType other)
                 return types.IsFloat(array.ElementType) && types.KindOf(other.ElementType) is not StackKind.GenericParameter ? false : null;
             if (target.IsInterface)
-                return array.IsVector && wanted is GenericInstanceType { GenericArguments.Count: 1 } view && IsOfArrays(target) && types.Same(view.GenericArguments[0], array.ElementType) ? true : null;
+                return array.IsVector && wanted is GenericInstanceType { GenericArguments.Count: 1 } view && IsOfArrays(target)
+                    && types.Same(view.GenericArguments[0], array.ElementType) ? true : null;
             return target.FullName == "System.Array";
         }
         if (wanted is ArrayType)
@@ -77,5 +78,6 @@ internal static class TypeTests
     }
 
     private static bool IsOfArrays(TypeDefinition type) =>
-        type.Namespace == "System.Collections.Generic" && type.Name is "IEnumerable`1" or "ICollection`1" or "IList`1" or "IReadOnlyList`1" or "IReadOnlyCollection`1";
+        type.Namespace == "System.Collections.Generic"
+            && type.Name is "IEnumerable`1" or "ICollection`1" or "IList`1" or "IReadOnlyList`1" or "IReadOnlyCollection`1";
 }

@@ -81,7 +81,8 @@ internal sealed class ValueNumberingPass
 
     private Expression? ExpressionOf(Instruction instruction) => instruction switch
     {
-        Binary i => i.Op is BinaryOp.Add or BinaryOp.Mul or BinaryOp.And or BinaryOp.Or or BinaryOp.Xor && types.IsInteger(i.Type) ? Ordered(i, i.Op) : Of(i, i.Op),
+        Binary i =>
+            i.Op is BinaryOp.Add or BinaryOp.Mul or BinaryOp.And or BinaryOp.Or or BinaryOp.Xor && types.IsInteger(i.Type) ? Ordered(i, i.Op) : Of(i, i.Op),
         Unary i => Of(i, i.Op),
         Convert i => Of(i, (i.CheckOverflow, i.FromUnsigned)),
         Compare i => Of(i, i.Op),

@@ -4,8 +4,8 @@ namespace AutoDiff.Perf.Cases.AdBench;
 public static class Lstm
 {
     /// <summary>
-    /// The mean negative log-likelihood of every character after the first, -Σ_t Σ_i s_{t+1,i}·(y_{t,i} - log(2 + Σ_j exp(y_{t,j}))) / (b·(c - 1)), where y_t is
-    /// what the network predicts from s_t and its state.
+    /// The mean negative log-likelihood of every character after the first, -Σ_t Σ_i s_{t+1,i}·(y_{t,i} - log(2 + Σ_j exp(y_{t,j}))) / (b·(c - 1)), where y_t
+    /// is what the network predicts from s_t and its state.
     /// </summary>
     /// <param name="main">Per layer 4·b weights, then 4·b biases, each in the order forget, ingate, outgate, change.</param>
     /// <param name="extra">b weights of the input, b weights of the output, b biases of the output.</param>

@@ -100,7 +100,9 @@ public sealed class GaussianMixtureGradient(GaussianMixtureProblem problem)
         return norm;
     }
 
-    /// <summary>Adds what a point with a share r adds: to the sums s, and to the factors Σ s_j·z_j (to be multiplied by exp(q_j) and negated) and -s_j·z_k.</summary>
+    /// <summary>
+    /// Adds what a point with a share r adds: to the sums s, and to the factors Σ s_j·z_j (to be multiplied by exp(q_j) and negated) and -s_j·z_k.
+    /// </summary>
     private static void Gather(double share, Span<double> z, Span<double> scaled, Span<double> sums, Span<double> gradient)
     {
         for (int j = 0; j < scaled.Length; j++)

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace AutoDiff.Tests.Cases.Memory.Subjects;
 
-/// <summary>Numbers seen as bytes, as numbers of another type or under another name, and structs that are not taken apart: right or refused, never silently constant.</summary>
+/// <summary>
+/// Numbers seen as bytes, as numbers of another type or under another name, and structs that are not taken apart: right or refused, never silently constant.
+/// </summary>
 public static unsafe class Bytes
 {
     [StructLayout(LayoutKind.Explicit)]

@@ -392,7 +392,8 @@ public static class Collections
             x * x,
             3 * x
         };
-        return a.First() * a.Last() + a.ElementAt(1) + a.Single(v => v == x) + a.FirstOrDefault(v => v > 100) + a.LastOrDefault(v => v > 0) + a.Skip(1).Take(1).Single() + a.ElementAt(^1);
+        return a.First() * a.Last() + a.ElementAt(1) + a.Single(v => v == x) + a.FirstOrDefault(v => v > 100) + a.LastOrDefault(v => v > 0) + a.Skip(1).Take(1)
+            .Single() + a.ElementAt(^1);
     }
 
     private static IEnumerable<double> Scan(IEnumerable<double> s, double seed, Func<double, double, double> f)

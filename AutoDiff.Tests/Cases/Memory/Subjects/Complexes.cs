@@ -17,7 +17,8 @@ public static class Complexes
     public static double T_Funcs(double x, double y)
     {
         var z = new Complex(x, y);
-        var w = Complex.Sin(z) + Complex.Cos(z) * Complex.Sqrt(z) + Complex.Log(z) / Complex.Pow(z, 2.5) + Complex.Pow(z, new Complex(0.5, x)) + Complex.Tanh(z) + Complex.Asin(z * 0.1) + Complex.Atan(z) + Complex.Reciprocal(z) + Complex.Conjugate(z) * Complex.FromPolarCoordinates(x, y);
+        var w = Complex.Sin(z) + Complex.Cos(z) * Complex.Sqrt(z) + Complex.Log(z) / Complex.Pow(z, 2.5) + Complex.Pow(z, new Complex(0.5, x)) + Complex.Tanh(z)
+            + Complex.Asin(z * 0.1) + Complex.Atan(z) + Complex.Reciprocal(z) + Complex.Conjugate(z) * Complex.FromPolarCoordinates(x, y);
         return w.Real - 2 * w.Imaginary;
     }
 

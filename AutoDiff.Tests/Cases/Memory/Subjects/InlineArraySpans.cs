@@ -506,7 +506,8 @@ public static class InlineArraySpans
         }
 
         var (g, gb) = Gradient(at: (new Holder { Buffer = Quad.Of(0.5, -1.5, 0.75, 1.25), Scale = 2 }, Quad.Of(1, 2, 3, 4)), of: F);
-        Check.Slopes(v => F(new Holder { Buffer = Quad.Of(v), Scale = v[4] }, Quad.Of(v[5..])), [0.5, -1.5, 0.75, 1.25, 2, 1, 2, 3, 4], [.. g.Buffer.ToArray(), g.Scale, .. gb.ToArray()]);
+        Check.Slopes(v => F(new Holder { Buffer = Quad.Of(v), Scale = v[4] }, Quad.Of(v[5..])), [0.5, -1.5, 0.75, 1.25, 2, 1, 2, 3, 4],
+            [.. g.Buffer.ToArray(), g.Scale, .. gb.ToArray()]);
     }
 }
 

@@ -78,7 +78,8 @@ public static class Integers
 
     public static double T_IndexFoundByCallee(double[] x)
     {
-        static int IndexOfLargest(double[] x, int from) => from == x.Length - 1 ? from : IndexOfLargest(x, from + 1) is var best && x[best] > x[from] ? best : from;
+        static int IndexOfLargest(double[] x, int from) =>
+            from == x.Length - 1 ? from : IndexOfLargest(x, from + 1) is var best && x[best] > x[from] ? best : from;
         int k = IndexOfLargest(x, 0);
         return x[k] * Pick(x, k);
     }

@@ -79,7 +79,8 @@ public static class Iterators
         return sum;
     }
 
-    public static double T_ChainedWithQueries(double[] x, double k) => x.Scaled(k).Select(v => v * v).Scaled(k).Sum() + Positive(x).Scaled(k).Where(v => v > 1).Sum();
+    public static double T_ChainedWithQueries(double[] x, double k) =>
+        x.Scaled(k).Select(v => v * v).Scaled(k).Sum() + Positive(x).Scaled(k).Where(v => v > 1).Sum();
 
     public static double T_Pairwise(double[] x, double[] y, double k)
     {

@@ -211,7 +211,8 @@ public static class Keys
         return s;
     }
 
-    public static double T_GroupByTuple(double[] x) => x.Select((v, i) => (K: i % 2, V: v)).GroupBy(p => p.K).Select(g => g.Sum(p => p.V) * g.Sum(p => p.V) * (g.Key + 1)).Sum();
+    public static double T_GroupByTuple(double[] x) =>
+        x.Select((v, i) => (K: i % 2, V: v)).GroupBy(p => p.K).Select(g => g.Sum(p => p.V) * g.Sum(p => p.V) * (g.Key + 1)).Sum();
 
     public static double T_Lookup(double[] x)
     {

@@ -3,7 +3,9 @@ using static AutoDiff.DifferentialOperators;
 
 namespace AutoDiff.Tests.Cases.Memory.Subjects;
 
-/// <summary>Links in arguments that the function changes, beside numbers in the same structs, and taken out of containers; pullbacks that are called again.</summary>
+/// <summary>
+/// Links in arguments that the function changes, beside numbers in the same structs, and taken out of containers; pullbacks that are called again.
+/// </summary>
 public static class Links
 {
     [Shape("6")]
@@ -188,7 +190,8 @@ public static class Links
     }
 
     /// <summary>The value to the last bit, and gradient and pullback, whatever the cotangent and however often, against differences.</summary>
-    private static void Agrees(Func<Body, double> f, Func<Body, (double Value, Pullback<double, Body> Pullback)> pull, Func<Body, (double Value, Body Gradient)> differentiate)
+    private static void Agrees(Func<Body, double> f, Func<Body, (double Value, Pullback<double, Body> Pullback)> pull,
+        Func<Body, (double Value, Body Gradient)> differentiate)
     {
         foreach (double[] at in new double[][] { [0.7, 1.3, -0.4, 0.9, 1.7, 0.35, 0.8, -1.2, 0.6], [1.2, -0.6, 0.5, 2.1, -1.4, 0.8, -0.3, 0.9, 1.1] })
         {

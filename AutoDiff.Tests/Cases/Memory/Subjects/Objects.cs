@@ -823,7 +823,8 @@ internal sealed class HoldsPair
     public static double T_DatesBesideNumbers(double[] x)
     {
         static double Of(Quote q) =>
-            (q.Value * q.Date.Day) + (q.Term.TotalDays * q.Value * q.Value) + ((q.Day == DayOfWeek.Monday ? 1 : 2) * q.Value) + q.Pair.A + ((double)q.Weight * q.Value) + (q.Date.AddDays(q.Pair.A).Month * q.Value);
+            (q.Value * q.Date.Day) + (q.Term.TotalDays * q.Value * q.Value) + ((q.Day == DayOfWeek.Monday ? 1 : 2) * q.Value) + q.Pair.A
+                + ((double)q.Weight * q.Value) + (q.Date.AddDays(q.Pair.A).Month * q.Value);
         return Of(new Quote { Value = x[0], Date = new(2020, 3, 4), Term = TimeSpan.FromDays(2), Weight = 3, Pair = (3, 4) }) * x[1];
     }
 

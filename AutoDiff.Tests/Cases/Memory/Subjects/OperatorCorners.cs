@@ -188,7 +188,8 @@ public static class OperatorCorners
     }
 
     [Pullback(typeof(OperatorCorners), nameof(Armed))]
-    private static double ArmedPullback(double x, double result, double cotangent) => s_armed-- == 1 ? throw new ArithmeticException() : cotangent * Math.Cos(x);
+    private static double ArmedPullback(double x, double result, double cotangent) =>
+        s_armed-- == 1 ? throw new ArithmeticException() : cotangent * Math.Cos(x);
 
     private static double Armed(double x) => Math.Sin(x);
 

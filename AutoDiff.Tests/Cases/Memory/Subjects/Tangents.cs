@@ -232,7 +232,8 @@ public record struct Layer(float Weight, float Bias, Place Inner) : IDifferentia
 
     public readonly Layer Moved(Tangent along) => new(Weight + along.Weight, Bias + along.Bias, Inner.Moved(along.Inner));
 
-    public record struct Tangent(float Weight, float Bias, Place.Tangent Inner) : IAdditionOperators<Tangent, Tangent, Tangent>, IAdditiveIdentity<Tangent, Tangent>
+    public record struct Tangent(float Weight, float Bias, Place.Tangent Inner)
+        : IAdditionOperators<Tangent, Tangent, Tangent>, IAdditiveIdentity<Tangent, Tangent>
     {
         public static Tangent AdditiveIdentity => default;
 

@@ -64,7 +64,8 @@ public static class VirtualCalls
 
     public static double T_StructsAndClassesBehindAnInterface(double[] x)
     {
-        IShape[] shapes = [new Disk(x[0]), new Box(x[1], x[2]), new Plate { Sides = [x[3], x[4]] }, new Sheet { Extra = x[4] }, new Board { Sides = [x[0], 3] }];
+        IShape[] shapes = [new Disk(x[0]), new Box(x[1], x[2]), new Plate { Sides = [x[3], x[4]] }, new Sheet { Extra = x[4] },
+            new Board { Sides = [x[0], 3] }];
         double r = 0;
         foreach (var shape in shapes)
             r += (shape.Area(x[1]) * shape.Area(2)) + shape.Twice(x[2]) + shape.Name.Length;
@@ -269,14 +270,16 @@ public static class VirtualCalls
         }
         catch (NotDifferentiableException e)
         {
-            Check.That(e.Message.Contains("Unknown", StringComparison.Ordinal) && e.Message.Contains("Expression.Evaluate", StringComparison.Ordinal), e.Message);
+            Check.That(e.Message.Contains("Unknown", StringComparison.Ordinal)
+                && e.Message.Contains("Expression.Evaluate", StringComparison.Ordinal), e.Message);
             return;
         }
 
         Check.That(false, "nothing is thrown");
     }
 
-    private static Expression Formula(double a) => new Sum(new Product(new Variable(0), new Constant(a)), new Sine(new Product(new Variable(1), new Power(new Variable(0), 3))));
+    private static Expression Formula(double a) =>
+        new Sum(new Product(new Variable(0), new Constant(a)), new Sine(new Product(new Variable(1), new Power(new Variable(0), 3))));
 
     private abstract class Expression
     {

@@ -1,5 +1,6 @@
-// A number and its derivative in one direction, by forward mode. Programs compiled with it in place of double are the reference at kinks and singular points, where differences say nothing.
-// A constant has no derivative, whatever the slope; a derivative of zero times an infinite slope is NaN, which the comparison leaves out.
+// A number and its derivative in one direction, by forward mode. Programs compiled with it in place of double are the reference at kinks and singular points,
+// where differences say nothing. A constant has no derivative, whatever the slope; a derivative of zero times an infinite slope is NaN, which the comparison
+// leaves out.
 public readonly struct Dual : IComparable<Dual>
 {
     public readonly double Value;

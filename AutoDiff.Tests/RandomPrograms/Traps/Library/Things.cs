@@ -288,8 +288,10 @@ public abstract class TrapCommon : MemoryCommon
     protected static T Hand<T>(T bag, double v) where T : IBag { Help(bag, v); return bag; }
     protected static double Drain<T>(T bag, double v) where T : IBag { bag.Level += 0.5 * v; Help(bag, v); return bag.Get(); }
     protected static void Pour<T>(ref T bag, double v) where T : IBag { bag.Put(v); bag.Level *= 0.8; }
-    protected static double Sweep<T>(T[] bags, double v) where T : IBag { double s = 0; for (int i = 0; i < bags.Length; i++) { bags[i].Put(v * i); s += bags[i].Get(); } return s; }
-    protected static double Gather<T>(List<T> bags, double v) where T : IBag { double s = 0; foreach (var b in bags) { b.Put(v); s += 0.5 * b.Get(); } return s; }
+    protected static double Sweep<T>(T[] bags, double v)
+        where T : IBag { double s = 0; for (int i = 0; i < bags.Length; i++) { bags[i].Put(v * i); s += bags[i].Get(); } return s; }
+    protected static double Gather<T>(List<T> bags, double v)
+        where T : IBag { double s = 0; foreach (var b in bags) { b.Put(v); s += 0.5 * b.Get(); } return s; }
     protected static T SetAll<T>(T list, double v) where T : IList<double> { Set(list, v); return list; }
     protected static void Set(IList<double> list, double v) { for (int i = 0; i < list.Count; i++) list[i] = (0.5 * list[i]) + (v * (i + 1)); }
     protected static double Read(object o) => o is Pouch p ? p.Get() : o is IBag b ? 0.5 * b.Get() : o is double d ? d : 0;
@@ -299,14 +301,16 @@ public abstract class TrapCommon : MemoryCommon
     protected static T HandFar<T>(T bag, double v) where T : IBag { Help(bag, v); return bag; }
 
     [MethodImpl(Far)]
-    protected static double SweepFar<T>(IList<T> bags, double v) where T : IBag { double s = 0; for (int i = 0; i < bags.Count; i++) { bags[i].Put(v); s += bags[i].Get(); } return s; }
+    protected static double SweepFar<T>(IList<T> bags, double v)
+        where T : IBag { double s = 0; for (int i = 0; i < bags.Count; i++) { bags[i].Put(v); s += bags[i].Get(); } return s; }
 
     [MethodImpl(Far)]
     protected static double SumFar<T>(T items) where T : IEnumerable<double> { double s = 0; foreach (double v in items) s = (0.7 * s) + v; return s; }
 
     // Views of containers.
     protected static double SumOf(IEnumerable<double> items) { double s = 0; foreach (double v in items) s += Math.Sin(v); return s; }
-    protected static double MeanOf(IReadOnlyList<double> items) { double s = 0; for (int i = 0; i < items.Count; i++) s += items[i] * (i + 1); return s / items.Count; }
+    protected static double MeanOf(IReadOnlyList<double> items) { double s = 0; for (int i = 0; i < items.Count; i++)
+        s += items[i] * (i + 1); return s / items.Count; }
     protected static double CountOf(ICollection<double> items, double v) => items.Count * v;
     protected static double Look(IDictionary<string, double> d, string key, double v) => d.TryGetValue(key, out double found) ? (0.5 * found) + v : v;
 
@@ -314,7 +318,8 @@ public abstract class TrapCommon : MemoryCommon
     protected static double SumOfFar(IEnumerable<double> items) { double s = 0; foreach (double v in items) s += 0.5 * v; return s; }
 
     [MethodImpl(Far)]
-    protected static void PostFar(IDictionary<string, double> d, double v) { foreach (string key in new[] { "a", "c" }) d[key] = (d.ContainsKey(key) ? 0.5 * d[key] : 0) + v; }
+    protected static void PostFar(IDictionary<string, double> d, double v) { foreach (string key in new[] { "a", "c" })
+        d[key] = (d.ContainsKey(key) ? 0.5 * d[key] : 0) + v; }
 
     // Slices.
     protected static double SumSlice(double[] a, double t) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * t; return s; }

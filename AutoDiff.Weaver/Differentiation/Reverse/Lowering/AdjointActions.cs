@@ -11,7 +11,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 /// The reverse of every kind of instruction but calls: the terms of the differential (<see cref="Linearisation"/>) transposed, as in the table of
 /// <c>docs/differentiation.md</c>. Quotients have a form of their own, in which one division serves both operands. With d the cotangent of the result z:
 /// </summary>
-internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls, MemoryActions memory)
+internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> isActive, Func<Value, Instruction, bool> isInvariant, CallActions calls,
+    MemoryActions memory)
 {
     /// <exception cref="UnsupportedConstructException">The instruction has no reverse.</exception>
     public AdjointAction For(Instruction instruction) => calls.For(instruction) ?? ForOperation(instruction);
@@ -120,7 +121,8 @@ internal sealed class AdjointActions(TangentTypes tangents, Func<Value, bool> is
     }
 
     private bool DividesMore(Value y, Instruction z) => y is TrackedValue divisor
-        && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y) && other.Left is not Constant && isActive(other));
+        && divisor.Users.Any(u => u != z && u.Block == z.Block && u is Binary { Op: BinaryOp.Div } other && ReferenceEquals(other.Right, y)
+            && other.Left is not Constant && isActive(other));
 
     private static Value One(Builder builder, TypeReference type) =>
         builder.Types.KindOf(type) == StackKind.Double ? builder.Method.Double(1) : builder.Method.Single(1);

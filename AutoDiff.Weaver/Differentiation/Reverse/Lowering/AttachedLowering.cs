@@ -10,9 +10,12 @@ using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 
-/// <summary>Calls of differentiable functions that are not known here: what is attached to the delegate is called, and its pullback kept for the reverse sweep.</summary>
+/// <summary>
+/// Calls of differentiable functions that are not known here: what is attached to the delegate is called, and its pullback kept for the reverse sweep.
+/// </summary>
 internal sealed class AttachedLowering(
-    MethodIR method, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples, CallSites sites, ArgumentCotangents toArguments)
+    MethodIR method, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
+    CallSites sites, ArgumentCotangents toArguments)
 {
     public void Lower(Call call)
     {
@@ -25,13 +28,15 @@ internal sealed class AttachedLowering(
             // What the function writes to its arguments, the pullback's copies would hide.
             throw new UnsupportedConstructException(
                 "AD1007", call.Location,
-                "a differentiable function that is not known here is given, or returns, arrays or objects that depend on the differentiation parameters. Call the method itself, or pass numbers, structs and tuples.");
+                "a differentiable function that is not known here is given, or returns, arrays or objects that depend on the differentiation parameters. "
+                + "Call the method itself, or pass numbers, structs and tuples.");
         }
         if (signature.Arguments.Append(signature.Result).FirstOrDefault(t => tangents.SeparateOf(t) is not null) is { } misfit)
         {
             throw new UnsupportedConstructException(
                 "AD1013", call.Location,
-                $"a differentiable function that is not known here is given, or returns, a '{TypeNames.Display(misfit)}', whose tangent is another type. Call the method itself, or pass its parts");
+                $"a differentiable function that is not known here is given, or returns, a '{TypeNames.Display(misfit)}', whose tangent is another type. "
+                + "Call the method itself, or pass its parts");
         }
         var library = runtime.Library;
         var arity = signature.Arguments.Count;
@@ -54,7 +59,8 @@ internal sealed class AttachedLowering(
         var positions = Enumerable.Range(0, arity).Where(i => tangents.HasTangent(arguments[i].Type)).ToList();
         actions.Set(value, new([pullback], (c, d) =>
         {
-            var cotangents = c.Builder.CallVirtual(ClosedMember.Invoke(types, pullbackType), null, c.Primal(pullback), tangents.Pack(c.Builder, value.Type, i => d[i]));
+            var cotangents = c.Builder.CallVirtual(ClosedMember.Invoke(types, pullbackType), null, c.Primal(pullback),
+                tangents.Pack(c.Builder, value.Type, i => d[i]));
             foreach (var position in positions)
             {
                 Value item = cotangents;

@@ -14,7 +14,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 /// of the rule, others calls of the callee's augmented form; each gets the action that reverses it.
 /// </summary>
 internal sealed class CallLowering(
-    MethodIR method, Value tape, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents, TupleTypes tuples,
+    MethodIR method, Value tape, RuntimeLibrary runtime, Activity activity, CallClassifier classifier, CallActions actions, TangentTypes tangents,
+    TupleTypes tuples,
     Func<DerivativeRequest, SplitDerivative> split, Func<MethodReference, int, bool> ruleReads, Shadows shadows, CallSites sites, ActiveCalls calls,
     Func<Call, Value, bool> isStable)
 {
@@ -139,7 +140,8 @@ internal sealed class CallLowering(
         {
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
-                $"'{UserNames.Alone(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that catches it; let it return what it computes, or test for the failure before it writes");
+                $"'{UserNames.Alone(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that "
+                + "catches it; let it return what it computes, or test for the failure before it writes");
         }
     }
 }

@@ -8,8 +8,8 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 
 /// <summary>
-/// Methods that zero the numbers in the elements of an array of structs and leave the references in them: generated ones where all numbers are fields, one of the
-/// runtime library for arrays of higher rank and for numbers that have no address, in nullable values and inline arrays.
+/// Methods that zero the numbers in the elements of an array of structs and leave the references in them: generated ones where all numbers are fields, one of
+/// the runtime library for arrays of higher rank and for numbers that have no address, in nullable values and inline arrays.
 /// </summary>
 internal sealed class ElementClearing(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated)
 {

@@ -95,7 +95,8 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         var shadow = shadows.Of(allocation);
         if (allocation.Type is not ArrayType array)
         {
-            List<(FieldReference Field, TangentLeaf Leaf)> fields = [.. FieldsOf(allocation.Type).SelectMany(f => tangents.LeavesOf(types.FieldType(f)).Select(l => (f, l)))];
+            List<(FieldReference Field, TangentLeaf Leaf)> fields = [.. FieldsOf(allocation.Type)
+                .SelectMany(f => tangents.LeavesOf(types.FieldType(f)).Select(l => (f, l)))];
             if (fields.Count == 0 || allocation is NewObject)
                 return null;
             return new(
@@ -124,7 +125,9 @@ internal sealed class MemoryActions(TangentTypes tangents, Activity activity, Sh
         {
             foreach (var field in types.InstanceFields(current).Where(f => !tangents.IsConstant(f)))
                 yield return field;
-            current = StructShapes.IsFramework(definition.Module.Assembly) ? null : types.Import(types.Substitute(parent, current as GenericInstanceType, null));
+            current = StructShapes.IsFramework(definition.Module.Assembly)
+                ? null
+                : types.Import(types.Substitute(parent, current as GenericInstanceType, null));
         }
     }
 }

@@ -7,7 +7,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 
 /// <summary>Operations on containers with a reverse written by hand.</summary>
-internal sealed class PrimitiveLowering(MethodIR method, CallActions actions, TangentTypes tangents, Shadows shadows, List<Action> pending, ArgumentCotangents toArguments)
+internal sealed class PrimitiveLowering(MethodIR method, CallActions actions, TangentTypes tangents, Shadows shadows, List<Action> pending,
+    ArgumentCotangents toArguments)
 {
     /// <summary>The operation runs on the shadow right after it ran on the container; its own reverse undoes it there.</summary>
     public void Lower(Call call, Primitive primitive)
@@ -15,7 +16,8 @@ internal sealed class PrimitiveLowering(MethodIR method, CallActions actions, Ta
         var types = tangents.Types;
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
         var isShadowed = call.Operands.Select((o, i) => tangents.HasReferences(o.Type) && (primitive.IsContainer(i) || i == primitive.Item)).ToArray();
-        var mirrored = builder.Add(new Call(call.Type, call.Method, false, null, [.. call.Operands.Select((o, i) => isShadowed[i] ? method.Undefined(o.Type) : i == primitive.Item ? method.Default(o.Type) : o)]));
+        var mirrored = builder.Add(new Call(call.Type, call.Method, false, null,
+            [.. call.Operands.Select((o, i) => isShadowed[i] ? method.Undefined(o.Type) : i == primitive.Item ? method.Default(o.Type) : o)]));
         var returnsReferences = call.HasResult && tangents.HasReferences(call.Type);
         if (returnsReferences)
             shadows.Define(call, mirrored);

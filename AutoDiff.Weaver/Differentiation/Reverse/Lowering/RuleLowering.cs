@@ -15,7 +15,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 /// the function that the reverse sweep calls.
 /// </summary>
 internal sealed class RuleLowering(
-    MethodIR method, RuntimeLibrary runtime, Activity activity, CallActions actions, TangentTypes tangents, TupleTypes tuples, Func<MethodReference, int, bool> ruleReads,
+    MethodIR method, RuntimeLibrary runtime, Activity activity, CallActions actions, TangentTypes tangents, TupleTypes tuples,
+    Func<MethodReference, int, bool> ruleReads,
     Shadows shadows, CallSites sites, ArgumentCotangents toArguments)
 {
     /// <summary>The rule is called in the reverse sweep with the arguments, the result and the cotangent; what it does not read is not kept.</summary>
@@ -96,7 +97,8 @@ internal sealed class RuleLowering(
             [function, shadow],
             (c, _) =>
             {
-                toArguments.Distribute(c, c.Builder.CallVirtual(ClosedMember.Invoke(tangents.Types, function.Type), null, c.Primal(function), c.Primal(shadow)), rule.Positions, i => arguments[i]);
+                toArguments.Distribute(c, c.Builder.CallVirtual(ClosedMember.Invoke(tangents.Types, function.Type), null, c.Primal(function), c.Primal(shadow)),
+                    rule.Positions, i => arguments[i]);
                 c.Builder.Call(OfShadow("Clear", creation.Type), c.Primal(shadow));
             },
             isUnconditional: true));

@@ -7,8 +7,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Sweep;
 
 /// <summary>
 /// Innermost loops of the reverse sweep in which a cotangent is multiplied with one factor after another before it goes into the next iteration: factors that
-/// do not change in the loop are multiplied with each other before it, so that an iteration waits for one multiplication. A product that is not a normal number would
-/// lose what the factors one by one have, so the products are looked at before the loop: if one is not, an unchanged copy of the loop runs.
+/// do not change in the loop are multiplied with each other before it, so that an iteration waits for one multiplication. A product that is not a normal number
+/// would lose what the factors one by one have, so the products are looked at before the loop: if one is not, an unchanged copy of the loop runs.
 /// </summary>
 internal sealed class AdjointProducts
 {
@@ -48,11 +48,13 @@ internal sealed class AdjointProducts
         return [.. loops.All.Where(l => loops.All.All(o => o.Parent != l))];
     }
 
-    private bool HasWork => loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Any(m => FactorsOf(m).Factors.Count > 1 || ModestFactorOf(m) is not null);
+    private bool HasWork =>
+        loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Any(m => FactorsOf(m).Factors.Count > 1 || ModestFactorOf(m) is not null);
 
     private void Rewrite()
     {
-        var chains = loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Select(m => (Product: m, Chain: FactorsOf(m))).Where(c => c.Chain.Factors.Count > 1).ToList();
+        var chains = loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Select(m => (Product: m, Chain: FactorsOf(m)))
+            .Where(c => c.Chain.Factors.Count > 1).ToList();
         if (chains.Count > 0 && loop.Preheader is { } preheader)
             MultiplyBefore(preheader, chains);
         reached.Clear();
@@ -84,7 +86,8 @@ internal sealed class AdjointProducts
         for (var i = 0; i < chains.Count; i++)
         {
             var product = chains[i].Product;
-            product.ReplaceWith(new Builder(method) { Location = product.Location }.Before(product).Binary(BinaryOp.Mul, chains[i].Chain.Cotangent, combined[i], product.Type));
+            product.ReplaceWith(new Builder(method) { Location = product.Location }.Before(product)
+                .Binary(BinaryOp.Mul, chains[i].Chain.Cotangent, combined[i], product.Type));
         }
     }
 
@@ -115,13 +118,15 @@ internal sealed class AdjointProducts
     };
 
     /// <summary>
-    /// The factors that a cotangent is multiplied with, in that order, where the iterations hand on what comes of it; none for what is only multiplied with yet another.
+    /// The factors that a cotangent is multiplied with, in that order, where the iterations hand on what comes of it; none for what is only multiplied with yet
+    /// another.
     /// </summary>
     private (Value Cotangent, List<Value> Factors) FactorsOf(Binary product)
     {
         var factors = new List<Value>();
         Value cotangent = product;
-        if (InvariantFactorOf(product) is null || !GoesRound(product) || product.Users.All(u => u is Binary next && (InvariantFactorOf(next) is not null || !GoesRound(next))))
+        if (InvariantFactorOf(product) is null || !GoesRound(product)
+            || product.Users.All(u => u is Binary next && (InvariantFactorOf(next) is not null || !GoesRound(next))))
             return (cotangent, factors);
         while (cotangent is Binary { } inner && InvariantFactorOf(inner) is var (other, factor))
         {
@@ -151,7 +156,8 @@ internal sealed class AdjointProducts
         foreach (var (carried, other) in new[] { (product.Left, product.Right), (product.Right, product.Left) })
         {
             if (IsInLoop(other) && carried is Binary { } inner && IsProduct(inner) && inner.HasOneUse && InvariantFactorOf(inner) is var (cotangent, factor)
-                && factor is Constant constant && IsModest(constant) && GoesRound(product) && GoesRound(inner) && !ReachedFrom(inner).Contains(other) && other is TrackedValue tracked && !GoesRound(tracked))
+                && factor is Constant constant && IsModest(constant) && GoesRound(product) && GoesRound(inner) && !ReachedFrom(inner).Contains(other)
+                && other is TrackedValue tracked && !GoesRound(tracked))
             {
                 return (cotangent, constant, other);
             }

@@ -73,7 +73,8 @@ internal sealed class LoopCounter(Loop loop, BlockParameter parameter, Value ini
     /// <param name="builder">Where to build it, if at all.</param>
     public Value? ClosedExitValue(Edge exit, Func<Value, bool> isInvariant, Builder builder)
     {
-        if (Loop.Exits.Count != 1 || exit.Source is not Branch { Condition: Compare compare } branch || branch.Block != Loop.Header || !ReferenceEquals(compare.Left, Parameter))
+        if (Loop.Exits.Count != 1 || exit.Source is not Branch { Condition: Compare compare } branch || branch.Block != Loop.Header
+            || !ReferenceEquals(compare.Left, Parameter))
             return null;
         if (!isInvariant(compare.Right) || !isInvariant(Initial))
             return null;

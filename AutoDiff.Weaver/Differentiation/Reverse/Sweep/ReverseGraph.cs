@@ -31,7 +31,8 @@ internal sealed class ReverseGraph
         if (Loops.HasIrreducible)
         {
             throw new UnsupportedConstructException(
-                "AD1006", method.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null), "a goto enters a loop from outside its head (irreducible control flow)");
+                "AD1006", method.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
+                "a goto enters a loop from outside its head (irreducible control flow)");
         }
         FindSkips();
         DecideSteps();
@@ -75,7 +76,8 @@ internal sealed class ReverseGraph
     }
 
     /// <summary>The blocks that a block may be entered from, by an edge or by an exception.</summary>
-    public IEnumerable<Block> LeadingTo(Block block) => handlers.TryGetValue(block, out var region) ? block.Predecessors.Concat(region.Try.Blocks) : block.Predecessors;
+    public IEnumerable<Block> LeadingTo(Block block) =>
+        handlers.TryGetValue(block, out var region) ? block.Predecessors.Concat(region.Try.Blocks) : block.Predecessors;
 
     private Block BeforeTry(Block handler, ExceptionRegion region)
     {
@@ -89,7 +91,9 @@ internal sealed class ReverseGraph
 
     private static UnsupportedConstructException Unsupported(Block handler) => new(
         "AD1006", handler.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
-        "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block is in the way); test in the handler instead of a filter, or test for the failure beforehand")
+        "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a "
+        + "variable that the handler sees included), and that cannot be taken apart (a filter or a large finally block is in the way); test in the handler "
+        + "instead of a filter, or test for the failure beforehand")
     {
         ConcernsHandlers = true,
     };
@@ -215,7 +219,8 @@ internal sealed class ReverseGraph
     /// </summary>
     private ReverseStep.Choose? FindCondition(Block block)
     {
-        if (block.Incoming.Count != 2 || Dominators.ImmediateDominator(block) is not { Terminator: Branch branch } || branch.WhenTrue.Target == branch.WhenFalse.Target)
+        if (block.Incoming.Count != 2 || Dominators.ImmediateDominator(block) is not { Terminator: Branch branch }
+            || branch.WhenTrue.Target == branch.WhenFalse.Target)
             return null;
         var first = SideOf(block.Incoming[0]);
         var second = SideOf(block.Incoming[1]);
@@ -259,7 +264,8 @@ internal sealed class ReverseGraph
             if (!counters.TryGetValue(loop, out var counter) || exitValues.ContainsKey((edge, loop)))
                 continue;
             var within = loop;
-            if (edge.Target.Incoming.Count == 1 && counter.ClosedExitValue(edge, v => IsOutside(v, within), new Builder(method).AtStart(edge.Target)) is { } closed)
+            if (edge.Target.Incoming.Count == 1
+                && counter.ClosedExitValue(edge, v => IsOutside(v, within), new Builder(method).AtStart(edge.Target)) is { } closed)
             {
                 exitValues[(edge, loop)] = closed;
                 continue;

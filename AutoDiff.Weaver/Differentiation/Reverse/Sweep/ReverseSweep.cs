@@ -13,7 +13,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Sweep;
 /// </summary>
 internal sealed class ReverseSweep(
     ReverseGraph graph, TracePlan plan, SsaBuilder ssa, Builder builder, Adjoints adjoints, PrimalValues primal,
-    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, AdjointRanges ranges, ZeroTests? zeroTests)
+    IReadOnlyDictionary<Instruction, AdjointAction> actions, Func<Value, bool> isActive, Value tape, TapeAccess tapes, BulkRecords bulk, AdjointRanges ranges,
+    ZeroTests? zeroTests)
 {
     private readonly Dictionary<Block, Block> reversed = [];
     private readonly Dictionary<Block, int> awaited = [];
@@ -59,7 +60,8 @@ internal sealed class ReverseSweep(
     {
         builder.Location = block.Terminator?.Location ?? block.Last?.Location;
         if (bulk.For(block) is { } loop)
-            tapes.Read(builder, ssa.Read(loop.First, builder.Block), loop.Index(builder, primal.CounterValue(loop.Counter), primal[loop.Counter.Initial, block]), loop.Values, primal.Restore);
+            tapes.Read(builder, ssa.Read(loop.First, builder.Block),
+                loop.Index(builder, primal.CounterValue(loop.Counter), primal[loop.Counter.Initial, block]), loop.Values, primal.Restore);
         else if (plan.Records.TryGetValue(block, out var record))
             tapes.Pop(builder, tape, record, primal.Restore);
         var context = new SweepContext(builder, adjoints, v => primal[v, block], isActive, tape) { Tests = zeroTests };
@@ -144,7 +146,9 @@ internal sealed class ReverseSweep(
         CrossIn(outside, step.Entry, cotangents, header);
         ssa.Seal(back);
         builder.AtEnd(back);
-        var one = builder.Types.KindOf(counter.Type) == StackKind.Int64 ? builder.Method.Int64(step.Counter.Step) : (Value)builder.Method.Int32(step.Counter.Step);
+        var one = builder.Types.KindOf(counter.Type) == StackKind.Int64
+            ? builder.Method.Int64(step.Counter.Step)
+            : (Value)builder.Method.Int32(step.Counter.Step);
         primal.SetCounter(step.Counter, builder.Binary(BinaryOp.Sub, counter, one));
         Cross(step.Back, cotangents, header);
     }

@@ -6,8 +6,8 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Trace;
 
 /// <summary>
 /// Loops whose records are reserved all at once before the first iteration: loops that run a number of times known beforehand, push one
-/// record in every iteration and none in loops inside, run no code that could touch the tape, and cannot end early by an exception (the bound may be no more than a safety
-/// limit that is never reached). An iteration then writes to its own record without moving the tape's top.
+/// record in every iteration and none in loops inside, run no code that could touch the tape, and cannot end early by an exception (the bound may be no more
+/// than a safety limit that is never reached). An iteration then writes to its own record without moving the tape's top.
 /// </summary>
 internal sealed class BulkRecords
 {
@@ -27,7 +27,8 @@ internal sealed class BulkRecords
         var inLoops = plan.Records.GroupBy(r => graph.Loops.InnermostLoop(r.Key)!).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var loop in graph.Loops.All)
         {
-            if (inLoops.TryGetValue(loop, out var records) && records.Count == 1 && !inLoops.Keys.Any(l => IsInside(l, loop)) && IsSimple(loop) && graph.CounterOf(loop) is { } counter)
+            if (inLoops.TryGetValue(loop, out var records) && records.Count == 1 && !inLoops.Keys.Any(l => IsInside(l, loop)) && IsSimple(loop)
+                && graph.CounterOf(loop) is { } counter)
                 Add(loop, counter, records[0].Key, records[0].Value);
         }
     }
@@ -54,7 +55,8 @@ internal sealed class BulkRecords
 
     private void Add(Loop loop, LoopCounter counter, Block block, List<Value> values)
     {
-        if (loop.Exits.Count != 1 || loop.Preheader is not { } preheader || loop.Latch is not { } latch || !graph.Dominators.Dominates(block, latch) || !tapes.IsPlain(values))
+        if (loop.Exits.Count != 1 || loop.Preheader is not { } preheader || loop.Latch is not { } latch || !graph.Dominators.Dominates(block, latch)
+            || !tapes.IsPlain(values))
             return;
         // Built for the answer only: whether the number of iterations is known before the loop.
         var probe = new Block(method, "probe");
@@ -76,7 +78,8 @@ internal sealed class BulkRecords
     }
 
     private static bool IsSimple(Loop loop) =>
-        loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0 || i is FieldAddress or ElementAddress or ArrayLength or Load { Volatile: false } or Store { Volatile: false });
+        loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0
+            || i is FieldAddress or ElementAddress or ArrayLength or Load { Volatile: false } or Store { Volatile: false });
 }
 
 /// <summary>The records of one loop.</summary>

@@ -107,11 +107,13 @@ internal sealed class Stability
 
     private bool Decide(Load load)
     {
-        if (load.Address is StaticAddress { Field: var field } && method.Types.Resolve(field.DeclaringType)?.Fields.FirstOrDefault(f => f.Name == field.Name) is { IsInitOnly: true })
+        if (load.Address is StaticAddress { Field: var field }
+            && method.Types.Resolve(field.DeclaringType)?.Fields.FirstOrDefault(f => f.Name == field.Name) is { IsInitOnly: true })
             return true;
         if (IsInLocal(load.Address))
             return false;
-        if (load.Address is Parameter { Type.IsByReference: true } or FieldAddress { Target: Parameter { Type.IsByReference: true } } && changedByOthers.Contains(aliases.Location(load.Address)))
+        if (load.Address is Parameter { Type.IsByReference: true } or FieldAddress { Target: Parameter { Type.IsByReference: true } }
+            && changedByOthers.Contains(aliases.Location(load.Address)))
             return false;
         return Parts(aliases.Location(load.Address), load.Type, 4).All(c => !changedByOthers.Contains(c) && !IsWrittenAfter(c, load));
     }

@@ -77,9 +77,11 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
     /// <summary>Whether all of the values can go into one unmanaged record.</summary>
     public bool IsPlain(IReadOnlyList<Value> values) => values.All(v => types.KindOf(v.Type) != StackKind.Object && IsUnmanaged(v.Type));
 
-    public Value PushMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) => builder.Call(Generic("PushMany", RecordOf(values)), tape, count);
+    public Value PushMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) =>
+        builder.Call(Generic("PushMany", RecordOf(values)), tape, count);
 
-    public Value PopMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) => builder.Call(Generic("PopMany", RecordOf(values)), tape, count);
+    public Value PopMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) =>
+        builder.Call(Generic("PopMany", RecordOf(values)), tape, count);
 
     public void Write(Builder builder, Value first, Value index, IReadOnlyList<Value> values)
     {
@@ -132,7 +134,8 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
             else if (types.IsStruct(piece.Type) && types.Shapes.Of(piece.Type) is { IsOpaque: false } shape)
                 shape.Fields.ToList().ForEach(f => Add(new Piece(piece.Of, [.. piece.Path, f], types.FieldType(f))));
             else
-                throw new UnsupportedConstructException("AD1006", (piece.Of as IR.Instruction)?.Location, $"the reverse sweep needs a value of type '{piece.Type.Name}', which cannot be kept on the tape");
+                throw new UnsupportedConstructException("AD1006", (piece.Of as IR.Instruction)?.Location,
+                    $"the reverse sweep needs a value of type '{piece.Type.Name}', which cannot be kept on the tape");
         }
     }
 

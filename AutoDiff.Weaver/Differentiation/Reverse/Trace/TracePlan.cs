@@ -209,7 +209,8 @@ internal sealed class TracePlan
     private static bool IsAtHand(Value value) => value is Immediate or Parameter or Slot;
 
     private bool HoldsReferences(TypeReference type) =>
-        method.Types.IsStruct(type) && method.Types.Shapes.Of(type).Fields.Any(f => method.Types.FieldType(f) is var t && (method.Types.KindOf(t) == StackKind.Object || HoldsReferences(t)));
+        method.Types.IsStruct(type) && method.Types.Shapes.Of(type).Fields.Any(f => method.Types.FieldType(f) is var t
+            && (method.Types.KindOf(t) == StackKind.Object || HoldsReferences(t)));
 
     /// <summary>
     /// The block whose record holds a value needed in the reverse of <paramref name="at"/>: the last block of the value's own loop level that
@@ -277,7 +278,8 @@ internal sealed class TracePlan
         if (method.Types.KindOf(value.Type) is StackKind.ByReference or StackKind.Pointer)
         {
             throw new UnsupportedConstructException(
-                "AD1006", (value as Instruction)?.Location ?? (value as TrackedValue)?.Users.FirstOrDefault(u => u.Location is not null)?.Location, "the reverse sweep needs a reference or pointer that changes inside a loop; use an index or a copy of the value");
+                "AD1006", (value as Instruction)?.Location ?? (value as TrackedValue)?.Users.FirstOrDefault(u => u.Location is not null)?.Location,
+                "the reverse sweep needs a reference or pointer that changes inside a loop; use an index or a copy of the value");
         }
     }
 }
