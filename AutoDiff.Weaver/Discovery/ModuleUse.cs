@@ -17,7 +17,7 @@ internal static class ModuleUse
     public static bool NamesForwardMode(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
         m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
         && m.Name is "Derivative" or "ValueWithDerivative" or "JacobianVectorProduct" or "ValueWithJacobianVectorProduct" or "Differential"
-        or "ValueWithDifferential");
+        or "ValueWithDifferential" or "Jacobian");
 
     /// <summary>The runtime library among the references, or null.</summary>
     public static ModuleDefinition? FindLibrary(ModuleDefinition module)

@@ -6,8 +6,9 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>
-/// Static methods (receiver if needed, arguments…, tangents…) -> tangent of the result, or (value, tangent): the differential form, with copies of the
-/// arguments and tangents that it writes to, and a copy of what it returns where that may be memory of the caller's.
+/// Static methods (receiver if needed, arguments…, tangents…) -> tangent of the result, or (value, tangent): the differential form, with copies of
+/// the arguments and tangents
+/// that it writes to, and a copy of what it returns where that may be memory of the caller's.
 /// </summary>
 internal sealed class DifferentialEntries(GeneratedMembers members, Derivation derivation)
 {

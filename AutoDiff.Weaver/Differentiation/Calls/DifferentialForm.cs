@@ -3,10 +3,11 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Calls;
 
 /// <summary>
-/// The differential form of a method, in forward mode: a static method that takes the method's arguments (<c>this</c> first), then for each parameter with a
-/// role one of the same type (or that of its tangent) in which tangents stand for numbers and shadows for references, then a tape when <see cref="UsesTape"/>,
-/// which holds nothing but the shadows of constants. It returns the result, and the same of the result after it in a tuple if the result has numbers or its
-/// shadow is asked for.
+/// The differential form of a method, in forward mode: a static method that takes the method's arguments (<c>this</c> first), then for each
+/// parameter with a role one of the
+/// same type (or that of its tangent) in which tangents stand for numbers and shadows for references, then a tape when <see cref="UsesTape"/>,
+/// which holds nothing but the
+/// shadows of constants. It returns the result, and the same of the result after it in a tuple if the result has numbers or its shadow is asked for.
 /// </summary>
 internal sealed class DifferentialForm(MethodDefinition method, bool usesTape)
 {

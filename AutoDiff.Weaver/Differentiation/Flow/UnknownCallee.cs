@@ -46,6 +46,13 @@ internal static class UnknownCallee
             return new("AD1006", location,
                 $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner "
                 + "derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
+        if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "Tape" or "Shadow" or "PullbackState" })
+        {
+            return new(
+                "AD1006", location,
+                $"cannot differentiate the derivative that is computed in '{where}': reverse mode keeps values on a tape or makes objects for it there. "
+                + "Compute the inner derivative by forward mode (Derivative, JacobianVectorProduct), or cut it with WithoutDerivative(…).");
+        }
         MethodDefinition? definition;
         try
         {

@@ -8,7 +8,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// Calls of differentiable functions that are not known here: what is attached to the delegate is called, and its pullback gives the partial derivatives.
+/// Calls of differentiable functions that are not known here: what is attached to the delegate is called, and its pullback gives the partial
+/// derivatives.
 /// </summary>
 internal sealed class AttachedTangents(MethodIR method, Activity activity, ForwardServices services, RuleTangents rules)
 {

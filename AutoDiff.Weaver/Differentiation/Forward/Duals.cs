@@ -7,7 +7,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// What accompanies a value into and out of a method: tangents in the place of its numbers and shadows in that of its references, put together to one value.
+/// What accompanies a value into and out of a method: tangents in the place of its numbers and shadows in that of its references, put together to
+/// one value.
 /// </summary>
 internal sealed class Duals(MethodIR method, TangentTypes tangents, TupleTypes tuples, Shadows shadows, TangentValues values)
 {

@@ -10,14 +10,13 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The active calls: one of a method with a body becomes one of its differential form, an operation on a container runs on the shadow too, a rule is applied to
-/// the tangents. What they return has a shadow before any shadow is asked for, so calls are replaced first and given the tangents of their arguments in their
-/// turn.
+/// The active calls: one of a method with a body becomes one of its differential form, an operation on a container runs on the shadow too, a rule
+/// is applied to the tangents.
+/// What they return has a shadow before any shadow is asked for, so calls are replaced first and given the tangents of their arguments in their turn.
 /// </summary>
 internal sealed class ForwardCalls(
     MethodIR method, Value tape, Activity activity, ForwardServices services, Shadows shadows, TangentValues values, Duals duals, CallSites sites,
-    ActiveCalls calls,
-    RuleTangents rules)
+    ActiveCalls calls, RuleTangents rules)
 {
     private readonly Dictionary<Instruction, Action<Builder>> inTurn = [];
     private readonly TangentTypes tangents = services.Tangents;
@@ -115,7 +114,8 @@ internal sealed class ForwardCalls(
     }
 
     /// <summary>
-    /// The operation runs on the shadow right after it ran on the container, with the tangents of what is put in, and hands out those of what is taken.
+    /// The operation runs on the shadow right after it ran on the container, with the tangents of what is put in, and hands out those of what is
+    /// taken.
     /// </summary>
     private void ReplacePrimitive(Call call, Primitive primitive)
     {
@@ -139,9 +139,10 @@ internal sealed class ForwardCalls(
             }
         });
         if (call.HasResult && values.IsActive(call))
-            inTurn.Add(call,
-                _ => values.Define(call, duals.Leaves(new Builder(method) { Location = call.Location }.Before(mirrored.Next!), mirrored, call.Type)));
+            inTurn.Add(call, _ => values.Define(call, duals.Leaves(Behind(mirrored), mirrored, call.Type)));
     }
+
+    private Builder Behind(Instruction instruction) => new Builder(method) { Location = instruction.Location }.Before(instruction.Next!);
 
     private void ReplaceAttached(Call call)
     {
@@ -149,8 +150,7 @@ internal sealed class ForwardCalls(
         var (value, pullback) = attached.Call(sites.Before(call), call);
         Value[] arguments = [.. call.Operands.Skip(1)];
         sites.Replace(call, value);
-        inTurn.Add(value,
-            _ => values.Define(value, attached.Tangents(new Builder(method) { Location = value.Location }.Before(pullback.Next!), value, pullback, arguments)));
+        inTurn.Add(value, _ => values.Define(value, attached.Tangents(Behind(pullback), value, pullback, arguments)));
     }
 
     /// <summary>An object from a rule: its shadow is what the rule's differential makes of the tangents.</summary>

@@ -10,8 +10,9 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// Forward mode, IR to IR. The method given is changed into one that computes tangents beside values: the tangent of an instruction stands right behind it,
-/// references travel with the shadows of reverse mode, in which tangents stand, and control flow and handlers stay what they are.
+/// Forward mode, IR to IR. The method given is changed into one that computes tangents beside values: the tangent of an instruction stands right
+/// behind it, references travel
+/// with the shadows of reverse mode, in which tangents stand, and control flow and handlers stay what they are.
 /// </summary>
 internal sealed class ForwardTransform
 {
@@ -93,7 +94,7 @@ internal sealed class ForwardTransform
     /// <summary>
     /// It writes nothing, so that it can as well run again, should the derivative come out as NaN without tests for zeros; where there are some.
     /// </summary>
-    public bool CanTestLater => IsRepeatable && method.Instructions.Count(i => values.IsActive(i) && zeros.IsTested(i)) > FewTests;
+    public bool CanTestLater => IsRepeatable && method.Instructions.Count(i => values.IsActive(i) && zeros.MayBeTested(i)) > FewTests;
 
     private bool IsRepeatable { get; }
 
@@ -165,8 +166,7 @@ internal sealed class ForwardTransform
             case Store store:
                 memory.Mirror(builder, store);
                 break;
-            case NewObject creation
-                when !IsAllocation(creation) && (shadows.Has(creation) || creation.Operands.Any(o => values.IsActive(o) && shadows.Has(creation))):
+            case NewObject creation when shadows.Has(creation) && !IsAllocation(creation):
                 throw UnsupportedOperation.Of(creation);
             case Load load when values.IsActive(load):
                 values.Define(load, memory.OfLoad(builder, load));

@@ -6,8 +6,9 @@ using AutoDiff.Weaving.IR;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// Reads and writes of active memory, mirrored at the shadow of the address: of a number its tangent, of a reference its shadow. What overwrites a number
-/// without having a tangent writes zero.
+/// Reads and writes of active memory, mirrored at the shadow of the address: of a number its tangent, of a reference its shadow. What overwrites a
+/// number without having a
+/// tangent writes zero.
 /// </summary>
 internal sealed class MemoryTangents(TangentTypes tangents, Activity activity, Shadows shadows, NotedShadows noted, TangentValues values)
 {
@@ -54,10 +55,10 @@ internal sealed class MemoryTangents(TangentTypes tangents, Activity activity, S
             return;
         var content = shadows.Of(store.Content);
         // An address of its own: nothing comes between an address in an array of references and the store, which checks what is stored.
-        if (store.Address is ElementAddress element)
-            builder.Store(store.StoredType, builder.ElementAddress(element.ElementType, shadows.Of(element.Array), element.Index, element.Readonly), content,
-                store.Volatile, store.Unaligned);
-        else if (shadows.AddressOf(store.Address) is { } address)
+        var address = store.Address is ElementAddress element
+            ? builder.ElementAddress(element.ElementType, shadows.Of(element.Array), element.Index, element.Readonly)
+            : shadows.AddressOf(store.Address);
+        if (address is not null)
             builder.Store(store.StoredType, address, content, store.Volatile, store.Unaligned);
         else
             noted.Note(builder, store, store.Content, content);

@@ -40,7 +40,7 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
             case Coefficient.Factor factor:
                 return TangentArithmetic.Sum(
                     builder, sum,
-                    TangentArithmetic.Product(builder, tangent, factor.Of, zeros.IsTested(z, factor.Of), zeros.IsTested(z, term.Operand)));
+                    TangentArithmetic.Product(builder, tangent, factor.Of, zeros.IsTested(z, factor.Of), zeros.IsTangentTested(z, term.Operand)));
             case Coefficient.ByModulus modulus:
                 var whole = builder.Binary(BinaryOp.Sub, modulus.Dividend, modulus.Remainder);
                 var count = builder.Binary(BinaryOp.Div, whole, modulus.Divisor);
@@ -53,8 +53,9 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
     }
 
     /// <summary>
-    /// (x' - z·y')/y. Where y' would wait for the quotient of the original, or y does not change in the loop, 1/y is multiplied with: it is ready before, and
-    /// within one unit in the last place. Of a constant x: -y'·z·z/x, without a division.
+    /// (x' - z·y')/y. Where y' would wait for the quotient of the original, or y does not change in the loop, 1/y is multiplied with: it is ready
+    /// before, and within one
+    /// unit in the last place. Of a constant x: -y'·z·z/x, without a division.
     /// </summary>
     private Value Quotient(Builder builder, Binary z)
     {
@@ -63,15 +64,17 @@ internal sealed class OperationTangents(TangentTypes tangents, TangentValues val
         if (z.Left is Constant constant && Linearisation.IsOrdinary(constant))
         {
             var inverted = builder.Binary(BinaryOp.Div, builder.Unary(UnaryOp.Neg, One(builder, y.Type)), constant);
-            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested, isTested);
+            return TangentArithmetic.Product(builder, y, builder.Binary(BinaryOp.Mul, z, builder.Binary(BinaryOp.Mul, z, inverted)), isTested,
+                zeros.IsTangentTested(z, z.Right));
         }
         isTested &= !(z.Right is Constant divisor && Linearisation.IsOrdinary(divisor));
-        var numerator = TangentArithmetic.Difference(builder, x, TangentArithmetic.Product(builder, y, z, isTested, isTested));
+        var numerator = TangentArithmetic.Difference(builder, x, TangentArithmetic.Product(builder, y, z, isTested, zeros.IsTangentTested(z, z.Right)));
         if (TangentValues.IsZero(numerator))
             return numerator;
         if (TangentValues.IsZero(y) && !isInvariant(z.Right, z))
             return TangentArithmetic.ZeroWith(builder, numerator, builder.Binary(BinaryOp.Div, numerator, z.Right), isTested);
-        return TangentArithmetic.Product(builder, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right), isTested, isTested);
+        return TangentArithmetic.Product(builder, numerator, builder.Binary(BinaryOp.Div, One(builder, numerator.Type), z.Right), isTested,
+            isTangentTested: false);
     }
 
     private static Value One(Builder builder, TypeReference type) =>

@@ -8,8 +8,9 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one, for each
-/// number of the result once; where both sides are one number, pullback and differential are the same.
+/// The tangents of calls with a rule. A differential is applied as it is. From a pullback the partial derivatives come about by cotangents of one,
+/// for each number of the
+/// result once; where both sides are one number, pullback and differential are the same.
 /// </summary>
 internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, TupleTypes tuples, TangentValues values, ZeroTangents zeros)
 {
@@ -45,8 +46,8 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
             return [.. tangents.LeavesOfTangent(type).Select(l => tangents.Unpack(builder, tangent, l))];
         }
         var invoke = ClosedMember.Invoke(tangents.Types, function.Type);
-        return FromPullback(builder, type, rule.Positions, arguments, zeros.AreTested, builder.Location, rule.Method,
-            c => builder.CallVirtual(invoke, null, function, c));
+        return FromPullback(
+            builder, type, rule.Positions, arguments, zeros.AreTested, builder.Location, rule.Method, c => builder.CallVirtual(invoke, null, function, c));
     }
 
     /// <summary>Calls the differential that a rule returned.</summary>
@@ -90,8 +91,7 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
 
     public UnsupportedConstructException NeedsDifferential(SourceLocation? location, MethodReference callee) => new(
         "AD1011", location,
-        $"the rule for '{UserNames.Alone(callee)}' gives a pullback, from which the differential does not follow, because the result is more than a few "
-        + "numbers. "
+        $"the rule '{UserNames.Alone(callee)}' gives a pullback, from which the differential does not follow, because its result is more than a few numbers. "
         + "Give it a [Derivative] rule that returns a Differential");
 
     private Value Dot(
@@ -104,10 +104,9 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
             var partials = Partials(builder, cotangents, positions, position, arguments[position]);
             for (var i = 0; i < tangent.Length; i++)
             {
-                var product = TangentArithmetic.Product(builder, tangent[i], partials[i], isTested, isTested);
-                if (!TangentValues.IsZero(product) && !tangents.Types.Same(product.Type, leaf.Scalar))
-                    product = builder.Convert(leaf.Scalar, product);
-                sum = TangentArithmetic.Sum(builder, sum, product);
+                var product = TangentArithmetic.Product(builder, tangent[i], partials[i], isTested, zeros.AreTested);
+                if (!TangentValues.IsZero(product))
+                    sum = TangentArithmetic.Sum(builder, sum, TangentArithmetic.Converted(builder, product, leaf.Scalar));
             }
         }
         return sum;
@@ -127,19 +126,16 @@ internal sealed class RuleTangents(MethodIR method, TangentTypes tangents, Tuple
         return [.. leaves.Select(l => tangents.Unpack(builder, item, l))];
     }
 
-    private Value Unit(Builder builder, TypeReference type, int one) =>
-        tangents.PackTangent(builder, type, i => i == one
-            ? One(builder, tangents.LeavesOfTangent(type)[i].Scalar)
-            : method.Default(tangents.LeavesOfTangent(type)[i].Scalar));
+    private Value Unit(Builder builder, TypeReference type, int one)
+    {
+        var leaves = tangents.LeavesOfTangent(type);
+        return tangents.PackTangent(builder, type, i => i == one ? One(builder, leaves[i].Scalar) : method.Default(leaves[i].Scalar));
+    }
 
     private static Value One(Builder builder, TypeReference type) => builder.Types.KindOf(type) switch
     {
         StackKind.Double => builder.Method.Double(1),
         StackKind.Single => builder.Method.Single(1),
-        _ => builder.Call(Conversion(builder.Types, type), builder.Method.Single(1)),
+        _ => TangentArithmetic.Converted(builder, builder.Method.Single(1), type),
     };
-
-    /// <summary>The conversion of <c>float</c> to <c>System.Half</c>.</summary>
-    private static MethodReference Conversion(TypeContext types, TypeReference half) =>
-        new("op_Explicit", half, half) { Parameters = { new ParameterDefinition(types.Single) } };
 }

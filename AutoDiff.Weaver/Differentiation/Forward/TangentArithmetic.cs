@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
@@ -38,6 +39,18 @@ internal static class TangentArithmetic
             ? builder.Call(HalfArithmetic.Operator(tangent.Type, "op_Multiply", 2), tangent, factor)
             : builder.Binary(BinaryOp.Mul, tangent, factor);
         return ZeroWith(builder, factor, ZeroWith(builder, tangent, product, isFactorTested), isTangentTested);
+    }
+
+    /// <summary>A tangent as a number of another type.</summary>
+    public static Value Converted(Builder builder, Value tangent, TypeReference to)
+    {
+        if (builder.Types.Same(tangent.Type, to))
+            return tangent;
+        if (!TangentTypes.IsHalf(tangent.Type) && !TangentTypes.IsHalf(to))
+            return builder.Convert(to, tangent);
+        // Half has operators for what other numbers have instructions for.
+        var half = TangentTypes.IsHalf(to) ? to : tangent.Type;
+        return builder.Call(new MethodReference("op_Explicit", to, half) { Parameters = { new ParameterDefinition(tangent.Type) } }, tangent);
     }
 
     /// <summary>A result, or zero where something is zero.</summary>

@@ -5,8 +5,9 @@ using AutoDiff.Weaving.IR;
 namespace AutoDiff.Weaving.Differentiation.Forward;
 
 /// <summary>
-/// The tangents of values: one for every scalar in them. What is not active has none, which reads as zeros. A parameter of a block has tangents of its own, for
-/// which every edge brings those of its argument once all are known.
+/// The tangents of values: one for every scalar in them. What is not active has none, which reads as zeros. A parameter of a block has tangents of
+/// its own, for which every
+/// edge brings those of its argument once all are known.
 /// </summary>
 internal sealed class TangentValues(MethodIR method, TangentTypes tangents, Activity activity)
 {

@@ -9,7 +9,8 @@ using AutoDiff.Weaving.Reading;
 namespace AutoDiff.Weaving.Differentiation.Linear;
 
 /// <summary>
-/// What is found out about a prepared method before anything is done to it, whatever the mode: where references lead, what is active, what is refused.
+/// What is found out about a prepared method before anything is done to it, whatever the mode: where references lead, what is active, what is
+/// refused.
 /// </summary>
 internal sealed class ActiveMethod
 {

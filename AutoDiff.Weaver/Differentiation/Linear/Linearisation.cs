@@ -47,8 +47,9 @@ internal abstract record Coefficient
 internal sealed record Term(Value Operand, Coefficient Coefficient);
 
 /// <summary>
-/// The differential of every operation that is neither a call nor an access to memory, as a sum of terms: forward mode applies it to tangents, reverse mode
-/// transposes it. This is the table in <c>docs/differentiation.md</c>.
+/// The differential of every operation that is neither a call nor an access to memory, as a sum of terms: forward mode applies it to tangents,
+/// reverse mode transposes it. This
+/// is the table in <c>docs/differentiation.md</c>.
 /// </summary>
 internal static class Linearisation
 {
