@@ -140,7 +140,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 
     /// <summary>What an iterator notes about itself. The names of what the compiler makes of iterators cannot be written.</summary>
     public static bool IsState(string kind) =>
-        kind.StartsWith("field ", StringComparison.Ordinal) && (kind.Contains(">d__") || kind.Contains(">d::") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
+        kind.StartsWith("field ", StringComparison.Ordinal)
+            && (kind.Contains(">d__") || kind.Contains(">d::") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
 
     /// <summary>What an instruction does, invocations of the method's own parameters aside when <paramref name="invoked"/> takes note of them.</summary>
     public Footprint Of(Instruction instruction, Func<Value, bool> isOwn, HashSet<int>? invoked)

@@ -18,8 +18,12 @@ namespace AutoDiff.Weaving.Reading;
 internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func<MethodReference, MethodIR?> bodyOf)
 {
     private static readonly HashSet<string> OfObject = ["ToString", "Equals", "GetHashCode"];
-    private static readonly HashSet<string> OfKeys = ["Equals", "GetHashCode", "CompareTo", "Compare"];
-    private static readonly HashSet<string> Keyed = 
+    private static readonly HashSet<string> OfKeys = ["Equals", "GetHashCode", "CompareTo", "Compare", "GetEnumerator", "MoveNext", "get_Current"];
+
+    /// <summary>What the framework calls on a collection that it was given to change, and what writes to where it is told.</summary>
+    private static readonly HashSet<string> OfCollections = ["CopyTo", "Add", "Clear", "Insert", "Remove", "RemoveAt", "set_Item"];
+
+    private static readonly HashSet<string> Keyed =
         ["Dictionary`2", "SortedDictionary`2", "SortedList`2", "HashSet`1", "SortedSet`1", "PriorityQueue`2", "ConcurrentDictionary`2"];
 
     /// <summary>Members that do not look at the objects they are given, but at the references.</summary>
@@ -47,7 +51,7 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         var given = new Given();
         Add(given, instruction);
         var members = given.Types.Values.SelectMany(g => Below(g.Type).SelectMany(In)
-            .Where(h => !g.OnlyKeys || OfKeys.Contains(Last(h.Member.Name))));
+            .Where(h => g.OnlyKeys ? OfKeys.Contains(Last(h.Member.Name)) : !OfCollections.Contains(Last(h.Member.Name))));
         return instruction is Call call ? members.Concat(Functions(call)) : members;
     }
 
@@ -75,18 +79,13 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             // A comparer is called for as long as the container is used, a sequence is run through at once.
             case NewObject creation when IsOfFramework(creation.Constructor) && !Delegates.Is(types, creation.Type):
                 foreach (var operand in creation.Operands.Where(o => types.KindOf(o.Type) == StackKind.Object))
-                    Add(given, operand, onlyKeys: !IsSequence(operand.Type));
+                    Add(given, operand, onlyKeys: true);
                 break;
             case FunctionAddress { IsVirtual: true } function when IsOfFramework(function.Method):
                 given.Add(function.Method.DeclaringType, onlyKeys: false);
                 break;
         }
     }
-
-    private bool IsSequence(TypeReference type) =>
-        type is { Namespace: "System.Collections" or "System.Collections.Generic", Name: "IEnumerable" or "IEnumerable`1" }
-            || (types.Resolve(type) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
-                && definition.Interfaces.Any(i => i.InterfaceType.Name == "IEnumerable"));
 
     private bool IsOfFramework(MethodReference method) => types.ResolveMethod(method) is { } definition && StructShapes.IsFramework(definition.Module.Assembly);
 
