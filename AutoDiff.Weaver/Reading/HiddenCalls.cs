@@ -18,10 +18,10 @@ namespace AutoDiff.Weaving.Reading;
 internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func<MethodReference, MethodIR?> bodyOf)
 {
     private static readonly HashSet<string> OfObject = ["ToString", "Equals", "GetHashCode"];
-    private static readonly HashSet<string> OfKeys = ["Equals", "GetHashCode", "CompareTo", "Compare", "GetEnumerator", "MoveNext", "get_Current"];
+    private static readonly HashSet<string> OfKeys = ["Equals", "GetHashCode", "CompareTo", "Compare"];
 
-    /// <summary>What the framework calls on a collection that it was given to change, and what writes to where it is told.</summary>
-    private static readonly HashSet<string> OfCollections = ["CopyTo", "Add", "Clear", "Insert", "Remove", "RemoveAt", "set_Item"];
+    /// <summary>What is run when something is made of a sequence.</summary>
+    private static readonly HashSet<string> OfSequences = ["GetEnumerator", "MoveNext", "get_Current"];
 
     private static readonly HashSet<string> Keyed =
         ["Dictionary`2", "SortedDictionary`2", "SortedList`2", "HashSet`1", "SortedSet`1", "PriorityQueue`2", "ConcurrentDictionary`2"];
@@ -51,7 +51,7 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         var given = new Given();
         Add(given, instruction);
         var members = given.Types.Values.SelectMany(g => Below(g.Type).SelectMany(In)
-            .Where(h => g.OnlyKeys ? OfKeys.Contains(Last(h.Member.Name)) : !OfCollections.Contains(Last(h.Member.Name))));
+            .Where(h => IsAsked(g.Asked, Last(h.Member.Name))));
         return instruction is Call call ? members.Concat(Functions(call)) : members;
     }
 
@@ -79,10 +79,10 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             // A comparer is called for as long as the container is used, a sequence is run through at once.
             case NewObject creation when IsOfFramework(creation.Constructor) && !Delegates.Is(types, creation.Type):
                 foreach (var operand in creation.Operands.Where(o => types.KindOf(o.Type) == StackKind.Object))
-                    Add(given, operand, onlyKeys: true);
+                    Add(given, operand, IsSequence(operand.Type) ? Asked.Elements : Asked.Order);
                 break;
             case FunctionAddress { IsVirtual: true } function when IsOfFramework(function.Method):
-                given.Add(function.Method.DeclaringType, onlyKeys: false);
+                given.Add(function.Method.DeclaringType, Asked.Anything);
                 break;
         }
     }
@@ -99,9 +99,9 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             if (call.OperandCount > 0
                 && call.Operands.Select(o => TypeContext.WithoutModifiers(o.Type)).OfType<GenericInstanceType>()
                     .FirstOrDefault(t => Keyed.Contains(t.Name)) is { } container)
-                given.Add(container, onlyKeys: true);
+                given.Add(container, Asked.Order);
             foreach (var operand in call.Operands.Where(o => IsComparer(o.Type)))
-                Add(given, operand, onlyKeys: true);
+                Add(given, operand, Asked.Order);
             return;
         }
         if (types.ResolveMethod(method) is not { } definition)
@@ -119,33 +119,34 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
                     || (definition.DeclaringType.Namespace == "System.Collections.Generic" && call.OperandCount == 1)))
                 return;
             foreach (var operand in call.Operands)
-                Add(given, operand, onlyKeys: false);
+                Add(given, operand, Asked.Anything);
         }
         else
         {
-            given.Add(Of(method));
+            // What implementations collect is followed where they do.
+            given.Add(Of(method), method.DeclaringType.Namespace == "AutoDiff.Implementations" ? Asked.Order : Asked.Anything);
         }
     }
 
     /// <summary>What an operand is known as; of an array that was made for the call, what was put into it.</summary>
-    private static void Add(Given given, Value operand, bool onlyKeys)
+    private static void Add(Given given, Value operand, Asked asked)
     {
         switch (operand)
         {
             case Immediate:
                 break;
             case RawInstruction { OpCode.Code: Code.Box } box when !box.Operand(0).Type.IsByReference:
-                given.Add(box.Operand(0).Type, onlyKeys);
+                given.Add(box.Operand(0).Type, asked);
                 break;
             case NewArray array when array.Uses.All(u => u.User is ElementAddress or Call) && array.ElementType.MetadataType == MetadataType.Object:
                 foreach (var store in array.Uses.Select(u => u.User).OfType<ElementAddress>().SelectMany(a => a.Uses).Select(u => u.User).OfType<Store>())
-                    Add(given, store.Content, onlyKeys);
+                    Add(given, store.Content, asked);
                 break;
             case Slot slot:
-                given.Add(slot.SlotType, onlyKeys);
+                given.Add(slot.SlotType, asked);
                 break;
             default:
-                given.Add(Receivers.DeclaredType(operand), onlyKeys);
+                given.Add(Receivers.DeclaredType(operand), asked);
                 break;
         }
     }
@@ -167,7 +168,7 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         {
             Add(given, instruction);
             if (instruction is FunctionAddress function && !IsOfFramework(function.Method))
-                given.Add(Of(function.Method));
+                given.Add(Of(function.Method), Asked.Anything);
         }
         return given;
     }
@@ -271,26 +272,49 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     /// <summary>The name of a member without that of the interface that it is implemented for explicitly.</summary>
     private static string Last(string name) => name.Substring(name.LastIndexOf('.') + 1);
 
+    /// <summary>What code of the framework asks of an object that it is given.</summary>
+    [Flags]
+    private enum Asked
+    {
+        /// <summary>Which comes first, and whether two are the same.</summary>
+        Order = 1,
+
+        /// <summary>Its elements.</summary>
+        Elements = 2,
+
+        /// <summary>That is not known.</summary>
+        Anything = 7,
+    }
+
+    private static bool IsAsked(Asked asked, string member) =>
+        asked == Asked.Anything || ((asked & Asked.Order) != 0 && OfKeys.Contains(member)) || ((asked & Asked.Elements) != 0 && OfSequences.Contains(member));
+
+    private static bool IsSequence(TypeReference type) =>
+        type is { Namespace: "System.Collections" or "System.Collections.Generic", Name: "IEnumerable" or "IEnumerable`1" } || type.Name.Contains(">d");
+
     /// <summary>The types of what is handed to code of the framework.</summary>
     private sealed class Given
     {
-        public Dictionary<string, (TypeReference Type, bool OnlyKeys)> Types { get; } = [];
+        public Dictionary<string, (TypeReference Type, Asked Asked)> Types { get; } = [];
 
-        public void Add(TypeReference type, bool onlyKeys)
+        public void Add(TypeReference type, Asked asked)
         {
             if (type.IsPrimitive || type.MetadataType == MetadataType.String)
                 return;
-            var isKnown = Types.TryGetValue(type.FullName, out var known);
-            if (!isKnown || (known.OnlyKeys && !onlyKeys))
-                Types[type.FullName] = (type, onlyKeys);
+            Types[type.FullName] = (type, Types.TryGetValue(type.FullName, out var known) ? known.Asked | asked : asked);
         }
 
-        public void Add(Given other)
+        /// <param name="other">What is handed on by a callee.</param>
+        /// <param name="most">What is asked of it at most.</param>
+        public void Add(Given other, Asked most)
         {
             if (other == this)
                 return;
-            foreach (var (type, onlyKeys) in other.Types.Values)
-                Add(type, onlyKeys);
+            foreach (var (type, asked) in other.Types.Values)
+            {
+                if ((asked & most) is not 0 and var common)
+                    Add(type, common);
+            }
         }
     }
 }
