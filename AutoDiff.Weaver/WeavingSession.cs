@@ -86,6 +86,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         Verify = configuration.VerifyEveryPass,
         ZerosAreTested = configuration.StrongZero,
         Without = configuration.Without,
+        IsPiecewise = configuration.PiecewiseConstant.Count == 0 ? null : m => configuration.PiecewiseConstant.Any(p => p.Covers(m)),
         Dump = configuration.Dump is { } name ? new IntermediateForms(name, configuration.DumpDirectory).Write : null,
     };
 

@@ -41,9 +41,22 @@ public static class Dispatch
             : $"cannot differentiate the call of '{member}' on an object of the class {receiver.GetType()}: its override was not known when the caller was "
                 + "built. Build it together with the caller, or make the class of the object known there.");
 
+    /// <summary>Takes the place of a call of an override or function that is known to have no derivative.</summary>
+    /// <param name="receiver">The object whose member was to be called, or the delegate.</param>
+    /// <param name="reason">Why it has none.</param>
+    /// <exception cref="NotDifferentiableException">Always, unless <paramref name="receiver"/> is null.</exception>
+    /// <exception cref="NullReferenceException"><paramref name="receiver"/> is null, as the call itself would say.</exception>
+    [NoDerivative]
+    [DoesNotReturn]
+    public static void RefuseBecause(object receiver, string reason)
+    {
+        _ = receiver.GetType();
+        throw new NotDifferentiableException(reason);
+    }
+
 #if NET9_0_OR_GREATER
-    private static bool IsSingle(Delegate function) => function.HasSingleTarget;
+    internal static bool IsSingle(Delegate function) => function.HasSingleTarget;
 #else
-    private static bool IsSingle(Delegate function) => function.GetInvocationList().Length == 1;
+    internal static bool IsSingle(Delegate function) => function.GetInvocationList().Length == 1;
 #endif
 }

@@ -70,6 +70,8 @@ internal sealed class Analysed
 
         public bool IsZeroByRule(CallTreatment treatment) => false;
 
+        public bool IsPiecewise(SourceLocation? location) => false;
+
         public bool IsOfEnumeration(MethodReference method) => false;
     }
 }

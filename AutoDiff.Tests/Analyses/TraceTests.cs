@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
+using AutoDiff.Weaving.IR.Graph;
 
 namespace AutoDiff.Tests.Analyses;
 

@@ -15,7 +15,8 @@ internal sealed class ConfigurationTests
     {
         var read = Read("""<AutoDiff StrongZero="false" Report="1" Dump="Loss"><Differentiate Assembly="Third" Method="A.B::C" /></AutoDiff>""");
         Assert.That(bag.ToSortedList(), Is.Empty);
-        Assert.That(read, Is.EqualTo(new WeaverConfiguration("obj") { StrongZero = false, Report = true, Dump = "Loss", Differentiate = read.Differentiate }));
+        Assert.That(read, Is.EqualTo(new WeaverConfiguration("obj") { StrongZero = false, Report = true, Dump = "Loss", Differentiate = read.Differentiate,
+            PiecewiseConstant = read.PiecewiseConstant }));
         var method = read.Differentiate.Single();
         Assert.That((method.Assembly, method.TypeName, method.MethodName), Is.EqualTo(("Third", "A.B", "C")));
     }
@@ -30,7 +31,10 @@ internal sealed class ConfigurationTests
     [Raises("AD0002")]
     [TestCase("""<AutoDiff StrongZeros="true" />""", "unknown attribute 'StrongZeros' of AutoDiff: known are StrongZero, Report and Dump.")]
     [TestCase("""<AutoDiff Report="yes" />""", """attribute 'Report' is "yes", but has to be "true" or "false".""")]
-    [TestCase("<AutoDiff><Derive /></AutoDiff>", "unknown element 'Derive' in AutoDiff: known is Differentiate.")]
+    [TestCase("<AutoDiff><Derive /></AutoDiff>", "unknown element 'Derive' in AutoDiff: known are Differentiate and PiecewiseConstant.")]
+    [TestCase("<AutoDiff><PiecewiseConstant /></AutoDiff>", """PiecewiseConstant needs Assembly="Name", Method="Namespace.Type::Method", or both.""")]
+    [TestCase("""<AutoDiff><PiecewiseConstant Type="A.B" Assembly="A" /></AutoDiff>""", "unknown attribute 'Type' of PiecewiseConstant: known are Assembly "
+        + "and Method.")]
     [TestCase("""<AutoDiff><Differentiate Method="A.B::C" Mode="x" /></AutoDiff>""", "unknown attribute 'Mode' of Differentiate: known are Assembly and "
         + "Method.")]
     [TestCase("""<AutoDiff><Differentiate Method="A.B.C" /></AutoDiff>""", """Differentiate needs Method="Namespace.Type::Method", but has "A.B.C".""")]

@@ -318,6 +318,93 @@ public sealed partial class LostDerivativeTests
         }
         """);
 
+    [TestCase(true), TestCase(false)]
+    public void Beside_numbers_in_objects_that_code_without_source_sees(bool release) => Check(
+        release,
+        """
+        using System.Text;
+        using System.Collections;
+        using System.Collections.Immutable;
+        using System.Collections.Concurrent;
+        using System.Collections.ObjectModel;
+        using System.Globalization;
+        public class Cz { public int K; public double V; public object? O; public Cz? Next; public string S = ""; public StringBuilder B = new();
+            public List<int> L = []; public override string ToString() => S; }
+        public class Ld : List<int> { public double D; public override string ToString() => D.ToString(CultureInfo.InvariantCulture); }
+        public interface IKeep { void Put(int k); double Get(); } public sealed class Keep1 : IKeep { int _k; public void Put(int k) => _k = k;
+            public double Get() => _k; } public sealed class Keep2 : IKeep { double _s; public void Put(int k) => _s += 0.5 * k; public double Get() => _s; }
+        public class Logs { readonly StringBuilder _b = new(); readonly List<string> _l = []; public void Log(string s) { _b.Append(s); _l.Add(s); }
+            public string Text => _b.ToString(); public string First => _l[0]; }
+        public static class B9 {
+            [Differentiable]
+            public static double T_01(double x) { var c = new Cz { K = (int)x, V = x }; var a = new Cz[2]; Array.Fill(a, c); return a[1].K * x; }
+            [Differentiable]
+            public static double T_02(double x) { var l = new List<int> { (int)x, 3 }; l.Reverse(); return l[1] * x; }
+            [Differentiable]
+            public static double T_03(double x) { var c = new Cz(); c.B.Append(x); return double.Parse(c.B.ToString()) * x; }
+            [Differentiable]
+            public static double T_04(double x) { var c = new Cz(); c.B.AppendLine($"{x}"); return double.Parse(c.B.ToString()) * x; }
+            static IEnumerable<int> Bins(double x) { yield return (int)x; yield return (int)(2 * x); }
+            [Differentiable]
+            public static double T_05(double x) => double.Parse(string.Join("", Bins(x))) * x;
+            [Differentiable]
+            public static double T_06(double x) => ImmutableList<int>.Empty.Add((int)x)[0] * x;
+            [Differentiable]
+            public static double T_07(double x) { var l = new Ld { D = x }; return double.Parse(string.Concat(l, "")) * x; }
+            [Differentiable]
+            public static double T_08(double x) { object[] o = [(int)x, "a"]; Array.Reverse(o); return (int)o[1] * x; }
+            [Differentiable]
+            public static double T_10(double x) { var a = new ArrayList { (int)x }; return (int)a[0]! * x; }
+            [Differentiable]
+            public static double T_11(double x) { var d = new ConcurrentDictionary<int, int>(); d[0] = (int)x; return d[0] * x; }
+            [Differentiable]
+            public static double T_12(double x) { var q = new Queue<string>(); q.Enqueue(x.ToString(CultureInfo.InvariantCulture));
+                return double.Parse(q.Dequeue()) * x; }
+            [Differentiable]
+            public static double T_13(double x) { var c = new Collection<int> { (int)x }; return c[0] * x; }
+            [Differentiable]
+            public static double T_15(double x) { var l = new Logs(); l.Log(x.ToString(CultureInfo.InvariantCulture)); return double.Parse(l.Text) * x; }
+            [Differentiable]
+            public static double T_16(double x) { var l = new Logs(); l.Log($"{x:R}"); return double.Parse(l.First) * x; }
+            [Differentiable]
+            public static double T_17(double x) { var d = new Dictionary<int, List<int>>(); if (!d.TryGetValue(3, out var l)) d[3] = l = new List<int>();
+                l.Add((int)x); return d[3][0] * x; }
+            [Differentiable]
+            public static double T_18(double x) { var c = new Cz { Next = new Cz { L = { (int)x } } }; var s = new Stack<Cz>(); s.Push(c);
+                return s.Pop().Next!.L[0] * x; }
+            [Differentiable]
+            public static double T_19(double x) { var sb = new StringBuilder(); var l = new List<StringBuilder> { sb }; l[0].Append((int)x);
+                return double.Parse(sb.ToString()) * x; }
+            [Differentiable]
+            public static double T_20(double x) { int[] a = [(int)x, 1, 2]; Array.Resize(ref a, 5); Array.Copy(a, 0, a, 1, 3); return a[1] * x; }
+            [Differentiable]
+            public static double T_21(double x) { int[] a = [(int)x, 1, 2]; var v = new double[3]; for (int i = 0; i < 3; i++) v[i] = a[i]; return v[0] * x; }
+            [Differentiable]
+            public static double T_22(double x) { int[] a = [(int)x, 5]; int k = Array.BinarySearch(a, 0, 2, 4); var b = new int[2]; Array.Copy(a, b, 2);
+                return b[0] * x + k; }
+            static Dictionary<string, Func<int, int>> Tab = new() { ["id"] = i => i, ["neg"] = i => -i };
+            [Differentiable]
+            public static double T_23(double x) { Tab.TryGetValue("id", out var f); return f!((int)x) * x; }
+            [Differentiable]
+            public static double T_24(double x) { var c = new Cz { S = x.ToString(CultureInfo.InvariantCulture) }; object o = c;
+                return double.Parse(o.ToString()!) * x; }
+            [Differentiable]
+            public static double T_25(double x) { var w = new System.IO.StringWriter(CultureInfo.InvariantCulture); w.Write(x);
+                return double.Parse(w.ToString()) * x; }
+            [Differentiable]
+            public static double T_26(double x) { var c = new Cz { K = (int)x }; var n = new WeakReference<Cz>(c); n.TryGetTarget(out var d); return d!.K * x; }
+            [Differentiable]
+            public static double T_27(double x) { var h = new SortedSet<int> { (int)x, 100 }; return h.Min * x; }
+            [Differentiable]
+            public static double T_28(double x) { var d = new Dictionary<string, int> { ["a"] = (int)x }; int s = 0; foreach (var v in d.Values) s += v;
+                return s * x; }
+            [Differentiable]
+            public static double T_29(double x) { var t = Tuple.Create((int)x, 2); return t.Item1 * x; }
+            [Differentiable]
+            public static double T_30(double x) { DateTime d = new DateTime(2020, 1, 1).AddDays(x); return (d - new DateTime(2020, 1, 1)).TotalDays * x; }
+        }
+        """);
+
     private static void Check(bool release, string source)
     {
         var refused = TestWeaver.CompileAndWeave(source, release).Diagnostics.SelectMany(d => Refusal().Matches(d)).Select(m => m.Groups[1].Value).Distinct()

@@ -432,6 +432,29 @@ internal sealed partial class NegativeTests
         "error AD1005: cannot differentiate 'Program.Loss': the static field 'Program.last' holds a value that depends on the differentiation parameters; "
         + "pass it as an argument or a result instead");
 
+    [Test, Raises("AD1002")]
+    public void An_override_that_changes_numbers() => Check(
+        """
+        sealed class Noted
+        {
+            public double V;
+            public override string ToString() { V *= 2; return "noted"; }
+        }
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                var t = new Noted { V = x };
+                /*1*/string text = string.Format("{0}", t);
+                return t.V * x + text.Length;
+            }
+        }
+        """,
+        "error AD1002: cannot differentiate 'Program.Loss': 'Noted.ToString', which 'String.Format' may call here, changes what the result depends on, and "
+        + "is not followed there. "
+        + "Let 'ToString' leave that alone, or do it where it can be seen");
+
     [Test, Raises("AD1006")]
     public void A_handler_of_a_callee_that_writes() => CheckRelease(
         """

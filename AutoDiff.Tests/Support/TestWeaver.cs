@@ -87,7 +87,10 @@ internal static class TestWeaver
             SymbolWriterProvider = new PortablePdbWriterProvider(),
             SymbolStream = symbols,
         });
-        return new(compiled, image.ToArray(), symbols.ToArray(), MSBuildWriter.Lines(diagnostics.ToSortedList()).ToList(), log);
+        return new(compiled, image.ToArray(), symbols.ToArray(), MSBuildWriter.Lines(diagnostics.ToSortedList()).ToList(), log)
+        {
+            Hints = [.. diagnostics.ToSortedList().Where(d => d.Severity == Severity.Hint).Select(d => $"{d.Position.Line}: {d.Descriptor.Code}: {d.Text}")],
+        };
     }
 
     private static CSharpCompilation Compilation(string source, bool release, string name, params CompiledAssembly[] references)

@@ -7,6 +7,9 @@ namespace AutoDiff.Tests.Support;
 internal sealed record WovenAssembly(
     CompiledAssembly Original, byte[] Image, byte[] Symbols, IReadOnlyList<string> Diagnostics, IReadOnlyList<string> Log)
 {
+    /// <summary>What it only notes.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
     /// <summary>Loads the assembly and those it was compiled against into a context of their own; the runtime library is shared with the tests.</summary>
     public Assembly Load()
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using AutoDiff.Tests.Support;
 
 namespace AutoDiff.Tests.WeavingTime;
@@ -50,4 +51,61 @@ public sealed class DeepRecursionTests
         thread.Join();
         Assert.That(isRight);
     }
+
+    /// <summary>A lock belongs to a thread, so these stay on theirs: they would wait for themselves on another one.</summary>
+    [Test]
+    public void StaysOnItsThreadWithLocks(
+        [Values("Direct", "InCallee", "ThroughDelegate", "ThroughOverride", "Synchronised", "HeldOutside", "ThroughEachOther")] string name)
+    {
+        var woven = TestWeaver.Weave(TestWeaver.Compile(Locking), verifyEveryPass: false);
+        Assert.That(woven.Diagnostics, Is.Empty);
+        var type = woven.Load().GetType("Locking")!;
+        Assert.That(type.GetMethod(name)!.Invoke(null, [30]), Is.EqualTo(30).Within(1e-9));
+        Assert.That(MovingSweeps(type), Is.Empty);
+        Assert.That(MovingSweeps(TestWeaver.Weave(TestWeaver.Compile(Source), verifyEveryPass: false).Load().GetType("Deep")!), Is.Not.Empty);
+    }
+
+    private static IEnumerable<string> MovingSweeps(Type type) =>
+        type.GetNestedType("<AutoDiff>", BindingFlags.NonPublic)!.GetMethods(BindingFlags.Static | BindingFlags.NonPublic).Select(m => m.Name)
+            .Where(n => n.Contains("__aside", StringComparison.Ordinal));
+
+    private const string Locking = """
+        public abstract class Step { public abstract double Of(double x, int k); }
+        public sealed class Locked : Step { public override double Of(double x, int k) => Locking.Take(x); }
+
+        public static class Locking
+        {
+            static readonly object Key = new();
+
+            public static double Take(double x) { lock (Key) return x; }
+
+            static double A(double x, int k) { if (k == 0) return 0; lock (Key) { double s = 0; for (int i = 0; i < 1; i++) s += A(x, k - 1); return s + x; } }
+            public static double Direct(int n) => Gradient(at: 1.0, of: v => A(v, n));
+
+            static double B(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += B(x, k - 1); return s + Take(x); }
+            public static double InCallee(int n) { lock (Key) return Gradient(at: 1.0, of: v => B(v, n)); }
+
+            static double C(double x, int k, Func<double, double> f) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += C(x, k - 1, f);
+                return s + f(x); }
+            public static double ThroughDelegate(int n) { Func<double, double> f = n > 5 ? Take : Math.Sin;
+                lock (Key) return Gradient(at: 1.0, of: v => C(v, n, f)); }
+
+            static double D(double x, int k, Step f) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += D(x, k - 1, f);
+                return s + f.Of(x, k); }
+            public static double ThroughOverride(int n) { Step f = new Locked(); lock (Key) return Gradient(at: 1.0, of: v => D(v, n, f)); }
+
+            [MethodImpl(MethodImplOptions.Synchronized)]
+            static double E(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += E(x, k - 1); return s + x; }
+            public static double Synchronised(int n) => Gradient(at: 1.0, of: v => E(v, n));
+
+            static double G(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += G(x, k - 1);
+                System.Threading.Monitor.Enter(Key); System.Threading.Monitor.Exit(Key); return s + x; }
+            public static double HeldOutside(int n) { System.Threading.Monitor.Enter(Key); var g = Gradient(at: 1.0, of: v => G(v, n));
+                System.Threading.Monitor.Exit(Key); return g; }
+
+            static double Even(double x, int k) { if (k == 0) return 0; double s = 0; for (int i = 0; i < 1; i++) s += Odd(x, k - 1); return s + x; }
+            static double Odd(double x, int k) { if (k == 0) return 0; double s = 0; lock (Key) for (int i = 0; i < 1; i++) s += Even(x, k - 1); return s + x; }
+            public static double ThroughEachOther(int n) => Gradient(at: 1.0, of: v => Even(v, n));
+        }
+        """;
 }

@@ -24,20 +24,36 @@ internal sealed class ConfigurationReader(XElement element, string? file, Diagno
         }
         foreach (var child in element.Elements())
         {
-            if (child.Name.ToString() != "Differentiate")
-                Unknown(configuration, child, $"unknown element '{child.Name}' in AutoDiff: known is Differentiate.");
+            if (child.Name.ToString() == "PiecewiseConstant")
+                configuration = configuration with { PiecewiseConstant = [.. configuration.PiecewiseConstant, ReadPiecewiseConstant(child)] };
+            else if (child.Name.ToString() != "Differentiate")
+                Unknown(configuration, child, $"unknown element '{child.Name}' in AutoDiff: known are Differentiate and PiecewiseConstant.");
             else if (ReadMethod(child) is { } method)
                 configuration = configuration with { Differentiate = [.. configuration.Differentiate, method] };
         }
         return configuration;
     }
 
-    private ConfiguredMethod? ReadMethod(XElement child)
+    private PiecewiseConstant ReadPiecewiseConstant(XElement child)
+    {
+        CheckPlace(child);
+        var read = new PiecewiseConstant(child.Attribute("Assembly")?.Value, child.Attribute("Method")?.Value);
+        return read is { Assembly: null, Method: null }
+            ? Unknown(read, child, "PiecewiseConstant needs Assembly=\"Name\", Method=\"Namespace.Type::Method\", or both.")
+            : read;
+    }
+
+    private void CheckPlace(XElement child)
     {
         foreach (var attribute in child.Attributes().Where(a => a.Name.ToString() is not ("Assembly" or "Method")))
-            Unknown(0, attribute, $"unknown attribute '{attribute.Name}' of Differentiate: known are Assembly and Method.");
+            Unknown(0, attribute, $"unknown attribute '{attribute.Name}' of {child.Name}: known are Assembly and Method.");
         foreach (var inner in child.Elements())
-            Unknown(0, inner, $"unknown element '{inner.Name}' in Differentiate, which has no content.");
+            Unknown(0, inner, $"unknown element '{inner.Name}' in {child.Name}, which has no content.");
+    }
+
+    private ConfiguredMethod? ReadMethod(XElement child)
+    {
+        CheckPlace(child);
         var name = child.Attribute("Method")?.Value ?? "";
         var separator = name.IndexOf("::", StringComparison.Ordinal);
         if (separator > 0 && separator + 2 < name.Length)

@@ -18,6 +18,9 @@ internal sealed record WeaverConfiguration(string IntermediateDirectory)
     /// <summary>Methods to check and prepare although nobody annotated them.</summary>
     public IReadOnlyList<ConfiguredMethod> Differentiate { get; init; } = [];
 
+    /// <summary>Assemblies and methods in which what becomes an integer is meant to be constant between the steps.</summary>
+    public IReadOnlyList<PiecewiseConstant> PiecewiseConstant { get; init; } = [];
+
     /// <summary>Check the invariants of the IR after every pass rather than before emission only; for the weaver's own tests.</summary>
     public bool VerifyEveryPass { get; init; }
 

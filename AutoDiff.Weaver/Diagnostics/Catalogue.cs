@@ -37,6 +37,7 @@ internal static class Catalogue
         "A varied value is truncated to an integer for control flow or indices");
     public static readonly DiagnosticDescriptor FoundByComparison = new("AD2003", Severity.Warning,
         "A value is found by comparisons, which have no derivative");
+    public static readonly DiagnosticDescriptor UnsuitableCase = new("AD2004", Severity.Warning, "A function that may be called has no derivative");
 
     public static readonly DiagnosticDescriptor LoopStoresMuch = new("AD3001", Severity.Hint, "A loop stores many bytes per iteration");
 
@@ -45,7 +46,7 @@ internal static class Catalogue
         InternalError, InvalidConfiguration, ConfiguredMethodNotFound, RuntimeMissing, NotRun,
         NotDifferentiable, NoVisibleBody, NoManagedBody, DerivativeLost, StaticFieldWritten, UnsupportedConstruct, OpaqueDelegate,
         VirtualNotDifferentiable, NothingToDifferentiate, UnknownParameter, InvalidRule, ParameterIsConstant, TangentDoesNotFit, OperatorInExpressionTree,
-        AlwaysZero, IntegerTruncation, FoundByComparison,
+        AlwaysZero, IntegerTruncation, FoundByComparison, UnsuitableCase,
         LoopStoresMuch,
     ];
 

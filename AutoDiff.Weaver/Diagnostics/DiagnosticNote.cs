@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.Differentiation.Linear;
+
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>

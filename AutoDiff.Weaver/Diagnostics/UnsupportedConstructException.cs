@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Diagnostics;
 
@@ -13,9 +14,19 @@ internal sealed class UnsupportedConstructException(string code, SourceLocation?
 
     public SourceLocation? Location { get; } = location;
 
+    /// <summary>Where a number became something else, for one that comes back.</summary>
+    public SourceLocation? LostAt { get; init; }
+
     /// <summary>It may help to know where in a try part an exception came from.</summary>
     public bool ConcernsHandlers { get; init; }
 
     /// <summary>The same obstacle, with the call that leads to it: the one that can be seen, where the construct is in code without source.</summary>
-    public UnsupportedConstructException ReachedFrom(SourceLocation? call) => new(Code, Location is null ? call : Location.At(call), Message);
+    public UnsupportedConstructException ReachedFrom(SourceLocation? call) => new(Code, Location is null ? call : Location.At(call), Message)
+    {
+        LostAt = LostAt?.At(call),
+    };
+
+    /// <summary>As a whole sentence, of the function that was to be differentiated.</summary>
+    public string Sentence(MethodReference target) =>
+        Message.StartsWith("cannot differentiate", StringComparison.Ordinal) ? Message : $"cannot differentiate '{UserNames.Of(target)}': {Message}";
 }

@@ -14,12 +14,17 @@ namespace AutoDiff.Weaving.Differentiation;
 /// </summary>
 internal sealed class DeepRecursion(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, TupleTypes tuples)
 {
+    private readonly Locks locks = new(types);
+
     /// <param name="sweep">A method that was emitted, with the tape as its last parameter.</param>
     /// <param name="origin">The method that it is the sweep of.</param>
     public void Guard(MethodDefinition sweep, MethodReference origin)
     {
         // An address of something on the stack is of no use to another thread.
         if (sweep.Parameters.Select(p => p.ParameterType).Append(sweep.ReturnType).Any(StaysOnStack))
+            return;
+        // A lock that was taken further up would be waited for on the other thread.
+        if (locks.AreTakenIn(origin))
             return;
         var aside = Aside(sweep, origin);
         var il = sweep.Body.GetILProcessor();

@@ -16,6 +16,20 @@ internal sealed partial class Derivatives
         private readonly Dictionary<string, DifferentialForm?> inProgress = [];
         private readonly Dictionary<string, UnsupportedConstructException> failures = [];
 
+        /// <summary>The forms there are.</summary>
+        public IReadOnlyCollection<string> Finished => new HashSet<string>(known.Keys);
+
+        /// <summary>Forms that are derived again when they are asked for.</summary>
+        public void LeaveBehindAllBut(IReadOnlyCollection<string> finished)
+        {
+            foreach (var begun in known.Where(f => !finished.Contains(f.Key)).ToList())
+            {
+                derivatives.LeaveBehind(begun.Value.Method);
+                known.Remove(begun.Key);
+            }
+            failures.Clear();
+        }
+
         /// <summary>For an operator: nobody looks at the arguments' shadows afterwards.</summary>
         public DifferentialForm Outermost(DerivativeRequest request, bool withValue) =>
             Of(request.Key + (withValue ? "|outermost" : "|tangent"), request, withValue, isOutermost: true);
@@ -66,7 +80,7 @@ internal sealed partial class Derivatives
         {
             var method = Cloner.Copy(body, request.Method.Name + "__differential", Returned(request, body, withValue));
             var transform = new ForwardTransform(method, body.ReturnType, request, isOutermost, services);
-            derivatives.Note(request.Method, transform.Found);
+            derivatives.Note(request.Method, transform.Found, transform.Differences);
             var repetition = !isRepetition && transform.CanTestLater ? Build(key, request, body, withValue, isOutermost, isRepetition: true) : null;
             transform.Build(
                 Duals.RoleOfResult(services.Tangents, body.ReturnType, request.ShadowsResult), withValue,

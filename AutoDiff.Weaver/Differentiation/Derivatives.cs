@@ -40,6 +40,7 @@ internal sealed partial class Derivatives
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
     private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
+    private readonly List<(MethodReference Method, SourceLocation? Location)> differences = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
 
     public Derivatives(WovenTypes woven, RuleBook rules, PipelineOptions options, bool strongZero = true)
@@ -54,11 +55,13 @@ internal sealed partial class Derivatives
         Bodies = new MethodBodies(woven, rules, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         deep = new DeepRecursion(types, runtime, generated, tuples);
-        var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies);
+        var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies, options.IsPiecewise);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
-            SplitAsAsked, RuleReads, strongZero, options.Without);
-        forms = new DifferentialForms(this, new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), strongZero));
+            SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
+        forms = new DifferentialForms(
+            this,
+            new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero));
     }
 
     public MethodBodies Bodies { get; }
@@ -78,15 +81,63 @@ internal sealed partial class Derivatives
         var key = request.Key + (withValue ? "|value" : "");
         if (gradients.TryGetValue(key, out var known))
             return known;
-        return Remembering(key, () => gradients[key] = BuildGradient(request, withValue));
+        return WithoutUnsuitable(() => Remembering(key, () => gradients[key] = BuildGradient(request, withValue)));
     }
 
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
-    public SplitDerivative Split(DerivativeRequest request) => SplitAsAsked(AsDeclared(ByValue(request)));
+    public SplitDerivative Split(DerivativeRequest request)
+    {
+        request = AsDeclared(ByValue(request));
+        return WithoutUnsuitable(() => SplitAsAsked(request));
+    }
+
+    /// <summary>
+    /// Where what is in the way is only one of the methods that a dispatcher may call, the dispatcher does without, and all is derived again that may have seen
+    /// it.
+    /// </summary>
+    private T WithoutUnsuitable<T>(Func<T> derive)
+    {
+        while (true)
+        {
+            var finished = new HashSet<string>(splits.Keys);
+            var finishedForms = forms.Finished;
+            MethodDefinition changed;
+            try
+            {
+                return derive();
+            }
+            catch (UnsupportedConstructException obstacle)
+            {
+                if (Bodies.Unsuitable.LeaveOut(obstacle) is not { } dispatcher)
+                    throw;
+                changed = dispatcher;
+            }
+            foreach (var begun in splits.Where(s => !finished.Contains(s.Key)).ToList())
+            {
+                LeaveBehind(begun.Value.Augmented);
+                LeaveBehind(begun.Value.Pullback);
+                splits.Remove(begun.Key);
+            }
+            forms.LeaveBehindAllBut(finishedForms);
+            failures.Clear();
+            summaries.Clear();
+            Bodies.Forget(changed);
+        }
+    }
+
+    /// <summary>A method that is derived again; other code that nobody calls now may call it.</summary>
+    private void LeaveBehind(MethodDefinition left)
+    {
+        left.Body = new MethodBody(left);
+        left.DebugInformation.SequencePoints.Clear();
+        left.DebugInformation.Scope = null;
+        WriteThrow(left, "derived again");
+    }
 
     /// <summary>The differential form, in which the result comes with its tangent, or the tangent alone.</summary>
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
-    public DifferentialForm Differential(DerivativeRequest request, bool withValue) => forms.Outermost(AsDeclared(ByValue(request)), withValue);
+    public DifferentialForm Differential(DerivativeRequest request, bool withValue) =>
+        WithoutUnsuitable(() => forms.Outermost(AsDeclared(ByValue(request)), withValue));
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {
@@ -114,13 +165,23 @@ internal sealed partial class Derivatives
     private DerivativeRequest AsDeclared(DerivativeRequest request) =>
         request with { AsDeclared = types.ArgumentTypes(request.Method).Append(types.ReturnType(request.Method)).Any(Views.IsHeld) };
 
-    private void Note(MethodReference method, IReadOnlyList<FoundByComparison> all)
+    private void Note(MethodReference method, IReadOnlyList<FoundByComparison> all, IReadOnlyList<SourceLocation?> steps)
     {
+        foreach (var one in steps.Where(d => noted.Add((method.FullName, d?.Method.FullName, d?.Offset))))
+            differences.Add((method, one));
         foreach (var one in all)
         {
             if (noted.Add((method.FullName, one.Location?.Method.FullName, one.Location?.Offset)))
                 found.Add((method, one));
         }
+    }
+
+    /// <summary>Where a number is subtracted from one that it is a step of, in the methods differentiated since this was asked last.</summary>
+    public IReadOnlyList<(MethodReference Method, SourceLocation? Location)> TakeDifferences()
+    {
+        var result = differences.ToList();
+        differences.Clear();
+        return result;
     }
 
     private T Remembering<T>(string key, Func<T> build)
@@ -208,7 +269,7 @@ internal sealed partial class Derivatives
             transform.LeaveOutTests();
         }
         var depends = transform.DependsOnParameters;
-        Note(request.Method, transform.Found);
+        Note(request.Method, transform.Found, transform.Differences);
         transform.BuildFused(sweep, (builder, value, adjoints) =>
         {
             var cotangents = adjoints;
@@ -276,7 +337,7 @@ internal sealed partial class Derivatives
         var transform = new ReverseTransform(forward, body.ReturnType, request, isFused: false, services);
         result.DependsOnParameters = transform.DependsOnParameters;
         result.DependsByComparisons = transform.Found.Any(f => f.IsAll);
-        Note(request.Method, transform.Found);
+        Note(request.Method, transform.Found, transform.Differences);
         result.WritesTo = i => transform.Written[i];
         transform.BuildSplit(reverse, (builder, cotangents) => PackCotangents(builder, request, body, cotangents));
         Finish(forward, null);

@@ -16,6 +16,14 @@ internal sealed partial class InstructionTranslator
         if (code == Code.Newobj && CreateFromStack((MethodReference)il.Operand))
             return true;
         var method = operands.Method((MethodReference)il.Operand);
+        if (code == Code.Call && operands.Substitutions is not null && ParameterlessConstructors.MadeBy(types, method) is { } made)
+        {
+            if (ParameterlessConstructors.Of(types, made) is { } constructor)
+                Create(constructor);
+            else
+                stack.Push(ir.Default(made));
+            return true;
+        }
         switch (code)
         {
             case Code.Newobj:
@@ -96,10 +104,13 @@ internal sealed partial class InstructionTranslator
             return type;
         if (type.IsByReference)
             model = new ByReferenceType(model);
-        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method)
-            ? model
-            : throw new MalformedBodyException($"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin");
+        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException(OfUnknownOrigin(method, type));
     }
+
+    private static string OfUnknownOrigin(MethodReference method, TypeReference type) => type.Name == "KeyValuePair`2"
+        ? "the pairs of a dictionary that is held as an interface are not followed; declare it as the class that it is where it is looped over, or loop "
+            + "over its keys"
+        : $"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin";
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
     private bool CreateFromStack(MethodReference constructor)

@@ -25,7 +25,8 @@ internal static class KnownCalls
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
 
-    public static bool LeavesMemoryAlone(Call call) => LeavesMemoryAlone(call.Method) || DisposesOfFramework(call) || IsWithoutInner(call);
+    public static bool LeavesMemoryAlone(Call call) =>
+        call.KnownEffects == Effects.None || LeavesMemoryAlone(call.Method) || DisposesOfFramework(call) || IsWithoutInner(call);
 
     /// <summary>What the framework's own classes do when they are disposed of is of no interest; the user's may do anything.</summary>
     private static bool DisposesOfFramework(Call call)

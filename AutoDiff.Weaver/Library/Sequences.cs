@@ -14,6 +14,14 @@ internal static class Sequences
     public static bool IsCollect(MethodReference method) =>
         method is { Name: "Collect", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "Sequences" } };
 
+    /// <summary>The elements of a rectangular array of so many dimensions can be cast one by one.</summary>
+    public const int MostDimensions = 5;
+
+    /// <summary>A part of the implementation of a cast of elements.</summary>
+    public static bool IsCast(MethodReference method) =>
+        method is { DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "PartImplementations" } }
+            && method.Name.StartsWith("Cast", StringComparison.Ordinal);
+
     /// <summary>The query that the elements are collected for, unless that takes the same elements at once in the framework, too.</summary>
     public static MethodDefinition? QueryThatNeedNotRunAtOnce(Call collect)
     {

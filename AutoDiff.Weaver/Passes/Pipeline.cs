@@ -22,6 +22,9 @@ internal sealed record PipelineOptions
     /// <summary>Fields whose content is cut off from derivatives: what is read from one is not what was written to it.</summary>
     public Func<Mono.Cecil.FieldReference, bool> IsConstant { get; init; } = _ => false;
 
+    /// <summary>Methods in which what becomes an integer is meant to be constant between the steps.</summary>
+    public Func<Mono.Cecil.MethodDefinition, bool>? IsPiecewise { get; init; }
+
     /// <summary>Receives the name of each pass that changed something and the IR after it.</summary>
     public Action<string, MethodIR>? Dump { get; init; }
 }

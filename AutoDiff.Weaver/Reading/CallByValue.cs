@@ -65,6 +65,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
         var arguments = call.Operands.Select((o, i) => byValue[i] ? builder.Load(PointedTo(call, i), o) : o).ToArray();
         var result = builder.Call(forwarder.Method, arguments);
         result.IsUnknownOverride = call.IsUnknownOverride;
+        result.Refusal = call.Refusal;
         var next = 0;
         if (call.HasResult)
         {
@@ -96,8 +97,7 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     {
         List<(string Name, TypeReference Type)> parameters = [.. call.Operands.Select((o, i) =>
             ("x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), byValue[i] ? PointedTo(call, i) : DeclaredType(call, i)))];
-        var key =
-            $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Constrained?.FullName}|{call.Method.FullName}"
+        var key = $"{call.IsVirtual}|{call.IsUnknownOverride}|{call.Refusal}|{call.Constrained?.FullName}|{call.Method.FullName}"
             + $"|{string.Concat(parameters.Select((p, i) => (byValue[i] ? "*" : "") + p.Type.FullName + "|"))}";
         if (forwarders.TryGetValue(key, out var known))
             return known;

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.Differentiation.Tangents;
@@ -9,7 +10,13 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>Decides how calls are differentiated: a rule wins over <c>[NoDerivative]</c>, which wins over a body.</summary>
-internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies) : ICallTreatments
+/// <param name="types">The type system.</param>
+/// <param name="rules">The rules.</param>
+/// <param name="tangents">Tangent types.</param>
+/// <param name="bodies">The bodies of methods.</param>
+/// <param name="isPiecewise">Whether truncation is piecewise constant by the settings, in a method.</param>
+internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentTypes tangents, MethodBodies bodies,
+    Func<MethodDefinition, bool>? isPiecewise = null) : ICallTreatments
 {
     private readonly Dictionary<string, CallTreatment> known = [];
     private readonly Dictionary<string, bool> zeroRules = [];
@@ -38,6 +45,17 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         return isZero;
     }
 
+    public bool IsPiecewise(SourceLocation? location) => location is not null && isPiecewise?.Invoke(location.Method) == true;
+
+    /// <summary>
+    /// What stood in the way of reading the method around a call with models of framework types, without which the call of a member of the framework is not
+    /// understood.
+    /// </summary>
+    public UnsupportedConstructException? ObstacleAround(Call call) =>
+        call.Location?.Method is { } around && types.ResolveMethod(call.Method) is { } callee && StructShapes.IsFramework(callee.Module.Assembly)
+            ? bodies.ObstacleIn(around)
+            : null;
+
     /// <summary>Whether the callee's body takes a span that was not followed where one that was is passed.</summary>
     public bool IsMismatched(Call call) => bodies.TakesWhatIsModelled(call, bodies.Get(call.Method));
 
@@ -46,6 +64,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
 
     /// <summary>The virtual member that a call of a dispatcher stands for, or null.</summary>
     public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method) ?? bodies.FunctionDispatchers.InvocationOf(call.Method);
+
+    /// <summary>How many methods may run, where those are more than are told apart.</summary>
+    public int? TooManyBehind(Call call) => bodies.Dispatchers.TooManyBehind(call.Method) ?? bodies.FunctionDispatchers.TooManyBehind(call.Method);
 
     /// <summary>A collecting of elements that would change what the function does.</summary>
     public bool IsCollectedTooSoon(Call call) => bodies.Iterators.IsCollectedTooSoon(call);

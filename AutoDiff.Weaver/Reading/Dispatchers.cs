@@ -12,18 +12,23 @@ namespace AutoDiff.Weaving.Reading;
 /// virtual call itself is left for all others. They are differentiated like any method, so recursion through virtual members is ordinary recursion.
 /// What an override that is not known does to memory is taken to be what the known ones do.
 /// </summary>
-internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, RuleBook rules, Func<MethodReference, bool> hasBody, Enumerations enumerations)
+internal sealed class Dispatchers(
+    TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody,
+    Enumerations enumerations,
+    UnsuitableCases unsuitable)
 {
-    private const int MaxEnumerators = 64;
-
     private static readonly HashSet<string> ContainerInterfaces = ["ICollection`1", "IList`1", "IReadOnlyList`1", "IDictionary`2", "IReadOnlyDictionary`2"];
 
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> members = [];
     private readonly HashSet<string> ofEnumerations = [];
+    private readonly Dictionary<string, int> tooMany = [];
 
     /// <summary>The virtual member that a method dispatches, or null for any other method.</summary>
     public MethodReference? MemberOf(MethodReference method) => members.TryGetValue(method.FullName, out var member) ? member : null;
+
+    /// <summary>How many overrides a call may run, if those are too many to be told apart.</summary>
+    public int? TooManyBehind(MethodReference member) => tooMany.TryGetValue(member.FullName, out var count) ? count : null;
 
     /// <summary>The method does what a call of an enumerator's member does.</summary>
     public bool IsOfEnumeration(MethodReference method) => ofEnumerations.Contains(method.FullName);
@@ -36,15 +41,21 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     {
         if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface)
             return null;
-        if (!IsOfEnumeration(caller) && !enumerations.IsIterator(caller)
+        var collects = (Sequences.IsCollect(caller)
+            || (caller.DeclaringType.Namespace != "AutoDiff.Implementations" && Enumerations.ComesFromParameter(call.Operand(0))))
+            && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && enumerations.HasCollections(@interface);
+        if (!collects && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller)
             && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
             return null;
-        var key = @interface.FullName + " " + call.Method.FullName;
+        var key = (collects ? "collected " : "") + @interface.FullName + " " + call.Method.FullName;
         if (!dispatchers.TryGetValue(key, out var dispatcher))
         {
             dispatchers.Add(key, null);
             var cases = enumerations.CasesOf(@interface, call.Method);
-            if (cases.Count is > 0 and <= MaxEnumerators)
+            // When an iterator runs that is passed on is its own affair; a collection has its elements at any time.
+            if (collects && @interface.Name == "IEnumerable`1")
+                cases = [.. cases.Where(c => !enumerations.IsIterator(c.Method!))];
+            if (IsFewEnough(cases, call.Method))
             {
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
                 ofEnumerations.Add(dispatcher.FullName);
@@ -84,8 +95,8 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         {
             dispatchers.Add(key, null);
             if (!types.ArgumentTypes(call.Method).Append(types.ReturnType(call.Method)).Any(t => t.ContainsGenericParameter)
-                && Overrides.Of(types, call.Method, hasBody, receiver) is { Count: > 0 and <= Overrides.Most } cases
-                && cases.Any(c => c.Method is not null))
+                && Overrides.Of(types, call.Method, hasBody, receiver) is { } cases
+                && IsFewEnough(cases, call.Method))
                 dispatchers[key] = known = Create(call.Method, call.Operand(0).Type, cases);
         }
         dispatcher = known;
@@ -108,7 +119,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         if (!dispatchers.TryGetValue(key, out var dispatcher))
         {
             dispatchers.Add(key, null);
-            if (enumerations.CasesOf(@interface, call.Method) is { Count: > 0 and <= Overrides.Most } cases)
+            if (enumerations.CasesOf(@interface, call.Method) is var cases && IsFewEnough(cases, call.Method))
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
         }
         return dispatcher;
@@ -116,11 +127,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
 
     private bool IsDispatched(MethodReference member)
     {
-        if (member is GenericInstanceMethod || types.ResolveMethod(member) is not
-            {
-                IsVirtual: true, IsFinal: false, HasGenericParameters: false,
-                DeclaringType: { IsSealed: false, IsValueType: false } declaring
-            })
+        if (types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
             return false;
         if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
             return false;
@@ -133,7 +140,15 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
     private MethodDefinition? Create(MethodReference member)
     {
         var cases = Overrides.Of(types, member, hasBody);
-        return cases.Count > Overrides.Most || !cases.Any(c => c.Method is not null) ? null : Create(member, member.DeclaringType, cases);
+        return IsFewEnough(cases, member) ? Create(member, member.DeclaringType, cases) : null;
+    }
+
+    /// <summary>Whether there is something to dispatch to, and not too much of it.</summary>
+    private bool IsFewEnough(IReadOnlyList<Override> cases, MethodReference member)
+    {
+        if (cases.Count > CaseTables.Most)
+            tooMany[member.FullName] = cases.Count;
+        return cases.Count <= CaseTables.Most && cases.Any(c => c.Method is not null);
     }
 
     private MethodDefinition Create(MethodReference member, TypeReference receiver, IReadOnlyList<Override> cases)
@@ -152,7 +167,7 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         foreach (var module in mentioned.Select(t => types.Resolve(t)!.Module).Distinct()
             .Where(m => m != types.Module && !StructShapes.IsFramework(m.Assembly)))
             generated.ReachInto(module.Assembly);
-        WriteBody(method, member, cases);
+        unsuitable.Register(method, member, cases.Select(c => c.Method).OfType<MethodReference>(), () => WriteBody(method, member, cases));
         members.Add(method.FullName, member);
         return method;
     }
@@ -162,15 +177,31 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
         var il = method.Body.GetILProcessor();
         method.Body.InitLocals = true;
         var otherwise = il.Create(OpCodes.Ldarg, method.Parameters[0]);
+        if (CaseTables.IsWorthWhile(cases.Count))
+        {
+            var targets = tables.Switch(method, member, "AutoDiff.TypeCases", cases.Count, (table, i) => AddTo(table, cases[i]));
+            il.Emit(OpCodes.Br, otherwise);
+            for (var i = 0; i < cases.Count; i++)
+            {
+                il.Append(targets[i]);
+                CallCase(il, method, member, cases[i], otherwise, () =>
+                {
+                    il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+                    il.Emit(OpCodes.Castclass, cases[i].Type);
+                });
+            }
+            il.Append(otherwise);
+            CallWithArguments(il, method, OpCodes.Callvirt, member);
+            return;
+        }
         foreach (var one in cases)
         {
             var next = il.Create(OpCodes.Nop);
-            var isStruct = types.IsValueTypeOrEnum(one.Type);
+            var typed = new VariableDefinition(one.Type);
             il.Emit(OpCodes.Ldarg, method.Parameters[0]);
             il.Emit(OpCodes.Isinst, one.Type);
-            if (!isStruct)
+            if (!types.IsValueTypeOrEnum(one.Type))
             {
-                var typed = new VariableDefinition(one.Type);
                 method.Body.Variables.Add(typed);
                 il.Emit(OpCodes.Stloc, typed);
                 il.Emit(OpCodes.Ldloc, typed);
@@ -178,24 +209,46 @@ internal sealed class Dispatchers(TypeContext types, GeneratedTypes generated, R
             il.Emit(OpCodes.Brfalse, next);
             if (one.IsExact)
                 TestExactly(il, method.Parameters[0], one.Type, next);
-            if (one.Method is null)
-            {
-                il.Emit(OpCodes.Br, otherwise);
-            }
-            else
-            {
-                if (!isStruct)
-                    il.Emit(OpCodes.Ldloc, method.Body.Variables[method.Body.Variables.Count - 1]);
-                else
-                    il.Emit(OpCodes.Ldarg, method.Parameters[0]);
-                if (isStruct && types.IsValueTypeOrEnum(one.Method.DeclaringType))
-                    il.Emit(OpCodes.Unbox, one.Type);
-                CallWithArguments(il, method, OpCodes.Call, one.Method);
-            }
+            CallCase(il, method, member, one, otherwise, () => il.Emit(OpCodes.Ldloc, typed));
             il.Append(next);
         }
         il.Append(otherwise);
         CallWithArguments(il, method, OpCodes.Callvirt, member);
+    }
+
+    private void AddTo(ILProcessor table, Override one)
+    {
+        table.Emit(OpCodes.Ldtoken, one.Type);
+        table.Emit(one.IsExact ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+        table.Emit(OpCodes.Call, runtime.Method("AutoDiff.TypeCases", "Add"));
+    }
+
+    private void CallCase(
+        ILProcessor il, MethodDefinition method, MethodReference member, Override one, Mono.Cecil.Cil.Instruction otherwise, Action loadTyped)
+    {
+        if (one.Method is null)
+        {
+            il.Emit(OpCodes.Br, otherwise);
+            return;
+        }
+        if (unsuitable.Has(method, one.Method))
+        {
+            unsuitable.Refuse(method, one.Method);
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            CallWithArguments(il, method, OpCodes.Callvirt, member);
+            return;
+        }
+        if (types.IsValueTypeOrEnum(one.Type))
+        {
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            if (types.IsValueTypeOrEnum(one.Method.DeclaringType))
+                il.Emit(OpCodes.Unbox, one.Type);
+        }
+        else
+        {
+            loadTyped();
+        }
+        CallWithArguments(il, method, OpCodes.Call, one.Method);
     }
 
     private void TestExactly(ILProcessor il, ParameterDefinition receiver, TypeReference type, Mono.Cecil.Cil.Instruction otherwise)

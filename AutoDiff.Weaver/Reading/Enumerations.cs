@@ -36,6 +36,20 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
         };
     }
 
+    /// <summary>Whether a class of the program is a sequence of this kind, iterators aside.</summary>
+    public bool HasCollections(GenericInstanceType @interface)
+    {
+        var sequence = @interface;
+        if (@interface.Name == "IEnumerator`1")
+        {
+            if (types.Resolve(@interface)?.Module.GetType(Collections + ".IEnumerable`1") is not { } definition)
+                return false;
+            sequence = new GenericInstanceType(types.Import(definition));
+            sequence.GenericArguments.Add(@interface.GenericArguments[0]);
+        }
+        return types.Hierarchy.Implementers(sequence).Any(t => !IsIterator(t));
+    }
+
     public IReadOnlyList<Override> CasesOf(GenericInstanceType @interface, MethodReference member)
     {
         var candidates = types.Hierarchy.Implementers(@interface);

@@ -13,7 +13,9 @@ namespace AutoDiff.Weaving.Reading;
 /// <param name="types">The type system.</param>
 /// <param name="bodyOf">The body of a method; null when it is not at hand, or being read.</param>
 /// <param name="originalOf">The call inside a forwarder that takes by value what the method takes by reference; null for any other method.</param>
-internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf)
+/// <param name="isOfEnumeration">The method goes to whichever sequence it is given: like the interface, it does nothing but what that one does.</param>
+internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf,
+    Func<MethodReference, bool> isOfEnumeration)
 {
     private static readonly HashSet<string> World =
     [
@@ -134,11 +136,12 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             }
         }
         return false;
-
-        // The names of what the compiler makes of iterators cannot be written.
-        static bool IsState(string kind) =>
-            kind.StartsWith("field ", StringComparison.Ordinal) && (kind.Contains(">d__") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
     }
+
+    /// <summary>What an iterator notes about itself. The names of what the compiler makes of iterators cannot be written.</summary>
+    public static bool IsState(string kind) =>
+        kind.StartsWith("field ", StringComparison.Ordinal)
+            && (kind.Contains(">d__") || kind.Contains(">d::") || kind.Contains("AutoDiff.Implementations.SequenceEnumerator"));
 
     /// <summary>What an instruction does, invocations of the method's own parameters aside when <paramref name="invoked"/> takes note of them.</summary>
     public Footprint Of(Instruction instruction, Func<Value, bool> isOwn, HashSet<int>? invoked)
@@ -199,7 +202,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Add(OfDelegate(call.Operand(0)));
             return;
         }
-        if (IsEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
+        if (IsEnumeration(method) || isOfEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
             return;
         // Queries, and what only arranges constants, do nothing but what the functions they are given do.
         if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))
@@ -237,7 +240,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         if (!Dispatches(call))
             return Of(method) is { } only ? [only] : null;
         if (call.Constrained is not null || types.ResolveMethod(method) is not { } member || StructShapes.IsFramework(member.Module.Assembly)
-            || types.Hierarchy.Below(method.DeclaringType).Count > Overrides.Most)
+            || types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
             return null;
         var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
         return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];

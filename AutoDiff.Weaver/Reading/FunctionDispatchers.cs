@@ -11,15 +11,19 @@ namespace AutoDiff.Weaving.Reading;
 /// Generated static methods that do what invoking a delegate does, by tests of the function behind it: each one that the module makes delegates of is called
 /// directly, with the object that the delegate is bound to, and the invocation itself is left for all others.
 /// </summary>
-internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, RuleBook rules,
-    Func<MethodReference, bool> hasBody)
+internal sealed class FunctionDispatchers(
+    TypeContext types, RuntimeLibrary runtime, GeneratedTypes generated, CaseTables tables, RuleBook rules, Func<MethodReference, bool> hasBody,
+    UnsuitableCases unsuitable)
 {
-    private const int MaxCases = 64;
+    private readonly Dictionary<string, int> tooMany = [];
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> invocations = [];
 
     /// <summary>The invocation that a method dispatches, or null for any other method.</summary>
     public MethodReference? InvocationOf(MethodReference method) => invocations.TryGetValue(method.FullName, out var invocation) ? invocation : null;
+
+    /// <summary>How many functions may be behind an invocation, if those are too many to be told apart.</summary>
+    public int? TooManyBehind(MethodReference invoke) => tooMany.TryGetValue(invoke.FullName, out var count) ? count : null;
 
     /// <summary>Calls dispatchers where delegates are invoked that may be several functions. Whether anything changed.</summary>
     public bool Run(MethodIR method)
@@ -51,15 +55,27 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
         var result = types.ReturnType(invoke);
         if (DifferentiableDelegates.Is(types, invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
             return null;
-        var cases = types.Functions.Of(invoke.DeclaringType).SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First()).ToList();
-        if (cases.Count is 0 or > MaxCases || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
+        var cases = Distinct(types.Functions.Of(invoke.DeclaringType));
+        if (Distinct(types.Functions.Of(invoke.DeclaringType).Concat(types.Functions.OfOthers(invoke.DeclaringType))) is { Count: <= CaseTables.Most } all)
+            cases = all;
+        if (cases.Count == 0 || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
             return null;
+        if (cases.Count > CaseTables.Most)
+        {
+            tooMany.Add(invoke.FullName, cases.Count);
+            return null;
+        }
         var method = generated.NewMethod(invoke, "dispatch", result,
             arguments.Select((t, i) => (i == 0 ? "function" : "x" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), t)));
-        WriteBody(method, invoke, cases);
+        foreach (var module in cases.Select(c => types.Resolve(c.DeclaringType)!.Module).Distinct().Where(m => m != types.Module))
+            generated.ReachInto(module.Assembly);
+        unsuitable.Register(method, invoke, cases, () => WriteBody(method, invoke, cases));
         invocations.Add(method.FullName, invoke);
         return method;
     }
+
+    private List<MethodReference> Distinct(IEnumerable<MethodReference> functions) =>
+        [.. functions.SelectMany(BehindMember).GroupBy(m => m.FullName).Select(g => g.First())];
 
     /// <summary>A delegate of a virtual member is bound to the override that its receiver has.</summary>
     private IEnumerable<MethodReference> BehindMember(MethodReference function) =>
@@ -70,7 +86,20 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
     private void WriteBody(MethodDefinition method, MethodReference invoke, IReadOnlyList<MethodReference> cases)
     {
         var il = method.Body.GetILProcessor();
-        var target = types.Import(types.Resolve(types.Object)!.Module.GetType("System.Delegate").Methods.First(m => Delegates.IsTarget(m)));
+        if (CaseTables.IsWorthWhile(cases.Count))
+        {
+            var targets = tables.Switch(method, invoke, "AutoDiff.FunctionCases", cases.Count, (table, i) => AddTo(table, cases[i]));
+            var otherwise = il.Create(OpCodes.Nop);
+            il.Emit(OpCodes.Br, otherwise);
+            for (var i = 0; i < cases.Count; i++)
+            {
+                il.Append(targets[i]);
+                Invoke(il, method, invoke, cases[i]);
+            }
+            il.Append(otherwise);
+            Otherwise();
+            return;
+        }
         var isFunction = runtime.Method("AutoDiff.Dispatch", "IsFunction");
         var isStructFunction = runtime.Method("AutoDiff.Dispatch", "IsStructFunction");
         foreach (var one in cases)
@@ -78,22 +107,50 @@ internal sealed class FunctionDispatchers(TypeContext types, RuntimeLibrary runt
             var next = il.Create(OpCodes.Nop);
             il.Emit(OpCodes.Ldarg, method.Parameters[0]);
             il.Emit(OpCodes.Ldtoken, one);
-            var isOfStruct = one.HasThis && types.IsValueTypeOrEnum(one.DeclaringType);
-            if (isOfStruct)
+            if (IsOfStruct(one))
                 il.Emit(OpCodes.Ldtoken, one.DeclaringType);
-            il.Emit(OpCodes.Call, isOfStruct ? isStructFunction : isFunction);
+            il.Emit(OpCodes.Call, IsOfStruct(one) ? isStructFunction : isFunction);
             il.Emit(OpCodes.Brfalse, next);
-            if (Delegates.IsBound(invoke, one))
-            {
-                il.Emit(OpCodes.Ldarg, method.Parameters[0]);
-                il.Emit(OpCodes.Call, target);
-                il.Emit(isOfStruct ? OpCodes.Unbox : OpCodes.Castclass, one.HasThis ? one.DeclaringType : types.ParameterType(one, 0));
-            }
-            CallWithArguments(il, method, OpCodes.Call, one);
+            Invoke(il, method, invoke, one);
             il.Append(next);
         }
-        il.Emit(OpCodes.Ldarg, method.Parameters[0]);
-        CallWithArguments(il, method, OpCodes.Callvirt, invoke);
+        Otherwise();
+
+        void Otherwise()
+        {
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            CallWithArguments(il, method, OpCodes.Callvirt, invoke);
+        }
+    }
+
+    private bool IsOfStruct(MethodReference function) => function.HasThis && types.IsValueTypeOrEnum(function.DeclaringType);
+
+    private void AddTo(ILProcessor table, MethodReference function)
+    {
+        table.Emit(OpCodes.Ldtoken, function);
+        if (IsOfStruct(function))
+            table.Emit(OpCodes.Ldtoken, function.DeclaringType);
+        table.Emit(OpCodes.Call, runtime.Method("AutoDiff.FunctionCases", IsOfStruct(function) ? "AddOfStruct" : "Add"));
+    }
+
+    /// <summary>Calls the function, with what the delegate is bound to.</summary>
+    private void Invoke(ILProcessor il, MethodDefinition method, MethodReference invoke, MethodReference function)
+    {
+        if (unsuitable.Has(method, function))
+        {
+            unsuitable.Refuse(method, function);
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            CallWithArguments(il, method, OpCodes.Callvirt, invoke);
+            return;
+        }
+        if (Delegates.IsBound(invoke, function))
+        {
+            var target = types.Import(types.Resolve(types.Object)!.Module.GetType("System.Delegate").Methods.First(m => Delegates.IsTarget(m)));
+            il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+            il.Emit(OpCodes.Call, target);
+            il.Emit(IsOfStruct(function) ? OpCodes.Unbox : OpCodes.Castclass, function.HasThis ? function.DeclaringType : types.ParameterType(function, 0));
+        }
+        CallWithArguments(il, method, OpCodes.Call, function);
     }
 
     private static void CallWithArguments(ILProcessor il, MethodDefinition method, OpCode opCode, MethodReference target)

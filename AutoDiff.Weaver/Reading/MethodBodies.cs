@@ -37,9 +37,11 @@ internal sealed class MethodBodies
     private readonly Dictionary<string, MethodIR> bodies = [];
     private readonly Dictionary<string, MethodIR> differentiated = [];
     private readonly HashSet<string> inProgress = [];
+    private readonly Dictionary<MethodDefinition, UnsupportedConstructException> obstacles = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
     private readonly RowCopies rowCopies;
+    private readonly CaseTables tables;
     private readonly HashSet<string> queries = [];
 
     public MethodBodies(WovenTypes woven, RuleBook rules, TupleTypes tuples, PipelineOptions options)
@@ -57,14 +59,17 @@ internal sealed class MethodBodies
         substitutions = new Substitutions(models, implementations.Find, ReturnsModel, HasBody,
             runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
-        footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m));
+        footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m), m => Dispatchers!.IsOfEnumeration(m));
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
-        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, rules, HasBody);
+        tables = new CaseTables(types, runtime, generated);
+        Unsuitable = new UnsuitableCases(types);
+        FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody, Unsuitable);
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
         var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
-        Dispatchers = new Dispatchers(types, generated, rules, HasBody, enumerations);
+        Dispatchers = new Dispatchers(types, runtime, generated, tables, rules, HasBody, enumerations, Unsuitable);
+        HiddenCalls = new HiddenCalls(types, footprints, TryGet);
         Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller))
             ?? Dispatchers.Of(call), Dispatchers.MemberOf);
@@ -77,6 +82,29 @@ internal sealed class MethodBodies
     public FunctionDispatchers FunctionDispatchers { get; }
 
     public IteratorEffects Iterators { get; }
+
+    public HiddenCalls HiddenCalls { get; }
+
+    /// <summary>The methods that dispatchers do without.</summary>
+    public UnsuitableCases Unsuitable { get; }
+
+    /// <summary>Forgets what was read of a method that is another one now, and of those that it was inlined into.</summary>
+    public void Forget(MethodDefinition changed)
+    {
+        foreach (var known in new[] { bodies, differentiated })
+        {
+            foreach (var key in known.Where(b => b.Value.Origin?.FullName == changed.FullName || b.Value.Instructions.Any(i => IsFrom(i.Location, changed)))
+                .Select(b => b.Key).ToList())
+                known.Remove(key);
+        }
+    }
+
+    private static bool IsFrom(SourceLocation? location, MethodDefinition method)
+    {
+        while (location is not null && location.Method != method)
+            location = location.InlinedAt;
+        return location is not null;
+    }
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
@@ -141,7 +169,12 @@ internal sealed class MethodBodies
     private MethodIR Read(MethodReference method)
     {
         if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
-            throw new UnsupportedConstructException("AD1006", null, $"'{UserNames.Alone(method)}' leads to ever larger instantiations of generic types");
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", null, $"'{UserNames.Alone(method)}' leads to ever larger instantiations of generic types, and type arguments more than "
+                + $"{DeepestNesting} deep in each other are not followed. "
+                + "Call it with a type that does not grow, or cut the derivative with WithoutDerivative(…)");
+        }
         var body = IsForeign(method) ? Sound(method) : Normalised(method);
         MarkPureCalls(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
@@ -224,11 +257,16 @@ internal sealed class MethodBodies
         {
             return MethodImporter.ImportWith(types, method, substitutions);
         }
-        catch (UnsupportedConstructException) when (substitutions.Models.WasUsed)
+        catch (UnsupportedConstructException obstacle) when (substitutions.Models.WasUsed)
         {
+            if (types.ResolveMethod(method) is { } definition)
+                obstacles[definition] = obstacle;
             return MethodImporter.Import(types, method);
         }
     }
+
+    /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>
+    public UnsupportedConstructException? ObstacleIn(MethodDefinition method) => obstacles.TryGetValue(method, out var obstacle) ? obstacle : null;
 
     private bool ReturnsModel(MethodReference method)
     {
@@ -269,7 +307,7 @@ internal sealed class MethodBodies
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.Is(types, definition.DeclaringType);
         if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
-            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= Overrides.Most } cases
+            return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= CaseTables.Most } cases
                 || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
         return TryGet(method) is null || queries.Contains(method.FullName);
     }
@@ -303,8 +341,13 @@ internal sealed class MethodBodies
     {
         if ((Dispatchers.MemberOf(method) ?? FunctionDispatchers.InvocationOf(method)) is not { } member)
             return;
-        foreach (var call in body.Instructions.OfType<Call>().Where(c => c.IsVirtual && c.Method.FullName == member.FullName))
+        var refusals = Unsuitable.RefusalsIn(method);
+        var next = 0;
+        foreach (var call in body.Instructions.OfType<Call>().Where(c => c.IsVirtual && c.Method.FullName == member.FullName).OrderBy(c => c.Location?.Offset))
+        {
             call.IsUnknownOverride = true;
+            call.Refusal = next < refusals.Count ? refusals[next++] : null;
+        }
     }
 
     /// <summary>Inlining shows which delegates are invoked, which makes more calls to inline, and closures that are not needed any more.</summary>
@@ -354,7 +397,7 @@ internal sealed class MethodBodies
                 continue;
             var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained,
                 [.. call.Operands])
-            { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride });
+            { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride, Refusal = call.Refusal });
             call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }
@@ -400,7 +443,7 @@ internal sealed class MethodBodies
     {
         foreach (var call in body.Instructions.OfType<Call>())
         {
-            if (Purity.IsPure(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.Mathematics.SpecialMath")
+            if (Purity.IsPure(call.Method) || tables.Is(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.Mathematics.SpecialMath")
                 call.KnownEffects = Effects.None;
         }
     }

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Calls;
@@ -36,6 +37,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         {
             var derivative = derive();
             ReportFound(site);
+            ReportUnsuitable(site);
+            ReportDifferences(site);
             if (!depends(derivative))
             {
                 diagnostics.Report(
@@ -48,7 +51,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         catch (UnsupportedConstructException obstacle)
         {
             Report(request.Method, obstacle, site);
-            failures[request.Key] = $"{obstacle.Code}: {Sentence(request.Method, obstacle)}";
+            failures[request.Key] = $"{obstacle.Code}: {obstacle.Sentence(request.Method)}";
         }
         catch (Exception defect)
         {
@@ -80,10 +83,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var cause = Visible(obstacle.Location) ?? site.Location;
         var position = diagnostics.Locator.Locate(cause);
         var demand = Demand(site);
-        diagnostics.Add(new Diagnostic(descriptor, position, Sentence(target, obstacle) + demand, obstacle.Location is { } location
-            ? Chain(target, location)
-            : [])
-        { Reason = obstacle.Message });
+        diagnostics.Add(new Diagnostic(descriptor, position, obstacle.Sentence(target) + Beginning(obstacle, position) + demand,
+            obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {
@@ -92,6 +93,22 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
                 $"'{UserNames.Of(target)}' is not differentiable: {descriptor.Code} at "
                 + $"{Path.GetFileName(position.File)}({position.Line},{position.Column}).{demand}");
         }
+    }
+
+    /// <summary>Where a number became something else that comes back at another place.</summary>
+    private string Beginning(UnsupportedConstructException obstacle, SourcePosition position)
+    {
+        if (obstacle.LostAt is not { } lost)
+            return "";
+        if (lost.Method.Module != types.Module)
+        {
+            return $". It became one in '{UserNames.Of(lost.Method)}': where truncation is meant to be piecewise constant there, say so in FodyWeavers.xml "
+                + "with "
+                + $"<PiecewiseConstant Assembly=\"{lost.Method.Module.Assembly.Name.Name}\" />";
+        }
+        if (Visible(lost) is not { } visible || diagnostics.Locator.Locate(visible) is var there && there.File == position.File && there.Line == position.Line)
+            return "";
+        return $". It became one at {Path.GetFileName(there.File)}({there.Line},{there.Column})";
     }
 
     /// <summary>The place itself, or the innermost call that leads to it, in the source of this module; null when there is none.</summary>
@@ -125,8 +142,28 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     private static string Demand(RequestSite site) =>
         site.DemandedBy is not { } member ? "" : $" ('{UserNames.Of(site.Host)}' implements '{UserNames.Of(member)}', which is marked [Differentiable].)";
 
-    private static string Sentence(MethodReference target, UnsupportedConstructException obstacle) =>
-        obstacle.Message.StartsWith("cannot differentiate", StringComparison.Ordinal)
-            ? obstacle.Message
-            : $"cannot differentiate '{UserNames.Of(target)}': {obstacle.Message}";
+    private void ReportDifferences(RequestSite site)
+    {
+        foreach (var (method, location) in derivatives.TakeDifferences())
+        {
+            diagnostics.Report(
+                Catalogue.IntegerTruncation, Visible(location) ?? site.Location,
+                $"'{UserNames.Of(method)}' subtracts from a number what an integer made of it says: the derivative is that between two steps.");
+        }
+    }
+
+    /// <summary>The program has a derivative, which some of what it may call has not.</summary>
+    private void ReportUnsuitable(RequestSite site)
+    {
+        foreach (var one in derivatives.Bodies.Unsuitable.TakeFound())
+        {
+            var way = Delegates.IsInvocation(types, one.Member)
+                ? $"a '{UserNames.Of(one.Member.DeclaringType)}' may be"
+                : $"a call of '{UserNames.Of(one.Member)}' may run";
+            diagnostics.Report(
+                Catalogue.UnsuitableCase, Visible(one.Obstacle.LostAt) ?? Visible(one.Obstacle.Location) ?? site.Location,
+                $"'{UserNames.Of(one.Method)}', which {way}, has no derivative: a derivative that meets it throws. {one.Reason}",
+                []);
+        }
+    }
 }

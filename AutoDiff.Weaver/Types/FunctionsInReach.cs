@@ -4,37 +4,96 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Types;
 
 /// <summary>
-/// The methods that delegates of a type are made of, anywhere in the module being woven. Delegates that go right into an operator or a query are left out:
-/// those two know what they are given.
+/// The methods that delegates of a type are made of: anywhere in the module being woven, generic code as the module instantiates it, and in the code of other
+/// assemblies that it calls, directly or not. Delegates that go right into an operator or a query are left out: those two know what they are given.
 /// </summary>
 internal sealed class FunctionsInReach(TypeContext types)
 {
-    private readonly Lazy<Dictionary<string, List<MethodReference>>> functions = new(() => Find(types));
+    private readonly Lazy<Dictionary<string, List<MethodReference>>> own = new(() => Find(types, OfModule(types)));
+    private readonly Lazy<Dictionary<string, List<MethodReference>>> others = new(() => Find(types, OfOthers(types)));
 
-    public IReadOnlyList<MethodReference> Of(TypeReference delegateType) => functions.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
+    /// <summary>The methods of the module itself.</summary>
+    public IReadOnlyList<MethodReference> Of(TypeReference delegateType) => own.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
 
-    private static Dictionary<string, List<MethodReference>> Find(TypeContext types)
+    /// <summary>The methods of other assemblies.</summary>
+    public IReadOnlyList<MethodReference> OfOthers(TypeReference delegateType) => others.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
+
+    private static Dictionary<string, List<MethodReference>> Find(TypeContext types, IEnumerable<(TypeReference Type, MethodReference Method)> creations)
     {
         var found = new Dictionary<string, List<MethodReference>>();
-        foreach (var body in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).Select(m => m.Body))
+        var seen = new HashSet<(string, string)>();
+        foreach (var (type, method) in creations)
         {
-            foreach (var creation in body.Instructions)
-            {
-                if (creation is not
-                    {
-                        OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
-                        Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method }
-                    }
-                    || type.ContainsGenericParameter || ContainsGenericParameter(method) || !Delegates.Is(types, type)
-                    || ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer))
-                    continue;
-                if (!found.TryGetValue(type.FullName, out var list))
-                    found.Add(type.FullName, list = []);
-                if (list.All(m => m.FullName != method.FullName) && IsPlain(types, type, method))
-                    list.Add(method);
-            }
+            if (type.ContainsGenericParameter || ContainsGenericParameter(method))
+                continue;
+            if (!found.TryGetValue(type.FullName, out var list))
+                found.Add(type.FullName, list = []);
+            if (seen.Add((type.FullName, method.FullName)) && IsPlain(types, type, method))
+                list.Add(method);
         }
         return found;
+    }
+
+    private static IEnumerable<(TypeReference Type, MethodReference Method)> OfModule(TypeContext types)
+    {
+        var original = types.Module.GetTypes().Where(t => t.Name != "<AutoDiff>" && t.DeclaringType?.Name != "<AutoDiff>").ToList();
+        var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
+        foreach (var method in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
+        {
+            foreach (var (type, function) in CreationsIn(types, method.Body))
+            {
+                if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
+                {
+                    yield return (type, function);
+                    continue;
+                }
+                foreach (var instantiation in instantiations.Value.Of(method))
+                    yield return (instantiation.Operands(types).Type(type), instantiation.Operands(types).Method(function));
+            }
+        }
+    }
+
+    /// <summary>Code that is called is followed as far as it is written out: an override that a virtual call may lead to is not.</summary>
+    private static IEnumerable<(TypeReference Type, MethodReference Method)> OfOthers(TypeContext types)
+    {
+        var seen = new HashSet<MethodDefinition>();
+        var work = new Stack<MethodDefinition>();
+        var closed = new Operands(types, null, null);
+        foreach (var method in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
+            Follow(method);
+        while (work.Count > 0)
+        {
+            var method = work.Pop();
+            Follow(method);
+            foreach (var (type, function) in CreationsIn(types, method.Body))
+            {
+                if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
+                    yield return (closed.Type(type), closed.Method(function));
+            }
+        }
+
+        void Follow(MethodDefinition method)
+        {
+            foreach (var instruction in method.Body.Instructions)
+            {
+                if (instruction.Operand is MethodReference called && called.DeclaringType.Scope is not null
+                    && types.ResolveMethod(called) is { HasBody: true } definition
+                    && definition.Module != types.Module && !StructShapes.IsFramework(definition.Module.Assembly)
+                    && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime" && seen.Add(definition))
+                    work.Push(definition);
+            }
+        }
+    }
+
+    private static IEnumerable<(TypeReference Type, MethodReference Method)> CreationsIn(TypeContext types, MethodBody body)
+    {
+        foreach (var creation in body.Instructions)
+        {
+            if (creation is { OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
+                Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } }
+                && Delegates.Is(types, type) && !(ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer)))
+                yield return (type, method);
+        }
     }
 
     /// <summary>The delegate's own parameters are the method's, but for the first of a static one that is bound to an object.</summary>

@@ -17,7 +17,7 @@ internal static class Implementations
 
     private static MethodReference? Find(TypeContext types, TypeReference type, MethodReference member)
     {
-        if (types.Resolve(type) is not { } definition || types.Resolve(member.DeclaringType) is not { } declaring || member is GenericInstanceMethod)
+        if (types.Resolve(type) is not { } definition || types.Resolve(member.DeclaringType) is not { } declaring)
             return null;
         if (types.IsValueTypeOrEnum(type))
             return InType(types, type, definition, member, declaring.IsInterface);
@@ -123,19 +123,22 @@ internal static class Implementations
 
     private static MethodReference? ExplicitIn(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member)
     {
-        foreach (var candidate in definition.Methods.Where(m => m.HasOverrides && m.IsStatic != member.HasThis && !m.HasGenericParameters))
+        foreach (var candidate in definition.Methods.Where(m => m.HasOverrides && m.IsStatic != member.HasThis
+            && m.GenericParameters.Count == ArgumentsOf(member).Count))
         {
             foreach (var overridden in candidate.Overrides)
             {
                 if (overridden.Name == member.Name && overridden.Parameters.Count == member.Parameters.Count
                     && Closed(types, overridden.DeclaringType, type)?.FullName == member.DeclaringType.FullName)
                 {
-                    return Reference(types, type, candidate);
+                    return Reference(types, type, candidate, member);
                 }
             }
         }
         return null;
     }
+
+    private static IList<TypeReference> ArgumentsOf(MethodReference member) => member is GenericInstanceMethod instance ? instance.GenericArguments : [];
 
     private static MethodReference? Named(TypeContext types, TypeReference type, TypeDefinition definition, MethodReference member,
         Func<MethodDefinition, bool> isWanted, bool includeAbstract = false)
@@ -143,17 +146,17 @@ internal static class Implementations
         foreach (var candidate in definition.Methods)
         {
             if (candidate.Name != member.Name || (candidate.IsAbstract && !includeAbstract) || candidate.IsStatic != !member.HasThis
-                || candidate.HasGenericParameters
+                || candidate.GenericParameters.Count != ArgumentsOf(member).Count
                 || candidate.Parameters.Count != member.Parameters.Count || !isWanted(candidate))
             {
                 continue;
             }
             var fits = true;
             for (var i = 0; i < candidate.Parameters.Count && fits; i++)
-                fits = Closed(types, candidate.Parameters[i].ParameterType, type) is { } own
+                fits = Closed(types, candidate.Parameters[i].ParameterType, type, member as GenericInstanceMethod) is { } own
                     && types.Same(TypeContext.WithoutModifiers(own), types.ParameterType(member, i));
             if (fits)
-                return Reference(types, type, candidate);
+                return Reference(types, type, candidate, member);
         }
         return null;
     }
@@ -167,21 +170,34 @@ internal static class Implementations
     /// <summary>
     /// A type as it reads inside a generic type, with that type's arguments put in; null when another module's type parameters would be left.
     /// </summary>
-    public static TypeReference? Closed(TypeContext types, TypeReference type, TypeReference around)
+    public static TypeReference? Closed(TypeContext types, TypeReference type, TypeReference around, GenericInstanceMethod? within = null)
     {
-        var closed = types.Substitute(type, around as GenericInstanceType, null);
+        var closed = types.Substitute(type, around as GenericInstanceType, within);
         if (closed.Module == types.Module)
             return closed;
         return closed.ContainsGenericParameter ? null : types.Module.ImportReference(closed);
     }
 
     /// <summary>A method as a member of a closed type.</summary>
-    internal static MethodReference Reference(TypeContext types, TypeReference type, MethodDefinition method)
+    internal static MethodReference Reference(TypeContext types, TypeReference type, MethodDefinition method, MethodReference? like = null)
+    {
+        var member = ReferenceTo(types, type, method);
+        if (like is not GenericInstanceMethod { GenericArguments: var arguments })
+            return member;
+        var instance = new GenericInstanceMethod(member);
+        foreach (var argument in arguments)
+            instance.GenericArguments.Add(argument);
+        return instance;
+    }
+
+    private static MethodReference ReferenceTo(TypeContext types, TypeReference type, MethodDefinition method)
     {
         var imported = types.Import(method);
         if (type is not GenericInstanceType)
             return imported;
         var closed = new MethodReference(imported.Name, imported.ReturnType, type) { HasThis = imported.HasThis };
+        foreach (var parameter in method.GenericParameters)
+            closed.GenericParameters.Add(new GenericParameter(parameter.Name, closed));
         foreach (var parameter in imported.Parameters)
             closed.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
         return closed;

@@ -11,9 +11,6 @@ internal sealed record Override(TypeReference Type, MethodReference? Method, boo
 /// <summary>The cases of a virtual or interface call among the types in reach, to be tried in this order.</summary>
 internal static class Overrides
 {
-    /// <summary>So many are looked at one by one; more than that may do anything.</summary>
-    public const int Most = 16;
-
     /// <param name="types">The type system.</param>
     /// <param name="member">The virtual member.</param>
     /// <param name="hasBody">Whether a method's IL is at hand.</param>
@@ -29,29 +26,37 @@ internal static class Overrides
             var method = Implementations.Of(types, type, member) ?? Implementations.DefaultOf(types, type, member);
             candidates.Add(new(type, method is not null && hasBody(method) ? method : null, !types.Hierarchy.IsClosed(type)));
         }
+        var below = new Dictionary<string, HashSet<string?>>();
+        foreach (var one in candidates)
+        {
+            foreach (var type in Path(types, one.Type))
+            {
+                if (!below.TryGetValue(type.FullName, out var methods))
+                    below.Add(type.FullName, methods = []);
+                methods.Add(one.Method?.FullName);
+            }
+        }
         var cases = candidates
-            .Select(c => c.IsExact || c.Method is null ? c : c with { Type = Widest(types, c, candidates) })
+            .Select(c => c.IsExact || c.Method is null ? c : c with { Type = Widest(types, c, below) })
             .GroupBy(c => c.Type.FullName).Select(g => g.First())
             .OrderByDescending(c => Path(types, c.Type).Count()).ToList();
         // What is not known is only tested where another test would take it in.
-        cases.RemoveAll(c => c.Method is null && !cases.Any(o => o.Method is not null && !o.IsExact && IsBelow(types, c.Type, o.Type)));
+        var takingIn = new HashSet<string>(cases.Where(c => c.Method is not null && !c.IsExact).Select(c => c.Type.FullName));
+        cases.RemoveAll(c => c.Method is null && !Path(types, c.Type).Any(t => takingIn.Contains(t.FullName)));
         return cases;
     }
 
     /// <summary>The class furthest up below which there is only this method.</summary>
-    private static TypeReference Widest(TypeContext types, Override one, List<Override> all)
+    private static TypeReference Widest(TypeContext types, Override one, Dictionary<string, HashSet<string?>> below)
     {
         var widest = one.Type;
         while (!types.Same(widest, one.Method!.DeclaringType) && Implementations.BaseOf(types, widest) is { } parent && types.Resolve(parent) is { } definition
-            && !StructShapes.IsFramework(definition.Module.Assembly) && types.Hierarchy.IsClosed(parent)
-            && all.Where(o => IsBelow(types, o.Type, parent)).All(o => o.Method?.FullName == one.Method.FullName))
+            && !StructShapes.IsFramework(definition.Module.Assembly) && types.Hierarchy.IsClosed(parent) && below[parent.FullName].Count == 1)
         {
             widest = parent;
         }
         return widest;
     }
-
-    private static bool IsBelow(TypeContext types, TypeReference type, TypeReference parent) => Path(types, type).Any(t => types.Same(t, parent));
 
     private static IEnumerable<TypeReference> Path(TypeContext types, TypeReference type)
     {

@@ -5,7 +5,8 @@ namespace AutoDiff.Weaving.Types;
 /// <summary>Finds and remembers the shapes of the struct types met in one module.</summary>
 internal sealed class StructShapes(TypeContext types)
 {
-    private const int MaxLeaves = 256;
+    /// <summary>A struct of more numbers, those in structs inside of it included, is not taken apart.</summary>
+    public const int MaxLeaves = 256;
     private readonly Dictionary<string, StructShape> shapes = [];
     private readonly Dictionary<string, FieldReference[]> nullableFields = [];
     private readonly Dictionary<string, (TypeReference Element, int Length)?> rows = [];

@@ -39,4 +39,54 @@ public static class RectangularArrays
 
         return items;
     }
+
+    /// <summary>In the order of the indices, the last of which changes first.</summary>
+    public static T[] Elements<T>(T[,,,] array)
+    {
+        int blocks = array.GetLength(0);
+        int tables = array.GetLength(1);
+        int rows = array.GetLength(2);
+        int columns = array.GetLength(3);
+        T[] items = new T[blocks * tables * rows * columns];
+        for (int h = 0; h < blocks; h++)
+        {
+            for (int i = 0; i < tables; i++)
+            {
+                for (int j = 0; j < rows; j++)
+                {
+                    for (int k = 0; k < columns; k++)
+                        items[(((((h * tables) + i) * rows) + j) * columns) + k] = array[h, i, j, k];
+                }
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>In the order of the indices, the last of which changes first.</summary>
+    public static T[] Elements<T>(T[,,,,] array)
+    {
+        int groups = array.GetLength(0);
+        int blocks = array.GetLength(1);
+        int tables = array.GetLength(2);
+        int rows = array.GetLength(3);
+        int columns = array.GetLength(4);
+        T[] items = new T[groups * blocks * tables * rows * columns];
+        for (int g = 0; g < groups; g++)
+        {
+            for (int h = 0; h < blocks; h++)
+            {
+                for (int i = 0; i < tables; i++)
+                {
+                    for (int j = 0; j < rows; j++)
+                    {
+                        for (int k = 0; k < columns; k++)
+                            items[(((((((g * blocks) + h) * tables) + i) * rows) + j) * columns) + k] = array[g, h, i, j, k];
+                    }
+                }
+            }
+        }
+
+        return items;
+    }
 }

@@ -178,7 +178,15 @@ public static class PartImplementations
 
     /// <summary>The elements of what is no sequence of these, where it is no table either.</summary>
     public static TResult[] CastBlock<TResult>(System.Collections.IEnumerable source) =>
-        source is TResult[,,] block ? RectangularArrays.Elements(block) : CastObjects<TResult>(source);
+        source is TResult[,,] block ? RectangularArrays.Elements(block) : CastFour<TResult>(source);
+
+    /// <summary>The elements of what has more than three dimensions.</summary>
+    public static TResult[] CastFour<TResult>(System.Collections.IEnumerable source) =>
+        source is TResult[,,,] blocks ? RectangularArrays.Elements(blocks) : CastFive<TResult>(source);
+
+    /// <summary>The elements of what has more than four dimensions.</summary>
+    public static TResult[] CastFive<TResult>(System.Collections.IEnumerable source) =>
+        source is TResult[,,,,] groups ? RectangularArrays.Elements(groups) : CastObjects<TResult>(source);
 
     /// <summary>The elements of what holds objects.</summary>
     public static TResult[] CastObjects<TResult>(System.Collections.IEnumerable source)

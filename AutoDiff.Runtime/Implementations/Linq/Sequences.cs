@@ -75,7 +75,7 @@ public static class Sequences
     {
         Throw.IfNull(source, nameof(source));
         throw new NotDifferentiableException(
-            $"cannot differentiate through a cast of the elements of the class {source.GetType()}: loop over it, or use an array of at most three dimensions.");
+            $"cannot differentiate through a cast of the elements of the class {source.GetType()}: loop over it, or use an array of at most five dimensions.");
     }
 
     /// <summary>An array of another length with the same first elements; the same array when the length is the same.</summary>

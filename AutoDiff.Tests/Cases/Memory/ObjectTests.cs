@@ -30,4 +30,10 @@ public sealed class ObjectTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Bytes" })]
     public void NumbersAsBytes(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Activated" })]
+    public void Activated(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Activated" })]
+    public void ActivatedPrograms(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 }

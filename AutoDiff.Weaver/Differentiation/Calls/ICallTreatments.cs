@@ -16,6 +16,9 @@ internal interface ICallTreatments
     /// </summary>
     bool IsZeroByRule(CallTreatment treatment);
 
+    /// <summary>What becomes an integer here is meant to be constant between the steps.</summary>
+    bool IsPiecewise(SourceLocation? location);
+
     /// <summary>Whether a method calls whichever enumerator it is given.</summary>
     bool IsOfEnumeration(MethodReference method);
 }

@@ -65,8 +65,7 @@ internal sealed class Activity
     }
 
     /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
-    public bool LeadsToActive(Value value) =>
-        !Aliases.IsOfIntegers(value.Type) && !tangents.IsAddressOfPlainData(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
+    public bool LeadsToActive(Value value) => tangents.MayLeadToNumbers(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
 
     /// <summary>What is stored in memory of a class is active, or leads to active memory.</summary>
     public bool HoldsActive(AliasCell cell) => ReachesActive(cell);

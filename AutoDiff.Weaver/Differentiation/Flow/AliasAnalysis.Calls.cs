@@ -83,6 +83,7 @@ internal sealed partial class AliasAnalysis
         elements.Add(MemoryFacts.Stored);
         if (primitive.Item is { } item)
         {
+            elements.Add(UseOf(call.Operand(item).Type));
             MarkStored(elements, call.Operand(item).Type, 4);
             BindContent(call.Operand(item), call.Operand(item).Type, elements);
         }
@@ -151,7 +152,9 @@ internal sealed partial class AliasAnalysis
             map.Add(theirs, ours.Root);
             if (theirs.IsCollapsed)
                 ours.Collapse();
-            ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted));
+            else if (theirs.World is { } objects)
+                EnterWorld(ours, objects, work, map);
+            ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted | MemoryFacts.OfNumbers | MemoryFacts.OfOthers));
             foreach (var kind in theirs.Kinds)
                 ours.AddKind(kind);
             if ((theirs.Inherited & MemoryFacts.Foreign) != 0)
@@ -163,25 +166,62 @@ internal sealed partial class AliasAnalysis
         }
     }
 
-    /// <summary>Nothing is known of what the instruction does with its operands: all they lead to may be the same.</summary>
+    private static void EnterWorld(AliasCell ours, AliasCell objects, Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
+    {
+        if (ours.World is not { } world)
+        {
+            world = map.TryGetValue(objects, out var known) && known.World is { } there ? there : AliasCell.NewWorld();
+            ours.EnterWorld(world);
+        }
+        work.Push((objects, world));
+    }
+
+    /// <summary>
+    /// Nothing is known of what the instruction does with its operands: any object that they lead to may refer to any other. Where addresses may be handed out,
+    /// all memory they lead to may be the same.
+    /// </summary>
     private void JoinAll(Instruction instruction, bool areTypesTrusted = true)
     {
-        AliasCell? all = null;
-        foreach (var value in instruction.Operands.Append(instruction))
+        List<Value> joined = [.. instruction.Operands.Concat(instruction.HasResult ? [instruction] : Array.Empty<Value>())
+            .Where(v => !(areTypesTrusted && IsOfIntegers(v.Type)) && CellOf(v) is not null)];
+        if (joined.Count == 0)
+            return;
+        if (areTypesTrusted && !(instruction.HasResult && IsAddress(instruction.Type)) && !joined.Any(v => MayKeepAddress(v.Type)))
         {
-            if (!instruction.HasResult && ReferenceEquals(value, instruction))
-                continue;
-            if ((areTypesTrusted && IsOfIntegers(value.Type)) || CellOf(value) is not { } cell)
-                continue;
-            if (!areTypesTrusted)
-                cell.Add(MemoryFacts.Stored | MemoryFacts.Reinterpreted);
-            if (all is null)
-                all = cell;
-            else
-                AliasCell.Unify(all, cell);
+            var world = AliasCell.NewWorld();
+            foreach (var value in joined)
+            {
+                if (value.Type.IsByReference || tangents.Types.IsStruct(value.Type))
+                    Cell(value).EnterWorld(world);
+                else
+                    AliasCell.Unify(Cell(value), world);
+            }
+            return;
         }
-        all?.Root.Collapse();
+        var all = Cell(joined[0]);
+        foreach (var value in joined)
+        {
+            if (!areTypesTrusted)
+                Cell(value).Add(MemoryFacts.Stored | MemoryFacts.Reinterpreted);
+            AliasCell.Unify(all, Cell(value));
+        }
+        all.Root.Collapse();
     }
+
+    private bool IsAddress(TypeReference type) => type.IsByReference || MayKeepAddress(type);
+
+    /// <summary>Values of the type are addresses that nobody follows, or contain some, or may.</summary>
+    private bool MayKeepAddress(TypeReference type) => type switch
+    {
+        ByReferenceType address => MayKeepAddress(address.ElementType),
+        _ => tangents.Types.KindOf(type) switch
+        {
+            StackKind.Object => false,
+            StackKind.Struct =>
+                tangents.Types.Resolve(type) is not { } definition || definition.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute"),
+            _ => true,
+        },
+    };
 
     /// <summary>
     /// An object of any kind that is given to a static method of the framework may be handed out by another one (<c>AppContext.SetData</c> and <c>GetData</c>).

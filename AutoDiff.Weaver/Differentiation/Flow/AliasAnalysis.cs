@@ -72,7 +72,8 @@ internal sealed partial class AliasAnalysis
     public AliasCell Location(Value address) => Cell(address);
 
     /// <summary>Whether these facts hold of some memory that a value leads to.</summary>
-    public bool LeadsTo(Value value, MemoryFacts facts) => !IsOfIntegers(value.Type) && CellOf(value) is { } cell && cell.Reachable().Any(c => c.Has(facts));
+    public bool LeadsTo(Value value, MemoryFacts facts) =>
+        tangents.MayLeadToNumbers(value.Type) && CellOf(value) is { } cell && cell.Reachable().Any(c => c.Has(facts));
 
     /// <summary>The part of a location (or of a struct) that a path of fields leads to.</summary>
     public static AliasCell PartAt(AliasCell location, IEnumerable<FieldReference> path)
@@ -110,9 +111,21 @@ internal sealed partial class AliasAnalysis
     private AliasCell Cell(Value value)
     {
         if (!cells.TryGetValue(value, out var cell))
+        {
             cells.Add(value, cell = new AliasCell());
+            if (ElementType(value.Type) is { } element)
+                cell.Part(MemoryPart.Elements).Add(UseOf(element));
+        }
         return cell.Root;
     }
+
+    /// <summary>What arrays and containers of a type have as elements, keys not counted.</summary>
+    private static TypeReference? ElementType(TypeReference type) => type switch
+    {
+        ArrayType array => array.ElementType,
+        GenericInstanceType { Namespace: "System.Collections.Generic" } container => container.GenericArguments[container.GenericArguments.Count - 1],
+        _ => null,
+    };
 
     private void Join(Value a, Value b)
     {
@@ -196,6 +209,7 @@ internal sealed partial class AliasAnalysis
                 Join(raw, raw.Operand(0));
                 break;
             case Code.Box:
+                Cell(raw).Part(MemoryPart.Elements).Add(UseOf(raw.Operand(0).Type));
                 BindContent(raw.Operand(0), raw.Operand(0).Type, Cell(raw).Part(MemoryPart.Elements));
                 break;
             case Code.Unbox:
@@ -229,8 +243,15 @@ internal sealed partial class AliasAnalysis
     private void BindLocation(Value address, AliasCell location, string kind)
     {
         location.AddKind(kind);
+        location.Add(UseOf(((ByReferenceType)TypeContext.WithoutModifiers(address.Type)).ElementType));
         Bind(address, location);
     }
+
+    /// <summary>What memory of a type is used for; a struct with parts is used by them.</summary>
+    private MemoryFacts UseOf(TypeReference content) =>
+        tangents.IsScalar(content) ? MemoryFacts.OfNumbers
+        : tangents.HasTangent(content) || tangents.IsOpaqueStruct(content) ? MemoryFacts.OfNumbers | MemoryFacts.OfOthers
+        : MemoryFacts.OfOthers;
 
     /// <summary>All classes met, for questions about every one of them.</summary>
     public IEnumerable<AliasCell> All => cells.Values.Concat(statics.Values).SelectMany(c => c.Reachable()).Distinct();

@@ -27,6 +27,12 @@ internal enum MemoryFacts
     /// <summary>Addresses of it are taken for addresses of something of another type.</summary>
     Reinterpreted = 64,
 
+    /// <summary>Is read or written as a floating-point number, or as something of which that is a part.</summary>
+    OfNumbers = 128,
+
+    /// <summary>Is read or written as something else (an integer, text, a reference).</summary>
+    OfOthers = 256,
+
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,
 }
@@ -40,12 +46,18 @@ internal sealed class AliasCell
     private AliasCell? parent;
     private Dictionary<string, AliasCell>? parts;
     private AliasCell? target;
+    private AliasCell? world;
     private HashSet<string>? kinds;
     private MemoryFacts facts;
     private MemoryFacts inherited;
 
     /// <summary>Everything reached from it is the same class.</summary>
     public bool IsCollapsed { get; private set; }
+
+    /// <summary>
+    /// The one class of all objects reached from here, where it is not known which refers to which. Their fields stay apart: no code makes one of another.
+    /// </summary>
+    public AliasCell? World => Root.world?.Root;
 
     /// <summary>The one cell that stands for the class.</summary>
     public AliasCell Root
@@ -72,6 +84,14 @@ internal sealed class AliasCell
 
     /// <summary>All of these hold of it, or of one of its parts.</summary>
     public bool HasWithin(MemoryFacts facts) => Within().Any(c => c.Has(facts));
+
+    /// <summary>There may be floating-point numbers in it: it is not only used for something else.</summary>
+    public bool MayHoldNumbers => IsUnknown || !Has(MemoryFacts.OfOthers) || Has(MemoryFacts.OfNumbers);
+
+    /// <summary>There may be something else than floating-point numbers in it.</summary>
+    public bool MayHoldOthers => IsUnknown || !Has(MemoryFacts.OfNumbers) || Has(MemoryFacts.OfOthers);
+
+    private bool IsUnknown => Root.IsCollapsed || Has(MemoryFacts.Reinterpreted);
 
     /// <summary>Adds to the facts of the class and of its parts; true when that is news.</summary>
     public bool AddWithin(MemoryFacts more) => Within().Aggregate(false, (changed, cell) => cell.Add(more) | changed);
@@ -103,7 +123,7 @@ internal sealed class AliasCell
             return root;
         root.parts ??= [];
         if (!root.parts.TryGetValue(name, out var part))
-            root.parts.Add(name, part = new AliasCell { inherited = root.inherited });
+            root.parts.Add(name, part = new AliasCell { inherited = root.inherited, world = root.world });
         return part.Root;
     }
 
@@ -115,6 +135,8 @@ internal sealed class AliasCell
             var root = Root;
             if (root.IsCollapsed)
                 return root;
+            if (root.world is not null)
+                return root.world.Root;
             root.target ??= new AliasCell { inherited = root.inherited };
             return root.target.Root;
         }
@@ -130,12 +152,14 @@ internal sealed class AliasCell
                 yield return part.Root;
             if (root.target is not null)
                 yield return root.target.Root;
+            if (root.world is not null && root.world.Root != root)
+                yield return root.world.Root;
         }
     }
 
     public IEnumerable<KeyValuePair<string, AliasCell>> KnownParts => Root.parts ?? [];
 
-    public AliasCell? KnownTarget => Root.target?.Root;
+    public AliasCell? KnownTarget => Root.target?.Root ?? World;
 
     /// <summary>
     /// The fields and element types that locations of the class are: what memory of another class has in common with it if it is the same after all.
@@ -173,48 +197,91 @@ internal sealed class AliasCell
         return changed;
     }
 
-    /// <summary>Makes two classes one, and with them what they lead to.</summary>
-    public static void Unify(AliasCell first, AliasCell second)
+    /// <summary>A class of objects of which any may refer to any other.</summary>
+    public static AliasCell NewWorld()
     {
-        var work = new Stack<(AliasCell, AliasCell)>();
-        work.Push((first, second));
+        var made = new AliasCell();
+        made.world = made;
+        return made;
+    }
+
+    /// <summary>Whatever is reached from a location belongs to one class of objects.</summary>
+    public void EnterWorld(AliasCell objects) => Run(new Stack<(AliasCell, AliasCell, bool)>([(this, objects, true)]));
+
+    /// <summary>Makes two classes one, and with them what they lead to.</summary>
+    public static void Unify(AliasCell first, AliasCell second) => Run(new Stack<(AliasCell, AliasCell, bool)>([(first, second, false)]));
+
+    private static void Run(Stack<(AliasCell, AliasCell, bool)> work)
+    {
         while (work.Count > 0)
         {
-            var (a, b) = work.Pop();
+            var (a, b, isEntering) = work.Pop();
             a = a.Root;
             b = b.Root;
             if (a == b)
                 continue;
-            if (b.IsCollapsed)
-                (a, b) = (b, a);
-            b.parent = a;
-            a.facts |= b.facts;
-            if (b.kinds is not null)
-                (a.kinds ??= []).UnionWith(b.kinds);
-            a.inherited |= b.inherited;
-            foreach (var part in b.parts ?? [])
-            {
-                if (a.IsCollapsed)
-                    work.Push((a, part.Value));
-                else if ((a.parts ??= []).TryGetValue(part.Key, out var same))
-                    work.Push((same, part.Value));
-                else
-                    a.parts.Add(part.Key, part.Value);
-            }
-            if (b.target is not null)
-            {
-                if (a.IsCollapsed)
-                    work.Push((a, b.target));
-                else if (a.target is not null)
-                    work.Push((a.target, b.target));
-                else
-                    a.target = b.target;
-            }
-            b.parts = null;
-            b.target = null;
-            foreach (var next in a.Neighbours)
-                next.AddDeep(a.inherited);
+            if (isEntering && !a.IsCollapsed && !b.IsCollapsed)
+                a.Enter(b, work);
+            else
+                Unify(a, b, work);
         }
+    }
+
+    private void Enter(AliasCell objects, Stack<(AliasCell, AliasCell, bool)> work)
+    {
+        if (world is not null)
+        {
+            work.Push((world, objects, false));
+            return;
+        }
+        world = objects;
+        foreach (var part in parts?.Values ?? Enumerable.Empty<AliasCell>())
+            work.Push((part, objects, true));
+        if (target is not null)
+            work.Push((target, objects, false));
+        target = null;
+        objects.AddDeep(inherited);
+    }
+
+    private static void Unify(AliasCell a, AliasCell b, Stack<(AliasCell, AliasCell, bool)> work)
+    {
+        if (b.IsCollapsed)
+            (a, b) = (b, a);
+        var (ours, theirs) = (a.world, b.world);
+        b.parent = a;
+        a.facts |= b.facts;
+        if (b.kinds is not null)
+            (a.kinds ??= []).UnionWith(b.kinds);
+        a.inherited |= b.inherited;
+        if (ours is not null && theirs is not null)
+            work.Push((ours, theirs, false));
+        else if (theirs is not null && !a.IsCollapsed)
+            a.Enter(theirs, work);
+        else if (theirs is not null)
+            work.Push((a, theirs, false));
+        foreach (var part in b.parts ?? [])
+        {
+            if (a.IsCollapsed)
+                work.Push((a, part.Value, false));
+            else if ((a.parts ??= []).TryGetValue(part.Key, out var same))
+                work.Push((same, part.Value, false));
+            else
+                a.parts.Add(part.Key, part.Value);
+            if (ours is not null && theirs is null)
+                work.Push((part.Value, ours, true));
+        }
+        if (b.target is not null)
+        {
+            if (a.IsCollapsed)
+                work.Push((a, b.target, false));
+            else if (a.Target is var known)
+                work.Push((known, b.target, false));
+        }
+        b.parts = null;
+        b.target = null;
+        b.world = null;
+        foreach (var next in a.Neighbours.ToList())
+            next.AddDeep(a.inherited);
     }
 
     /// <summary>Gives up telling apart what is reached from here.</summary>
@@ -227,6 +294,7 @@ internal sealed class AliasCell
         root.IsCollapsed = true;
         root.parts = null;
         root.target = null;
+        root.world = null;
         foreach (var next in neighbours)
             Unify(root, next);
         root.Root.facts |= root.Root.inherited;

@@ -16,7 +16,10 @@ internal static class LostDerivatives
             throw new UnsupportedConstructException(
                 "AD1004", first.Location,
                 "the derivative is lost: a value that depends on the differentiation parameters goes through an integer or a key and back. If it is meant "
-                + "to be constant, say so with WithoutDerivative(…)");
+                + "to be constant, say so with WithoutDerivative(…)")
+            {
+                LostAt = truncation.LostAt(first),
+            };
         }
     }
 }

@@ -1,16 +1,38 @@
+using AutoDiff.Weaving.IR;
+
 namespace AutoDiff.Weaving.Differentiation.Flow;
 
 /// <summary>What a scalar owes to the parameters of a method, as sets of <see cref="Origins"/>.</summary>
-/// <param name="Followed">By operations that have derivatives.</param>
-/// <param name="Lost">By way of something that has no tangent (an integer, bits, text).</param>
-internal readonly record struct Taint(ulong Followed, ulong Lost)
+/// <param name="followed">By operations that have derivatives.</param>
+/// <param name="lost">By way of something that has no tangent (an integer, bits, text).</param>
+/// <param name="lostAt">One of the places where that began, for messages; no part of what is compared.</param>
+internal readonly struct Taint(ulong followed, ulong lost, SourceLocation? lostAt = null) : IEquatable<Taint>
 {
+    public ulong Followed { get; } = followed;
+
+    public ulong Lost { get; } = lost;
+
+    public SourceLocation? LostAt { get; } = lostAt;
+
     public bool IsNone => Followed == 0 && Lost == 0;
 
-    public static Taint operator |(Taint a, Taint b) => new(a.Followed | b.Followed, a.Lost | b.Lost);
+    public static bool operator ==(Taint a, Taint b) => a.Equals(b);
 
-    /// <summary>The same after a loss.</summary>
-    public Taint Truncated => new(0, Followed | Lost);
+    public static bool operator !=(Taint a, Taint b) => !a.Equals(b);
+
+    public static Taint operator |(Taint a, Taint b) => new(a.Followed | b.Followed, a.Lost | b.Lost, a.LostAt ?? b.LostAt);
+
+    /// <summary>The same after a loss at a place.</summary>
+    public Taint Truncated(SourceLocation? at) => new(0, Followed | Lost, Lost != 0 ? LostAt ?? at : Followed != 0 ? at : null);
+
+    /// <summary>What of it is lost.</summary>
+    public Taint OnlyLost => new(0, Lost, LostAt);
+
+    public bool Equals(Taint other) => Followed == other.Followed && Lost == other.Lost;
+
+    public override bool Equals(object? obj) => obj is Taint other && Equals(other);
+
+    public override int GetHashCode() => (Followed, Lost).GetHashCode();
 }
 
 /// <summary>Sets of parts of parameters: for each parameter its numbers (and those that it leads to), and everything else.</summary>

@@ -70,35 +70,47 @@ internal sealed partial class Truncation
         if (objects.Count > 0 && treatment.Kind is (CallKind.Unknown or CallKind.Refused))
         {
             var kept = OpaqueObjects.Kept(call).Aggregate(default(Taint), (sum, operand) => sum | OfValue(operand));
-            foreach (var cell in objects)
+            if (treatment.Kind == CallKind.Refused)
+                kept = kept.OnlyLost;
+            foreach (var value in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()))
             {
-                Add(memory.Numbers, cell.Root, new(kept.Followed, 0));
-                Add(memory.Others, cell.Root, new(0, kept.Lost));
-            }
-            // The elements of an array are read where they are.
-            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => v.Type is ArrayType).Select(aliases.CellOf)
-                .OfType<AliasCell>())
-                Add(memory.Others, cell.Part(MemoryPart.Elements).Root, new(0, kept.Lost));
-            // What has no room for numbers takes them as bits.
-            foreach (var cell in call.Operands.Concat(call.HasResult ? [call] : Array.Empty<Value>()).Where(v => aliases.IsOfIntegers(v.Type))
-                .Select(aliases.CellOf).OfType<AliasCell>())
-            {
-                Add(memory.Others, cell.Root, kept.Truncated);
-                Add(memory.Others, cell.Part(MemoryPart.Elements).Root, kept.Truncated);
+                if (aliases.CellOf(value) is not { } cell)
+                    continue;
+                // What has no room for numbers takes them as text, or bits.
+                var hasRoom = tangents.MayLeadToNumbers(value.Type);
+                if (hasRoom)
+                    Add(memory.Numbers, cell.Root, new(kept.Followed, 0));
+                var others = hasRoom ? kept.OnlyLost : kept.Truncated(here);
+                Add(memory.Others, cell.Root, others);
+                // The elements of an array are read where they are.
+                if (value.Type is ArrayType || aliases.IsOfIntegers(value.Type))
+                    Add(memory.Others, cell.Part(MemoryPart.Elements).Root, others);
             }
             List<AliasCell> all = OpaqueObjects.HandsOut(call) ? [.. objects.SelectMany(o => o.Reachable()).Distinct()] : [];
             held = OfMemory(memory.Others, all) | OfMemory(memory.KeyOthers, all);
             // Where classes are not told apart, numbers still are not in what has no room for them.
-            List<AliasCell> withNumbers = call.Operands.Any(o => aliases.CellOf(o) is { } cell
-                && (!tangents.IsAddressOfPlainData(o.Type) || cell.Has(MemoryFacts.Reinterpreted))) ? all : [];
+            List<AliasCell> withNumbers = OpaqueObjects.HandsOut(call)
+                ? [.. call.Operands.Where(o => tangents.MayLeadToNumbers(o.Type) || aliases.CellOf(o)?.Has(MemoryFacts.Reinterpreted) == true)
+                    .Select(aliases.CellOf).OfType<AliasCell>().SelectMany(c => c.Reachable()).Distinct()]
+                : [];
             numbers = OfMemory(memory.Numbers, withNumbers) | OfMemory(memory.KeyNumbers, withNumbers);
-            // What a library method falls back to throws where it is active.
-            if (treatment.Kind == CallKind.Unknown && !OpaqueObjects.MovesItems(call))
-                (held, numbers) = (held | numbers.Truncated, numbers | held.Truncated);
+            if (treatment.Kind == CallKind.Refused)
+            {
+                // Throws where what it is given varies: only what was lost before goes on.
+                numbers = numbers.OnlyLost;
+            }
+            else if (!OpaqueObjects.MovesItems(call))
+            {
+                // What a library method falls back to throws where it is active.
+                (held, numbers) = (held | numbers.Truncated(here), numbers | held.Truncated(here));
+            }
             foreach (var reached in KnownCalls.LeavesMemoryAlone(call) ? [] : all)
             {
-                Add(memory.Others, reached, held);
-                Add(memory.Numbers, reached, new(0, numbers.Lost));
+                if (reached.MayHoldOthers)
+                    Add(memory.Others, reached, held);
+                if (!reached.MayHoldNumbers)
+                    continue;
+                Add(memory.Numbers, reached, numbers.OnlyLost);
                 Add(memory.KeyWrites, reached, new(0, numbers.Followed));
             }
         }
@@ -106,7 +118,7 @@ internal sealed partial class Truncation
             return;
         var taint = OfOperands(call);
         if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
-            taint = tangents.HasTangent(call.Type) ? taint : new(0, taint.Lost);
+            taint = tangents.HasTangent(call.Type) ? taint : taint.OnlyLost;
         foreach (var leaf in LeavesOf(call.Type))
             Add(call, leaf, taint | (leaf.IsNumber ? numbers : held));
     }
@@ -134,8 +146,8 @@ internal sealed partial class Truncation
             if (aliases.CellOf(container) is not { } cell)
                 continue;
             var reached = aliases.CellOf(key)?.Reachable() ?? [];
-            Add(memory.KeyNumbers, cell, (Own(key, isNumber: true) | OfMemory(memory.Numbers, reached) | OfMemory(memory.KeyNumbers, reached)).Truncated);
-            Add(memory.KeyOthers, cell, (Own(key, isNumber: false) | OfMemory(memory.Others, reached) | OfMemory(memory.KeyOthers, reached)).Truncated);
+            Add(memory.KeyNumbers, cell, (Own(key, isNumber: true) | OfMemory(memory.Numbers, reached) | OfMemory(memory.KeyNumbers, reached)).Truncated(here));
+            Add(memory.KeyOthers, cell, (Own(key, isNumber: false) | OfMemory(memory.Others, reached) | OfMemory(memory.KeyOthers, reached)).Truncated(here));
             var written = OfMemory(memory.KeyWrites, [cell]);
             foreach (var part in reached)
                 Add(memory.Numbers, part, written);
@@ -182,7 +194,7 @@ internal sealed partial class Truncation
                 if ((taint.Followed & origin) != 0)
                     result |= given;
                 if ((taint.Lost & origin) != 0)
-                    result |= given.Truncated;
+                    result |= given.Truncated(taint.LostAt?.At(call.Location) ?? here);
             }
         }
         return result;

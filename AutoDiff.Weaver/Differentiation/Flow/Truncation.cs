@@ -23,6 +23,8 @@ internal sealed partial class Truncation
     private readonly Dictionary<string, Taint> returned = [];
     private readonly TaintedMemory memory = new();
     private readonly Dictionary<string, IReadOnlyList<ScalarLeaf>> leaves = [];
+    private readonly Remainders remainders;
+    private SourceLocation? here;
     private bool changed;
 
     /// <param name="method">The method.</param>
@@ -40,6 +42,7 @@ internal sealed partial class Truncation
         this.classifier = classifier;
         this.aliases = aliases;
         this.summaries = summaries;
+        remainders = new Remainders(tangents.Types, v => Of(v, "").Lost != 0);
         for (var i = 0; i < (roles?.Count ?? method.Parameters.Count); i++)
             Enter(method.Parameters[i], i, roles?[i] ?? (ParameterRole.Differentiated | ParameterRole.Shadowed), isSummary: roles is null);
         do
@@ -55,7 +58,13 @@ internal sealed partial class Truncation
     public TaintSummary Summary => new(returned, memory);
 
     /// <summary>A floating-point number that owes something to what varies that is not differentiated.</summary>
-    public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && Of(value, "").Lost != 0;
+    public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && Of(value, "").Lost != 0 && !remainders.IsOnlyStep(value);
+
+    /// <summary>Where a number is subtracted from one that it is a step of.</summary>
+    public IEnumerable<Instruction> Differences => method.Instructions.Where(i => remainders.StepIn(i) is not null);
+
+    /// <summary>One of the places where a number that is lost became something else.</summary>
+    public SourceLocation? LostAt(Value value) => Of(value, "").LostAt;
 
     private void Enter(Parameter parameter, int index, ParameterRole role, bool isSummary)
     {
@@ -71,8 +80,10 @@ internal sealed partial class Truncation
             return;
         foreach (var reached in cell.Reachable())
         {
-            Add(memory.Numbers, reached, numbers);
-            Add(memory.Others, reached, others);
+            if (reached.MayHoldNumbers)
+                Add(memory.Numbers, reached, numbers);
+            if (reached.MayHoldOthers)
+                Add(memory.Others, reached, others);
             Add(memory.KeyNumbers, reached, others);
             Add(memory.KeyOthers, reached, others);
         }
@@ -103,6 +114,7 @@ internal sealed partial class Truncation
 
     private void Visit(Instruction instruction)
     {
+        here = instruction.Location;
         switch (instruction)
         {
             case Terminator or Compare or ArrayLength:
@@ -124,6 +136,11 @@ internal sealed partial class Truncation
                 Copy(select.Operand(1), select);
                 Copy(select.Operand(2), select);
                 break;
+            case Binary difference when remainders.StepIn(difference) is { } step:
+                // What the number itself has lost before is lost in the difference too.
+                var number = step == difference.Left ? difference.Right : difference.Left;
+                AddAll(difference, Of(number, "") | new Taint(Of(step, "").Followed, 0));
+                break;
             case Load load:
                 Read(aliases.Location(load.Address), load);
                 break;
@@ -137,7 +154,7 @@ internal sealed partial class Truncation
                 // Text made of characters, a container made of another one.
                 var given = OfOperands(creation) | OfMemory(memory.Others, creation.Operands.SelectMany(o => aliases.CellOf(o)?.Reachable() ?? []));
                 if (aliases.CellOf(creation) is { } made)
-                    Add(memory.Others, made.Root, given.Truncated);
+                    Add(memory.Others, made.Root, given.Truncated(here));
                 else
                     AddAll(creation, given);
                 break;
@@ -154,8 +171,11 @@ internal sealed partial class Truncation
         }
     }
 
-    private static Taint OfMemory(Dictionary<AliasCell, Taint> part, IEnumerable<AliasCell> cells) =>
-        cells.Aggregate(default(Taint), (sum, cell) => part.TryGetValue(cell, out var taint) ? sum | taint : sum);
+    /// <summary>The taint of several classes: what is never read as a number has none of numbers, and the other way round.</summary>
+    private Taint OfMemory(Dictionary<AliasCell, Taint> part, IEnumerable<AliasCell> cells) => cells.Aggregate(default(Taint), (sum, cell) =>
+        part.TryGetValue(cell, out var taint) && (part == memory.Numbers ? cell.MayHoldNumbers : part != memory.Others || cell.MayHoldOthers)
+            ? sum | taint
+            : sum);
 
     private Taint Own(Value value, bool isNumber) =>
         LeavesOf(value.Type).Where(l => l.IsNumber == isNumber).Aggregate(default(Taint), (sum, leaf) => sum | Of(value, leaf.Key));
@@ -180,14 +200,18 @@ internal sealed partial class Truncation
             if (MemoryOf(leaf).TryGetValue(part, out var taint))
                 Add(result, leaf, taint);
             if (part.Has(MemoryFacts.Reinterpreted) && (leaf.IsNumber ? memory.Others : memory.Numbers).TryGetValue(part, out var other))
-                Add(result, leaf, other.Truncated);
+                Add(result, leaf, other.Truncated(here));
         }
     }
 
     private void Write(AliasCell location, Value content)
     {
         foreach (var leaf in LeavesOf(content.Type))
-            Add(MemoryOf(leaf), AliasAnalysis.PartAt(location, leaf.Path).Root, Of(content, leaf.Key));
+        {
+            var part = AliasAnalysis.PartAt(location, leaf.Path).Root;
+            part.Add(leaf.IsNumber ? MemoryFacts.OfNumbers : MemoryFacts.OfOthers);
+            Add(MemoryOf(leaf), part, Of(content, leaf.Key));
+        }
     }
 
     private void AddAll(Value value, Taint taint)
@@ -199,7 +223,7 @@ internal sealed partial class Truncation
     private void Add(Value value, ScalarLeaf leaf, Taint taint)
     {
         if (!leaf.IsNumber)
-            taint = leaf.CanCarry ? taint.Truncated : default;
+            taint = !leaf.CanCarry ? default : classifier.IsPiecewise(here) ? taint.OnlyLost : taint.Truncated(here);
         if (taint.IsNone)
             return;
         var known = Of(value, leaf.Key);

@@ -1,7 +1,9 @@
+using System.Globalization;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Import;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
@@ -18,7 +20,8 @@ internal static class UnknownCallee
     /// <param name="call">The call as the user wrote it.</param>
     /// <param name="location">Where it stands.</param>
     /// <param name="caller">The method being differentiated.</param>
-    public static UnsupportedConstructException Explain(TypeContext types, Call call, SourceLocation? location, MethodIR caller)
+    /// <param name="tooMany">How many methods may run, where those are more than are told apart.</param>
+    public static UnsupportedConstructException Explain(TypeContext types, Call call, SourceLocation? location, MethodIR caller, int? tooMany)
     {
         var callee = call.Method;
         var name = UserNames.Of(callee);
@@ -31,6 +34,8 @@ internal static class UnknownCallee
             return new("AD1006", location,
                 $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; "
                 + "call ToArray() or ToList() where it is made.");
+        if (tooMany is { } count)
+            return Beyond(types, callee, location, where, count);
         if (Delegates.IsInvocation(types, callee))
             return new("AD1007", location,
                 $"cannot differentiate the call of a '{UserNames.Of(callee.DeclaringType)}' in '{where}': the function behind the delegate is not known at "
@@ -68,4 +73,17 @@ internal static class UnknownCallee
         return new("AD1002", location,
             $"cannot differentiate '{name}' called from '{where}': its IL is not visible at build time and it has no rule. {wayOut}");
     }
+
+    private static UnsupportedConstructException Beyond(TypeContext types, MethodReference callee, SourceLocation? location, string where, int count) =>
+        Delegates.IsInvocation(types, callee)
+        ? new(
+            "AD1007", location, $"cannot differentiate the call of a '{UserNames.Of(callee.DeclaringType)}' in '{where}': {Number(count)} functions of this "
+            + "assembly may be behind the delegate, and no more than "
+            + $"{Number(CaseTables.Most)} are told apart. Declare a delegate type of its own for those that are meant, or use a DifferentiableFunc<…>.")
+        : new(
+            "AD1008", location, $"cannot differentiate the virtual call of '{UserNames.Of(callee)}' in '{where}': it may run on {Number(count)} classes "
+            + "with different overrides, and no more than "
+            + $"{Number(CaseTables.Most)} are told apart. Let the variable be of a class or an interface that fewer of them belong to.");
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -36,6 +36,6 @@ internal static class WholeStructs
         { IsExplicitLayout: true } => "its fields share bytes",
         { ClassSize: > 0 } => "its layout has a size of its own",
         var definition when definition.Fields.Any(f => f.FieldType is RequiredModifierType) => "it has a volatile field",
-        _ => "it has too many fields. Keep the numbers in an array",
+        _ => $"it has more than {StructShapes.MaxLeaves} fields, those of structs in it included. Keep the numbers in an array, or let it be a class",
     };
 }

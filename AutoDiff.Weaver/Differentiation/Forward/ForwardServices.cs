@@ -15,4 +15,5 @@ internal sealed record ForwardServices(
     CallClassifier Classifier,
     Func<Call, AliasSummary?> Summaries,
     Func<DerivativeRequest, DifferentialForm> Differential,
+    HiddenCalls Hidden,
     bool StrongZero);

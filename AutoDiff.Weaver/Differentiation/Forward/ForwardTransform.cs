@@ -51,7 +51,8 @@ internal sealed class ForwardTransform
         shadows = new Shadows(method, activity, services.Tangents, services.Runtime, shadowed, Tape, inPlace: true);
         var sites = new CallSites(method, activity);
         var activeCalls = new ActiveCalls(method, services.Runtime, activity, services.Classifier, services.Tangents, shadows, sites);
-        active.Check(activeCalls, services.Tangents);
+        active.Check(activeCalls, services.Tangents, services.Hidden);
+        Differences = active.Differences;
         var searches = new Searches(method, activity, active.Loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
         Written = active.Written();
@@ -85,6 +86,9 @@ internal sealed class ForwardTransform
 
     /// <summary>What comparisons find on the way to the result.</summary>
     public IReadOnlyList<FoundByComparison> Found { get; }
+
+    /// <summary>Where numbers are subtracted from those that they are steps of.</summary>
+    public IReadOnlyList<SourceLocation?> Differences { get; }
 
     /// <summary>
     /// It writes nothing, so that it can as well run again, should the derivative come out as NaN without tests for zeros; where there are some.

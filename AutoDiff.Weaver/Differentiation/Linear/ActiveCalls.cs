@@ -4,7 +4,9 @@ using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Passes.Scalar;
 using AutoDiff.Weaving.Reading;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Linear;
 
@@ -16,7 +18,19 @@ internal sealed class ActiveCalls(
     public void CheckCallees()
     {
         foreach (var call in method.Instructions.OfType<Call>().Where(c => classifier.Classify(c).Kind == CallKind.Unknown && Matters(c)))
-            throw UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method);
+            throw classifier.ObstacleAround(call)
+                ?? UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method, classifier.TooManyBehind(call));
+        foreach (var call in method.Instructions.OfType<Call>())
+        {
+            if (Sequences.IsCast(call.Method) && TypeTests.ExactTypeOf(tangents.Types, call.Operand(0)) is ArrayType { Rank: > Sequences.MostDimensions } table
+                && activity.LeadsToActive(call.Operand(0)))
+            {
+                throw new UnsupportedConstructException(
+                    "AD1006", call.Location,
+                    $"the elements of an array of {table.Rank} dimensions are cast one by one; loop over them, or use an array of at most "
+                    + $"{Sequences.MostDimensions} dimensions");
+            }
+        }
     }
 
     /// <summary>The result is active, or leads to active memory, or the callee may touch some.</summary>
@@ -128,7 +142,10 @@ internal sealed class ActiveCalls(
         var types = tangents.Types;
         var member = classifier.AsWritten(call).Method;
         var builder = sites.Before(call);
-        builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, UserNames.Of(member)));
+        if ((call.Refusal ?? classifier.AsWritten(call).Refusal) is { } reason)
+            builder.Call(runtime.Method("AutoDiff.Dispatch", "RefuseBecause"), call.Operand(0), method.Constant(types.String, reason));
+        else
+            builder.Call(runtime.Method("AutoDiff.Dispatch", "Refuse"), call.Operand(0), method.Constant(types.String, UserNames.Of(member)));
         if (call.HasResult)
             call.ReplaceAllUsesWith(call.Type.IsByReference ? method.Undefined(call.Type) : method.Default(call.Type));
         call.Remove();

@@ -16,6 +16,7 @@ internal sealed class ActiveMethod
 {
     private readonly MethodIR method;
     private readonly Func<Truncation> truncation;
+    private readonly CallClassifier classifier;
     private readonly int parameters;
 
     /// <param name="method">The method, prepared.</param>
@@ -28,6 +29,7 @@ internal sealed class ActiveMethod
         MethodIR method, DerivativeRequest request, TangentTypes tangents, CallClassifier classifier, Func<Call, AliasSummary?> summaries, bool outlives)
     {
         this.method = method;
+        this.classifier = classifier;
         Loops = NaturalLoops.Of(method);
         Aliases = new AliasAnalysis(method, tangents, classifier, summaries);
         Activity = new Activity(method, request.Roles, tangents, classifier, Aliases, outlives, request.ShadowsResult);
@@ -40,6 +42,9 @@ internal sealed class ActiveMethod
     public AliasAnalysis Aliases { get; }
 
     public Activity Activity { get; }
+
+    /// <summary>Where numbers are subtracted from those that they are steps of, known once the method was checked.</summary>
+    public IReadOnlyList<SourceLocation?> Differences { get; private set; } = [];
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
     public IReadOnlyList<bool> Written() =>
@@ -55,12 +60,15 @@ internal sealed class ActiveMethod
         };
 
     /// <exception cref="UnsupportedConstructException">Something active is not followed.</exception>
-    public void Check(ActiveCalls calls, TangentTypes tangents)
+    public void Check(ActiveCalls calls, TangentTypes tangents, HiddenCalls hidden)
     {
         CaughtExceptions.Check(method, Activity);
         // First: what code that is not seen does with a value, and whether it is lost there, is a guess.
         calls.CheckCallees();
-        LostDerivatives.Check(method, Activity, truncation());
+        HiddenWrites.Check(method, Activity, classifier, hidden);
+        var lost = truncation();
+        LostDerivatives.Check(method, Activity, lost);
+        Differences = [.. lost.Differences.Where(Activity.IsUseful).Select(d => d.Location)];
         UntrackedFields.Check(method, Activity, tangents);
         WholeStructs.Check(method, Activity, tangents);
     }

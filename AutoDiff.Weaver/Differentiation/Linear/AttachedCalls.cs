@@ -19,7 +19,7 @@ internal sealed class AttachedCalls(
     {
         var types = tangents.Types;
         var signature = DifferentiableDelegates.Signature(types, call.Method.DeclaringType)
-            ?? throw UnknownCallee.Explain(types, classifier.AsWritten(call), call.Location, method);
+            ?? throw UnknownCallee.Explain(types, classifier.AsWritten(call), call.Location, method, null);
         if (call.Operands.Skip(1).Append(call).Any(activity.LeadsToActive))
         {
             // What the function writes to its arguments, the pullback's copies would hide.

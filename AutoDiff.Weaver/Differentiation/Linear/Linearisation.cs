@@ -1,5 +1,7 @@
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes.Memory;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Linear;

@@ -131,7 +131,8 @@ internal sealed class Shadows(
                 return Made(builder.NewArray(i.ElementType, i.Operand(0)));
             case NewObject { OperandCount: 2 } i when Delegates.Is(method.Types, i.Type) && i.Operand(1) is FunctionAddress function:
                 // The shadow of a receiver may be of no class with a member to look up: it gets the override that its original has.
-                return Made(builder.NewObject(i.Constructor, Of(i.Operand(0)), function.IsVirtual
+                // A receiver that cannot hold numbers is its own shadow: a delegate has to have one.
+                return Made(builder.NewObject(i.Constructor, activity.LeadsToActive(i.Operand(0)) ? Of(i.Operand(0)) : i.Operand(0), function.IsVirtual
                     ? function
                     : builder.Add(new FunctionAddress(function.Type, function.Method))));
             case Call { OperandCount: 1 } i when Delegates.IsTarget(i.Method):

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Differentiation.Reverse.Trace;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
 using Mono.Cecil;

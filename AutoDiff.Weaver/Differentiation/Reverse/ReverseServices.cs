@@ -22,5 +22,6 @@ internal sealed record ReverseServices(
     Func<Call, AliasSummary?> Summaries,
     Func<DerivativeRequest, SplitDerivative> Split,
     Func<MethodReference, int, bool> RuleReads,
+    HiddenCalls Hidden,
     bool StrongZero,
     Optimisations Without);

@@ -77,7 +77,8 @@ internal sealed class ReverseTransform
             shadows,
             sites, activeCalls,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
-        active.Check(activeCalls, services.Tangents);
+        active.Check(activeCalls, services.Tangents, services.Hidden);
+        Differences = active.Differences;
         var searches = new Searches(forward, activity, loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
         Written = active.Written();
@@ -101,6 +102,9 @@ internal sealed class ReverseTransform
 
     /// <summary>What comparisons find on the way to the result.</summary>
     public IReadOnlyList<FoundByComparison> Found { get; }
+
+    /// <summary>Where numbers are subtracted from those that they are steps of.</summary>
+    public IReadOnlyList<SourceLocation?> Differences { get; }
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
     public IReadOnlyList<bool> Written { get; }

@@ -30,6 +30,7 @@ internal sealed class TangentTypes
     private readonly Dictionary<string, IReadOnlyList<TangentLeaf>> leaves = [];
     private readonly Dictionary<string, bool> references = [];
     private readonly Dictionary<string, bool> shadowed = [];
+    private readonly NumbersInReach numbersInReach;
     private readonly List<string> assumed = [];
     private int depth;
     private int examined;
@@ -39,6 +40,7 @@ internal sealed class TangentTypes
         Types = types;
         this.constancy = constancy;
         separate = new SeparateTangents(types, this);
+        numbersInReach = new NumbersInReach(this);
     }
 
     public TypeContext Types { get; }
@@ -169,6 +171,9 @@ internal sealed class TangentTypes
                 return false;
         }
     }
+
+    /// <summary>Whether what a value of the type leads to may hold floating-point numbers, constant ones included.</summary>
+    public bool MayLeadToNumbers(TypeReference type) => numbersInReach.From(type);
 
     /// <summary>An address of something that holds neither numbers nor references: a date in an object that is differentiated.</summary>
     public bool IsAddressOfPlainData(TypeReference type) =>

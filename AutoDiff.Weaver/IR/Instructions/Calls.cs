@@ -31,6 +31,9 @@ internal sealed class Call : Instruction
     /// <summary>Only receivers of classes that are not known at build time come here: the last way out of a dispatcher.</summary>
     public bool IsUnknownOverride { get; set; }
 
+    /// <summary>Why the one method that comes here has no derivative, where that is known.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>The framework's method that this one is read in place of.</summary>
     public MethodReference? StandsFor { get; init; }
 
@@ -45,7 +48,8 @@ internal sealed class Call : Instruction
             KnownEffects = KnownEffects,
             StandsFor = StandsFor,
             IsDeferred = IsDeferred,
-            IsUnknownOverride = IsUnknownOverride
+            IsUnknownOverride = IsUnknownOverride,
+            Refusal = Refusal,
         };
 }
 

@@ -274,7 +274,7 @@ public static unsafe class Bytes
     [MayBeRefused("AD1002", "AD1004")]
     public static double T_SpanCastToBits(double[] x) => BitConverter.Int64BitsToDouble(MemoryMarshal.Cast<double, long>(x.AsSpan())[0]) * x[1];
 
-    [MayBeRefused("AD1002")]
+    [MayBeRefused("AD1002", "AD1006")]
     public static double T_SpanCastToPairs(double[] x)
     {
         var pairs = MemoryMarshal.Cast<double, Pair>(x.AsSpan());

@@ -221,6 +221,110 @@ public static class InterfaceViews
 
     public static double T_OwnReadOnlyListBehind(double a) => Second(new Multiples(a)) + Second(new[] { 1, a * a }) * Second(new List<double> { 1, a });
 
+    public static double T_OwnBehindCollection(double a)
+    {
+        ICollection<double> c = new Bag();
+        c.Add(a);
+        c.Add(a * a);
+        double r = 1;
+        foreach (double v in c)
+            r *= v;
+        return r;
+    }
+
+    public static double T_OwnFilledByCallee(double a)
+    {
+        var bag = new Bag();
+        Fill(bag, a);
+        var list = new List<double>();
+        Fill(list, a);
+        return bag[0] * bag[1] * list[0] * bag.Sum() * bag.Select(v => v * a).Max();
+    }
+
+    public static double T_OwnOrList(double a)
+    {
+        IEnumerable<double> c = a > 0.6 ? new Bag { a, a } : new List<double> { a };
+        return c.Sum() * a;
+    }
+
+    public static double T_OwnAmongOthers(double a)
+    {
+        var c = new List<ICollection<double>> { new Bag(), new List<double>(), new LinkedList<double>(), new Longer() };
+        double r = 0;
+        for (int i = 0; i < c.Count; i++)
+        {
+            c[i].Add(a * (i + 1));
+            r += c[i].First() * a * c[i].Sum();
+        }
+
+        return r;
+    }
+
+    public static double T_OwnSequence(double a)
+    {
+        IEnumerable<double> c = new Multiples(a);
+        return c.Sum() * c.Last() * Squares(c) * Squares(new Bag { a }) * Squares([a]);
+    }
+
+    public static void C_OwnAsArgument()
+    {
+        IList<double> list = new Bag { 2, 3 };
+        Check.Near(Gradient(at: list, of: SumOf)[0] / 2, 2096);
+        IEnumerable<double> sequence = new Bag { 2, 3 };
+        Check.Near(((Bag)Gradient(at: sequence, of: Product))[0] / 2, 12);
+        var pullback = Pullback(at: sequence, of: Product);
+        pullback(3);
+        Check.Near(((Bag)pullback(1))[0] / 2, 12);
+        sequence = new List<double> { 2, 3 };
+        Check.Near((List<double>)Gradient(at: sequence, of: Product), 3, 2);
+        sequence = new[] { 2.0, 3 };
+        Check.Near((double[])Gradient(at: sequence, of: Squares), 4, 6);
+    }
+
+    public static double T_CastOfFour(double a)
+    {
+        var t = new double[2, 2, 2, 3];
+        t[0, 1, 0, 1] = a * a;
+        t[1, 1, 1, 1] = a;
+        return t.Cast<double>().Sum() * t.Cast<double>().ElementAt(7) * t.Cast<double>().ElementAt(22);
+    }
+
+    public static double T_CastOfFive(double a)
+    {
+        var t = new double[1, 2, 2, 3, 2];
+        t[0, 0, 1, 1, 1] = a * a;
+        t[0, 1, 1, 1, 0] = a;
+        return t.Cast<double>().Sum() * t.Cast<double>().ElementAt(9);
+    }
+
+    [MayBeRefused("AD1006")]
+    public static double T_CastOfSix(double a)
+    {
+        var t = new double[1, 2, 1, 2, 1, 2];
+        t[0, 1, 0, 1, 0, 1] = a * a;
+        return t.Cast<double>().Sum();
+    }
+
+    [MayBeRefused("AD1006")]
+    public static double T_PairsBehindSequence(double a)
+    {
+        IEnumerable<KeyValuePair<string, double>> d = new Dictionary<string, double> { ["a"] = a, ["b"] = a * a };
+        double r = 1;
+        foreach (var pair in d)
+            r *= pair.Value;
+        return r;
+    }
+
+    [MayBeRefused("AD1006")]
+    public static double T_PairsBehindReadOnlyDictionary(double a)
+    {
+        IReadOnlyDictionary<string, double> d = new Dictionary<string, double> { ["a"] = a, ["b"] = a * a };
+        double r = 1;
+        foreach (var pair in d)
+            r *= pair.Value;
+        return r;
+    }
+
     public static double T_TableBehindSequence(double a)
     {
         var t = new double[2, 2];
@@ -278,6 +382,24 @@ public static class InterfaceViews
             }
         }
     }
+
+    private static void Fill(ICollection<double> c, double a)
+    {
+        c.Add(a);
+        c.Add(a * a);
+    }
+
+    private static double SumOf(IList<double> o) => o.Sum() * o.Select(v => v * v).Sum() * o[0];
+
+    private static double Product(IEnumerable<double> o)
+    {
+        double r = 1;
+        foreach (double v in o)
+            r *= v;
+        return r;
+    }
+
+    private static double Squares(IEnumerable<double> c) => c.Select(v => v * v).Sum();
 
     private static IList<double> Picked(int which) => which == 0 ? new Bag() : which == 1 ? new List<double>() : new Longer();
 

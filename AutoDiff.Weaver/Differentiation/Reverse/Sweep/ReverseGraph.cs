@@ -17,6 +17,7 @@ internal sealed class ReverseGraph
     private readonly Dictionary<Loop, LoopCounter> counters = [];
     private readonly Dictionary<(Edge, Loop), Value> exitValues = [];
     private readonly HashSet<Block> neverSkipTo = [];
+    private readonly Dictionary<Block, bool> reversedFor = [];
     private readonly Dictionary<Block, ExceptionRegion> handlers;
 
     public ReverseGraph(MethodIR method, Block exit, Func<Block, bool> isPassive, Func<Edge, bool> carriesActive)
@@ -146,42 +147,68 @@ internal sealed class ReverseGraph
 
     private ReverseStep.Skip? FindSkip(Block block)
     {
-        if (neverSkipTo.Contains(block) || block.Incoming.Any(carriesActive))
+        if (neverSkipTo.Contains(block) || CarriesActive(block))
             return null;
-        ReverseStep.Skip? best = null;
-        for (var dominator = Dominators.ImmediateDominator(block); dominator is not null; dominator = Dominators.ImmediateDominator(dominator))
+        var between = new Passed(this, block);
+        Block? target = null;
+        var count = 0;
+        for (var dominator = Dominators.ImmediateDominator(block); dominator is not null
+            && between.ReachBackTo(dominator); dominator = Dominators.ImmediateDominator(dominator))
         {
-            if (Between(dominator, block) is not { } between)
-                break;
             // A dominator inside a loop that the block is not in cannot be gone back to without the loop's counter.
             if (Loops.InnermostLoop(dominator) is not { } loop || loop.Contains(block))
-                best = new ReverseStep.Skip(dominator, between);
-            if (!isPassive(dominator) || dominator.Incoming.Any(carriesActive))
+                (target, count) = (dominator, between.Blocks.Count);
+            if (IsReversedFor(dominator))
                 break;
         }
-        return best is { Between.Count: 0 } && block.Incoming.Count == 1 ? null : best;
+        return target is null || (count == 0 && block.Incoming.Count == 1) ? null : new ReverseStep.Skip(target, between.Blocks.GetRange(0, count));
     }
 
-    /// <summary>The blocks that run between a dominator and a block, or null when there is something to reverse among them.</summary>
-    private List<Block>? Between(Block dominator, Block block)
+    private bool CarriesActive(Block block) => block.Incoming.Any(carriesActive);
+
+    /// <summary>The block has something to reverse; asked of the same blocks again and again.</summary>
+    private bool IsReversedFor(Block block)
     {
-        var seen = new HashSet<Block>();
-        var work = new Stack<Block>(block.Predecessors);
-        while (work.Count > 0)
+        if (!reversedFor.TryGetValue(block, out var isReversed))
+            reversedFor.Add(block, isReversed = !isPassive(block) || CarriesActive(block));
+        return isReversed;
+    }
+
+    /// <summary>The blocks that run between a dominator and a block: those of a dominator further up are found from where the last one ended.</summary>
+    private sealed class Passed(ReverseGraph graph, Block block)
+    {
+        private const int Most = 256;
+        private readonly HashSet<Block> seen = [];
+        private readonly List<ExceptionRegion> handlers = [];
+        private Block? last;
+
+        /// <summary>In the order in which they were found.</summary>
+        public List<Block> Blocks { get; } = [];
+
+        /// <summary>Whether there is nothing to reverse up to a dominator, the next one further up each time.</summary>
+        public bool ReachBackTo(Block dominator)
         {
-            var current = work.Pop();
-            if (current == dominator || !seen.Add(current))
-                continue;
-            if (current == block || !isPassive(current) || current.Incoming.Any(carriesActive) || seen.Count > 256)
-                return null;
-            var isHandler = handlers.TryGetValue(current, out var region);
+            var work = new Stack<Block>();
+            foreach (var first in last is null ? block.Predecessors : [last])
+                work.Push(first);
+            last = dominator;
+            while (work.Count > 0)
+            {
+                var current = work.Pop();
+                if (current == dominator || !seen.Add(current))
+                    continue;
+                if (current == block || graph.IsReversedFor(current) || seen.Count > Most)
+                    return false;
+                Blocks.Add(current);
+                var isHandler = graph.handlers.TryGetValue(current, out var region);
+                if (isHandler)
+                    handlers.Add(region!);
+                foreach (var predecessor in isHandler ? region!.Try.Blocks : current.Predecessors)
+                    work.Push(predecessor);
+            }
             // The exception may have come before the dominator was through.
-            if (isHandler && region!.Try.Blocks.Contains(dominator) && !(region.IsPrecise && region.Try.Entry == dominator))
-                return null;
-            foreach (var predecessor in isHandler ? region!.Try.Blocks : current.Predecessors)
-                work.Push(predecessor);
+            return !handlers.Any(h => h.Try.Blocks.Contains(dominator) && !(h.IsPrecise && h.Try.Entry == dominator));
         }
-        return [.. seen];
     }
 
     private void DecideSteps()

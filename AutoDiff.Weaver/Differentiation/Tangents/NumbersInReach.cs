@@ -1,0 +1,74 @@
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation.Tangents;
+
+/// <summary>From which types floating-point numbers can be reached: their own, and those of the objects that they refer to. In doubt they can.</summary>
+internal sealed class NumbersInReach(TangentTypes tangents)
+{
+    private const int MostTypes = 200;
+    private readonly Dictionary<string, bool> known = [];
+
+    /// <summary>Classes of the framework in these namespaces are about text, time and the like.</summary>
+    private static readonly HashSet<string> WithoutNumbers = ["System.Text", "System.Text.RegularExpressions", "System.Globalization", "System.Diagnostics",
+        "System.IO"];
+
+    private static readonly HashSet<string> Plain = ["Tuple", "ValueTuple", "Nullable", "Span", "ReadOnlySpan", "Memory", "ReadOnlyMemory", "ArraySegment"];
+
+    public bool From(TypeReference type)
+    {
+        if (!known.TryGetValue(type.FullName, out var found))
+            known.Add(type.FullName, found = Find(type, []));
+        return found;
+    }
+
+    private bool Find(TypeReference type, HashSet<string> seen)
+    {
+        type = TypeContext.WithoutModifiers(type);
+        if (tangents.IsScalar(type))
+            return true;
+        if (type.IsPrimitive)
+            return type.MetadataType is MetadataType.IntPtr or MetadataType.UIntPtr;
+        if (type.MetadataType == MetadataType.String || !seen.Add(type.FullName))
+            return false;
+        if (seen.Count > MostTypes)
+            return true;
+        if (type is ArrayType or ByReferenceType)
+            return Find(((TypeSpecification)type).ElementType, seen);
+        if (type is PointerType || type.ContainsGenericParameter || type.MetadataType == MetadataType.Object
+            || tangents.Types.Resolve(type) is not { } definition)
+            return true;
+        if (definition.IsEnum)
+            return false;
+        if (definition.IsInterface || Delegates.Is(tangents.Types, type) || tangents.IsDifferentiable(type))
+            return true;
+        if (StructShapes.IsFramework(definition.Module.Assembly))
+            return Framework(type, definition, seen);
+        for (TypeReference? current = type; current is not null && tangents.Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
+        {
+            if (StructShapes.IsFramework(declared.Module.Assembly) ? current.FullName is not ("System.Object" or "System.ValueType") && Find(current, seen)
+                : tangents.Types.InstanceFields(current).Any(f => Find(tangents.Types.FieldType(f), seen)))
+                return true;
+        }
+        return tangents.Types.Hierarchy.Below(type).Any(t => Find(t, seen));
+    }
+
+    /// <summary>A container holds what it is a container of; what another class of the framework keeps is not known.</summary>
+    private bool Framework(TypeReference type, TypeDefinition definition, HashSet<string> seen) => type switch
+    {
+        GenericInstanceType container when IsOfElements(definition) => container.GenericArguments.Any(a => Find(a, seen)),
+        // A lazy integer is made by a function, which may have anything at hand.
+        GenericInstanceType => true,
+        _ when WithoutNumbers.Contains(definition.DeclaringType?.Namespace ?? type.Namespace) => false,
+        _ when definition.IsValueType => tangents.IsOpaqueStruct(type),
+        _ => type.FullName is not ("System.Random" or "System.Type" or "System.Version" or "System.Uri"),
+    };
+
+    private static bool IsOfElements(TypeDefinition definition) =>
+        (definition.DeclaringType ?? definition) is var type
+        && (type.Namespace.StartsWith("System.Collections.", StringComparison.Ordinal)
+            || (type.Namespace == "System" && Plain.Contains(type.Name.Split('`')[0])));
+
+    private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>
+        definition.BaseType is { } parent ? tangents.Types.Import(tangents.Types.Substitute(parent, type as GenericInstanceType, null)) : null;
+}
