@@ -52,9 +52,8 @@ internal sealed class Dispatchers(
         {
             dispatchers.Add(key, null);
             var cases = enumerations.CasesOf(@interface, call.Method);
-            // When an iterator runs that is passed on is its own affair; a collection has its elements at any time.
-            if (collects && @interface.Name == "IEnumerable`1")
-                cases = [.. cases.Where(c => !enumerations.IsIterator(c.Method!))];
+            if (collects)
+                cases = enumerations.OfCollections(@interface, cases);
             if (IsFewEnough(cases, call.Method))
             {
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);

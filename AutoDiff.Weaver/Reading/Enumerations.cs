@@ -37,17 +37,30 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     }
 
     /// <summary>Whether a class of the program is a sequence of this kind, iterators aside.</summary>
-    public bool HasCollections(GenericInstanceType @interface)
+    public bool HasCollections(GenericInstanceType @interface) => CollectionsOf(@interface).Any();
+
+    private IEnumerable<TypeReference> CollectionsOf(GenericInstanceType @interface)
     {
         var sequence = @interface;
         if (@interface.Name == "IEnumerator`1")
         {
             if (types.Resolve(@interface)?.Module.GetType(Collections + ".IEnumerable`1") is not { } definition)
-                return false;
+                return [];
             sequence = new GenericInstanceType(types.Import(definition));
             sequence.GenericArguments.Add(@interface.GenericArguments[0]);
         }
-        return types.Hierarchy.Implementers(sequence).Any(t => !IsIterator(t));
+        return types.Hierarchy.Implementers(sequence).Where(t => !IsIterator(t));
+    }
+
+    /// <summary>
+    /// The cases among which a collection's are: when an iterator runs that is passed on is its own affair, while a collection has its elements at any time.
+    /// </summary>
+    public IReadOnlyList<Override> OfCollections(GenericInstanceType @interface, IReadOnlyList<Override> cases)
+    {
+        var collections = new HashSet<TypeDefinition>(CollectionsOf(@interface).Select(c => types.Resolve(c)).OfType<TypeDefinition>());
+        return [.. cases.Where(c => !IsIterator(c.Method!) || (@interface.Name == "IEnumerator`1" && IsInside(types.Resolve(c.Type))))];
+
+        bool IsInside(TypeDefinition? type) => type is not null && (collections.Contains(type) || IsInside(type.DeclaringType));
     }
 
     public IReadOnlyList<Override> CasesOf(GenericInstanceType @interface, MethodReference member)

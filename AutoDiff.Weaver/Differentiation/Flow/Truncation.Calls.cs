@@ -32,24 +32,26 @@ internal sealed partial class Truncation
         }
         else if (treatment.Kind == CallKind.Split && aliases.InstanceOf(call) is { } instance && summaries(call) is { } callee)
         {
+            var given = GivenTo(call);
             foreach (var pair in instance)
             {
                 foreach (var (theirs, ours) in callee.Taints.Memory.All.Zip(memory.All, (t, o) => (t, o)))
                 {
                     if (theirs.TryGetValue(pair.Key.Root, out var taint))
-                        Add(ours, pair.Value.Root, AtCall(taint, call));
+                        Add(ours, pair.Value.Root, AtCall(taint, call, given));
                 }
             }
-            AddResult(call, callee.Taints.Result);
+            AddResult(call, callee.Taints.Result, given);
         }
         else if (treatment.Kind == CallKind.Split && method.Origin is { } self && self.FullName == call.Method.FullName)
         {
             // Recursion: what is found here is what the callee does.
+            var given = GivenTo(call);
             for (var i = 0; i < call.OperandCount; i++)
-                AddRecursion(call, call.Operand(i), method.Parameters[i]);
+                AddRecursion(call, call.Operand(i), method.Parameters[i], given);
             foreach (var result in method.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Where(_ => call.HasResult))
-                AddRecursion(call, call, result);
-            AddResult(call, returned);
+                AddRecursion(call, call, result, given);
+            AddResult(call, returned, given);
         }
         else
         {
@@ -124,15 +126,16 @@ internal sealed partial class Truncation
     }
 
     /// <summary>What a value of the caller leads to afterwards holds what the callee's own leads to.</summary>
-    private void AddRecursion(Call call, Value ours, Value theirs)
+    private void AddRecursion(Call call, Value ours, Value theirs, Taint[,] given)
     {
         if (aliases.CellOf(ours) is not { } to || aliases.CellOf(theirs) is not { } from)
             return;
+        var (behindOurs, behindTheirs) = (to.Reachable(), from.Reachable());
         foreach (var part in memory.All)
         {
-            var taint = OfMemory(part, from.Reachable());
-            foreach (var reached in to.Reachable())
-                Add(part, reached, AtCall(taint, call));
+            var taint = AtCall(OfMemory(part, behindTheirs), call, given);
+            foreach (var reached in behindOurs)
+                Add(part, reached, taint);
         }
     }
 
@@ -170,42 +173,45 @@ internal sealed partial class Truncation
         }
     }
 
-    private void AddResult(Call call, IReadOnlyDictionary<string, Taint> result)
+    private void AddResult(Call call, IReadOnlyDictionary<string, Taint> result, Taint[,] given)
     {
         foreach (var leaf in LeavesOf(call.Type))
         {
             if (call.HasResult && result.TryGetValue(leaf.Key, out var taint))
-                Add(call, leaf, AtCall(taint, call));
+                Add(call, leaf, AtCall(taint, call, given));
         }
     }
 
     /// <summary>What a callee's taint is in terms of the parameters of this method.</summary>
-    private Taint AtCall(Taint taint, Call call)
+    private Taint AtCall(Taint taint, Call call, Taint[,] given)
     {
         var result = default(Taint);
         for (var i = 0; i < call.OperandCount && !taint.IsNone; i++)
         {
-            foreach (var isNumber in new[] { true, false })
+            for (var kind = 0; kind < 2; kind++)
             {
-                var origin = isNumber ? Origins.Numbers(i) : Origins.Others(i);
-                if (((taint.Followed | taint.Lost) & origin) == 0)
-                    continue;
-                var given = Given(call.Operand(i), isNumber);
+                var origin = kind == 0 ? Origins.Numbers(i) : Origins.Others(i);
                 if ((taint.Followed & origin) != 0)
-                    result |= given;
+                    result |= given[i, kind];
                 if ((taint.Lost & origin) != 0)
-                    result |= given.Truncated(taint.LostAt?.At(call.Location) ?? here);
+                    result |= given[i, kind].Truncated(taint.LostAt?.At(call.Location) ?? here);
             }
         }
         return result;
     }
 
-    /// <summary>The taint of an argument's own parts and of what it leads to.</summary>
-    private Taint Given(Value argument, bool isNumber)
+    /// <summary>The taint of the arguments' own parts and of what they lead to: of numbers, and of everything else.</summary>
+    private Taint[,] GivenTo(Call call)
     {
-        var reached = aliases.CellOf(argument)?.Reachable() ?? [];
-        return Own(argument, isNumber) | (isNumber
-            ? OfMemory(memory.Numbers, reached)
-            : OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached));
+        var given = new Taint[call.OperandCount, 2];
+        for (var i = 0; i < call.OperandCount; i++)
+        {
+            var argument = call.Operand(i);
+            var reached = aliases.CellOf(argument)?.Reachable() ?? [];
+            given[i, 0] = Own(argument, isNumber: true) | OfMemory(memory.Numbers, reached);
+            given[i, 1] = Own(argument, isNumber: false)
+                | OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached);
+        }
+        return given;
     }
 }
