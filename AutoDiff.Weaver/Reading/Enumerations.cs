@@ -15,6 +15,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
 {
     private const string Collections = "System.Collections.Generic";
 
+    private readonly NamedTypes named = new(types);
+
     /// <summary>
     /// The interface that the receiver of such a call is known by, <c>IEnumerable</c> or <c>IEnumerator</c> of what has a tangent; null for any other call.
     /// </summary>
@@ -49,7 +51,7 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
             sequence = new GenericInstanceType(types.Import(definition));
             sequence.GenericArguments.Add(@interface.GenericArguments[0]);
         }
-        return types.Hierarchy.Implementers(sequence).Where(t => !IsIterator(t));
+        return types.Hierarchy.Implementers(sequence).Where(t => !IsIterator(t) && named.Has(t));
     }
 
     /// <summary>
@@ -58,7 +60,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     public IReadOnlyList<Override> OfCollections(GenericInstanceType @interface, IReadOnlyList<Override> cases)
     {
         var collections = new HashSet<TypeDefinition>(CollectionsOf(@interface).Select(c => types.Resolve(c)).OfType<TypeDefinition>());
-        return [.. cases.Where(c => !IsIterator(c.Method!) || (@interface.Name == "IEnumerator`1" && IsInside(types.Resolve(c.Type))))];
+        return [.. cases.Where(c => types.Resolve(c.Type) is { } type
+            && (IsInside(type) || type == ownEnumerator || (type.Module == types.Module && !IsIterator(type))))];
 
         bool IsInside(TypeDefinition? type) => type is not null && (collections.Contains(type) || IsInside(type.DeclaringType));
     }
