@@ -22,6 +22,7 @@ internal sealed class Dispatchers(
     private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> members = [];
     private readonly HashSet<string> ofEnumerations = [];
+    private readonly HashSet<string> ofCollections = [];
     private readonly Dictionary<string, int> tooMany = [];
 
     /// <summary>The virtual member that a method dispatches, or null for any other method.</summary>
@@ -44,6 +45,7 @@ internal sealed class Dispatchers(
         var collects = (Sequences.IsCollect(caller)
             || (caller.DeclaringType.Namespace != "AutoDiff.Implementations" && Enumerations.ComesFromParameter(call.Operand(0))))
             && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && enumerations.HasCollections(@interface);
+        collects |= ofCollections.Contains(caller.FullName);
         if (!collects && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller)
             && (caller.DeclaringType.Namespace == "AutoDiff.Implementations" || Enumerations.ComesFromParameter(call.Operand(0))))
             return null;
@@ -58,6 +60,8 @@ internal sealed class Dispatchers(
             {
                 dispatchers[key] = dispatcher = Create(call.Method, @interface, cases);
                 ofEnumerations.Add(dispatcher.FullName);
+                if (collects)
+                    ofCollections.Add(dispatcher.FullName);
             }
         }
         return dispatcher;
