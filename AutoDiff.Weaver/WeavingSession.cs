@@ -111,13 +111,16 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);
         var differentials = new DifferentialEntries(members, derivation);
-        var stubs = new OperatorStubs(members, gradients, pullbacks, differentials, diagnostics);
+        var hessians = new HessianEntries(members, derivation, gradients, diagnostics);
+        var stubs = new OperatorStubs(members, gradients, pullbacks, differentials, hessians, diagnostics);
         var specialisations = new Specialisations(members);
         var rewriter = new BodyRewriter(
             types,
             new SiteFunctions(
                 types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs,
-                new DelegateAttachment(members, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null)),
+                new DelegateAttachment(
+                    members, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null,
+                    ModuleUse.NamesSecondDerivatives(module) ? hessians : null)),
             new DelegateConversions(members, instantiations, specialisations),
             stubs,
             new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));

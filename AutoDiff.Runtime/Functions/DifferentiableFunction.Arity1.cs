@@ -40,4 +40,11 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
     /// <returns>f(x).</returns>
     /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without forward mode.</exception>
     public virtual TResult ValueWithDifferential(T x, T tangent, out TResult differential) => throw WithoutDifferential();
+
+    /// <summary>Calls the derivative of the gradient in a direction.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="along">The direction, of the argument's shape.</param>
+    /// <returns>∇²f(x)·along, of the argument's shape.</returns>
+    /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without second derivatives.</exception>
+    public virtual T HessianVectorProduct(T x, T along) => throw WithoutSecondDerivative();
 }

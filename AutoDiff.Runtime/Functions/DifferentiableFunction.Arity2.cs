@@ -22,4 +22,7 @@ public abstract class DifferentiableFunction<T1, T2, TResult> : DifferentiableFu
 
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(T1 x1, T2 x2, (T1, T2) tangent, out TResult differential) => throw WithoutDifferential();
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.HessianVectorProduct"/>
+    public virtual (T1, T2) HessianVectorProduct(T1 x1, T2 x2, (T1, T2) along) => throw WithoutSecondDerivative();
 }

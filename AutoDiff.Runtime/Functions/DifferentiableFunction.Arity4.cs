@@ -22,4 +22,7 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, TResult> : Differen
 
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(T1 x1, T2 x2, T3 x3, T4 x4, (T1, T2, T3, T4) tangent, out TResult differential) => throw WithoutDifferential();
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.HessianVectorProduct"/>
+    public virtual (T1, T2, T3, T4) HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, (T1, T2, T3, T4) along) => throw WithoutSecondDerivative();
 }

@@ -23,4 +23,7 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, TResult> : Diff
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, (T1, T2, T3, T4, T5) tangent, out TResult differential) =>
         throw WithoutDifferential();
+
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.HessianVectorProduct"/>
+    public virtual (T1, T2, T3, T4, T5) HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, (T1, T2, T3, T4, T5) along) => throw WithoutSecondDerivative();
 }

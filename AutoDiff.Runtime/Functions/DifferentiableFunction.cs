@@ -29,6 +29,10 @@ public abstract class DifferentiableFunction
         + "Use the operators of reverse mode, or one of forward mode (Differential, JacobianVectorProduct, Derivative) in the assembly that makes the "
         + "function.");
 
+    private protected static NotDifferentiableException WithoutSecondDerivative() => new(
+        "The function was made differentiable by an assembly that uses no second derivatives, and came without one. Use an operator of second derivatives "
+        + "(HessianVectorProduct, Hessian, ValueGradientAndHessian) in the assembly that makes the function.");
+
     private static InvalidOperationException Missing(Delegate of, string call) => of.Target is DifferentiableFunction
         ? new NotDifferentiableException(
             $"{call}: the function was created with other argument or result types than {of.GetType()}. Create the delegate with exactly these types.")

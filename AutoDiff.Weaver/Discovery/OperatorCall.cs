@@ -17,6 +17,7 @@ internal enum OperatorKind
     ValueWithDerivative,
     JacobianVectorProduct,
     ValueWithJacobianVectorProduct,
+    HessianVectorProduct,
 }
 
 /// <summary>

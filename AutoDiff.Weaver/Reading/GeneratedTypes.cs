@@ -13,6 +13,7 @@ internal sealed class GeneratedTypes(TypeContext types)
     private readonly Dictionary<string, TypeDefinition> homes = [];
     private readonly Dictionary<string, TypeDefinition> records = [];
     private readonly HashSet<string> names = [];
+    private readonly Dictionary<string, MethodDefinition> standIns = [];
 
     public ModuleDefinition Module => types.Module;
 
@@ -20,6 +21,12 @@ internal sealed class GeneratedTypes(TypeContext types)
     public SortedSet<string> AssembliesReached { get; } = new(StringComparer.Ordinal);
 
     public void ReachInto(AssemblyDefinition assembly) => AssembliesReached.Add(assembly.Name.Name);
+
+    /// <summary>Lets code that is differentiated call another method in the place of one.</summary>
+    public void StandIn(MethodDefinition method, MethodDefinition other) => standIns.Add(method.FullName, other);
+
+    /// <summary>What code that is differentiated calls in the place of a generated method; null where that is the method itself.</summary>
+    public MethodDefinition? StandInOf(MethodReference method) => standIns.TryGetValue(method.FullName, out var other) ? other : null;
 
     /// <summary>The class that takes what is generated for a method.</summary>
     public TypeDefinition HomeOf(MethodReference method)

@@ -7,7 +7,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// Generates, for a function converted to a differentiable delegate, the class that holds its derivative and a static method
 /// (receiver) -> delegate that puts an instance of it behind the delegate.
 /// </summary>
-internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries? differentials)
+internal sealed class DelegateAttachment(
+    GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries? differentials, HessianEntries? hessians)
 {
     private readonly Dictionary<string, MethodDefinition> attachments = [];
 
@@ -66,6 +67,8 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
         }
         if (differentials is not null && target.Tangent is null)
             AttachDifferential();
+        if (hessians is not null && target.Tangent is null && target.HasScalarResult)
+            AttachHessian();
         return constructor;
 
         void AttachDifferential()
@@ -78,16 +81,32 @@ internal sealed class DelegateAttachment(GeneratedMembers members, GradientEntri
                 var code = members.Write(withDifferential);
                 var entry = differentials.Entry(target, withValue: true, site);
                 var both = code.Local(entry.ReturnType);
-                PushField(code);
-                PushArguments(code, target);
-                if (arguments.Count == 1)
-                    code.Argument(1);
-                for (var i = 0; arguments.Count > 1 && i < arguments.Count; i++)
-                    code.ArgumentAddress(arguments.Count).Item(target.Gradient, i);
+                PushWithDirection(code);
                 code.Call(entry).Store(both);
                 code.Argument(arguments.Count + 1).LoadAddress(both).Item(both.VariableType, 1).StoreObject(target.Result);
                 code.LoadAddress(both).Item(both.VariableType, 0).Return();
             });
+        }
+
+        void AttachHessian()
+        {
+            var product = members.NewOverride(type, "HessianVectorProduct", target.Gradient, [.. arguments, ("along", target.Gradient)]);
+            members.Pending.Add(product, () =>
+            {
+                var code = members.Write(product);
+                PushWithDirection(code);
+                code.Call(hessians.Entry(target, site)).Return();
+            });
+        }
+
+        void PushWithDirection(InstructionWriter code)
+        {
+            PushField(code);
+            PushArguments(code, target);
+            if (arguments.Count == 1)
+                code.Argument(1);
+            for (var i = 0; arguments.Count > 1 && i < arguments.Count; i++)
+                code.ArgumentAddress(arguments.Count).Item(target.Gradient, i);
         }
 
         void PushField(InstructionWriter writer)

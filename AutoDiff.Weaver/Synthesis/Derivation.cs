@@ -25,6 +25,26 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public DifferentialForm? Differential(DerivativeRequest request, bool withValue, RequestSite site) =>
         Ask(request, site, () => derivatives.Differential(request, withValue), d => d.DependsOnParameters || d.DependsByComparisons);
 
+    /// <summary>The differential, where there is one; what stands in the way is no error.</summary>
+    public DifferentialForm? DifferentialIfAny(DerivativeRequest request)
+    {
+        pending.WriteReachedFrom(request.Method);
+        try
+        {
+            return derivatives.Differential(request, withValue: false);
+        }
+        catch (UnsupportedConstructException)
+        {
+            return null;
+        }
+        finally
+        {
+            derivatives.TakeFound();
+            derivatives.TakeDifferences();
+            derivatives.Bodies.Unsuitable.TakeFound();
+        }
+    }
+
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
     public string Failure(DerivativeRequest request) =>
         failures.TryGetValue(request.Key, out var text) ? text : $"'{UserNames.Of(request.Method)}' is not differentiable.";

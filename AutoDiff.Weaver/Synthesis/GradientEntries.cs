@@ -10,6 +10,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class GradientEntries(GeneratedMembers members, Derivation derivation)
 {
+    private readonly GradientsByDifferentials byDifferentials = new(members, derivation);
     private readonly Dictionary<(string, bool), MethodDefinition> entries = [];
 
     public MethodDefinition Entry(DifferentiableTarget target, bool withValue, RequestSite site)
@@ -27,6 +28,8 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
             members.WriteThrow(entry, derivation.Failure(target.GradientRequest));
         else if (entry != gradient.Method)
             Write(entry, target, gradient, withValue);
+        if (gradient is { UsesTape: true } || target.Shadowed.Any())
+            byDifferentials.Offer(entry, target, withValue);
         return entry;
     }
 

@@ -82,6 +82,26 @@ internal sealed class InstructionWriter
     public InstructionWriter ThrowNew(MethodReference constructor, string message) =>
         Text(message).New(constructor).Add(il.Create(OpCodes.Throw));
 
+    /// <summary>Pushes a zero of a type of floating-point numbers.</summary>
+    public InstructionWriter Zero(TypeReference type) =>
+        Add(type.MetadataType == MetadataType.Single ? il.Create(OpCodes.Ldc_R4, 0f) : il.Create(OpCodes.Ldc_R8, 0d));
+
+    public InstructionWriter Integer(int value) => Add(il.Create(OpCodes.Ldc_I4, value));
+
+    public InstructionWriter Add() => Add(il.Create(OpCodes.Add));
+
+    /// <summary>The length of the array on the stack, as an integer.</summary>
+    public InstructionWriter Length() => Add(il.Create(OpCodes.Ldlen)).Add(il.Create(OpCodes.Conv_I4));
+
+    public InstructionWriter NewArray(TypeReference element) => Add(il.Create(OpCodes.Newarr, element));
+
+    public InstructionWriter StoreElement(TypeReference element) =>
+        Add(il.Create(element.MetadataType == MetadataType.Single ? OpCodes.Stelem_R4 : OpCodes.Stelem_R8));
+
+    public InstructionWriter Branch(Instruction label) => Add(il.Create(OpCodes.Br, label));
+
+    public InstructionWriter BranchIfLess(Instruction label) => Add(il.Create(OpCodes.Blt, label));
+
     public Instruction Label() => il.Create(OpCodes.Nop);
 
     public InstructionWriter Mark(Instruction label) => Add(label);

@@ -10,7 +10,8 @@ namespace AutoDiff.Weaving.Synthesis;
 /// out where the target needs none.
 /// </summary>
 internal sealed class OperatorStubs(
-    GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries differentials, DiagnosticBag diagnostics)
+    GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries differentials, HessianEntries hessians,
+    DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, MethodDefinition> stubs = [];
 
@@ -79,6 +80,12 @@ internal sealed class OperatorStubs(
             else
                 code.One(call.At!);
             code.Call(differentials.Entry(target, call.WithValue, site)).Return();
+            return;
+        }
+        if (call.Operator == OperatorKind.HessianVectorProduct)
+        {
+            PushItems(code, call, target, 1);
+            code.Call(hessians.Entry(target, site)).Return();
             return;
         }
         if (call.Operator is OperatorKind.Gradient or OperatorKind.ValueWithGradient)

@@ -11,6 +11,7 @@ internal sealed class PendingBodies(TypeContext types)
 {
     private readonly Dictionary<MethodDefinition, Action> pending = [];
     private readonly Queue<MethodDefinition> order = new();
+    private readonly Dictionary<MethodDefinition, Func<MethodDefinition?>> whereReached = [];
     private readonly HashSet<MethodDefinition> finished = [];
 
     public void Add(MethodDefinition method, Action write)
@@ -18,6 +19,9 @@ internal sealed class PendingBodies(TypeContext types)
         pending.Add(method, write);
         order.Enqueue(method);
     }
+
+    /// <summary>Asks for what takes the place of a method, if something does, where a function that is differentiated calls it.</summary>
+    public void AddWhereReached(MethodDefinition method, Func<MethodDefinition?> write) => whereReached.Add(method, write);
 
     public void WriteAll()
     {
@@ -34,6 +38,12 @@ internal sealed class PendingBodies(TypeContext types)
         {
             var current = work.Pop();
             Write(current);
+            if (whereReached.TryGetValue(current, out var other))
+            {
+                whereReached.Remove(current);
+                if (other() is { } substitute)
+                    Push(substitute);
+            }
             if (!current.HasBody)
                 continue;
             foreach (var instruction in current.Body.Instructions.ToList())

@@ -78,6 +78,15 @@ public static class Sequences
             $"cannot differentiate through a cast of the elements of the class {source.GetType()}: loop over it, or use an array of at most five dimensions.");
     }
 
+    /// <summary>An array of the same elements.</summary>
+    public static T[] Copied<T>(T[] items)
+    {
+        T[] copied = new T[items.Length];
+        for (int i = 0; i < copied.Length; i++)
+            copied[i] = items[i];
+        return copied;
+    }
+
     /// <summary>An array of another length with the same first elements; the same array when the length is the same.</summary>
     public static T[] Resized<T>(T[] items, int count, int length)
     {

@@ -1,0 +1,67 @@
+using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Types;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Synthesis;
+
+/// <summary>
+/// Static methods (receiver if needed, arguments…, directions…) -> the derivative of the gradient in the direction, with a place for every argument: the
+/// gradient, by reverse mode, of the differential form. What that writes to its directions it writes to copies; the gradient sees to the arguments.
+/// </summary>
+internal sealed class HessianEntries(GeneratedMembers members, Derivation derivation, GradientEntries gradients, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, MethodDefinition> entries = [];
+
+    public MethodDefinition Entry(DifferentiableTarget target, RequestSite site)
+    {
+        if (entries.TryGetValue(target.Key, out var entry))
+            return entry;
+        List<(string, TypeReference)> parameters = [.. target.Parameters];
+        parameters.AddRange(target.Arguments.Select((a, i) => ("d" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), a)));
+        entry = members.Generated.NewMethod(target.Method, "HessianVectorProduct", target.Gradient, parameters);
+        entries.Add(target.Key, entry);
+        if (derivation.Differential(target.DifferentialRequest, withValue: false, site) is not { } form)
+            members.WriteThrow(entry, derivation.Failure(target.DifferentialRequest));
+        else if (form.UsesTape)
+            Refuse(entry, target, site);
+        else
+            Write(entry, target, form, site);
+        return entry;
+    }
+
+    private void Refuse(MethodDefinition entry, DifferentiableTarget target, RequestSite site)
+    {
+        var message = $"cannot differentiate '{UserNames.Of(target.Method)}' twice: its derivative finds the tangents of objects in static fields, or of what "
+            + "constants refer to, by the object. Hand the objects over, or keep them in local variables.";
+        diagnostics.Report(Catalogue.UnsupportedConstruct, site.Location, message);
+        members.WriteThrow(entry, message);
+    }
+
+    private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, RequestSite site)
+    {
+        var count = target.Arguments.Count;
+        List<int> active = [.. Enumerable.Range(0, count).Where(i => target.Roles[i] != ParameterRole.None)];
+        var slope = new DifferentiableTarget(
+            members.Types, form.Method, target.Receiver, target.PassesReceiver, [.. target.Arguments, .. active.Select(i => target.Arguments[i])],
+            target.Result, [.. target.Roles, .. active.Select(_ => ParameterRole.None)], shadowsResult: false);
+        var gradient = gradients.Entry(slope, withValue: false, site);
+        var code = members.Write(entry);
+        var all = code.Local(gradient.ReturnType);
+        var offset = target.Receiver is null ? 0 : 1;
+        for (var i = 0; i < offset + count; i++)
+            code.Argument(i);
+        for (var k = 0; k < active.Count; k++)
+        {
+            code.Argument(offset + count + active[k]);
+            if (target.IsShadowed(active[k]) && form.WritesTo((target.PassesReceiver ? 1 : 0) + active[k]))
+                code.Call(members.ShadowOperation("Copy", target.Arguments[active[k]]));
+        }
+        code.Call(gradient).Store(all);
+        for (var i = 0; i < count; i++)
+            code.LoadAddress(all).Item(all.VariableType, i);
+        if (count > 1)
+            code.New(members.Tuples.Constructor(target.Gradient));
+        code.Return();
+    }
+}
