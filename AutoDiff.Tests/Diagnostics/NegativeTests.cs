@@ -384,19 +384,21 @@ internal sealed partial class NegativeTests
         + "integer or a key and back. "
         + "If it is meant to be constant, say so with WithoutDerivative(…)");
 
-    [TestCase("static int Round(double x, int n) => n > 0 ? Round(x, n - 1) : (int)x;", "/*1*/return Round(x, 2) * x;", TestName = "{m}(returned by a callee)")]
+    [TestCase("static int Round(double x, int n) => n > 0 ? Round(x, n - 1) : (int)x;", "/*1*/return Round(x, 2) * x;", ". It became one at Test.cs(3,42)",
+        TestName = "{m}(returned by a callee)")]
     [TestCase("static (int, double) Round(double x, int n) => n > 0 ? Round(x, n - 1) : ((int)x, x);",
-        "/*1*/return Round(x, 2) is var (i, y) ? i * y : 0;", TestName = "{m}(in a tuple)")]
+        "/*1*/return Round(x, 2) is var (i, y) ? i * y : 0;", ". It became one at Test.cs(3,52)", TestName = "{m}(in a tuple)")]
     [TestCase("static long Round(double x, int n) => n > 0 ? Round(x, n - 1) : BitConverter.DoubleToInt64Bits(x);", "/*1*/return "
-        + "BitConverter.Int64BitsToDouble(Round(x, 2)) * x;", TestName = "{m}(as bits)")]
+        + "BitConverter.Int64BitsToDouble(Round(x, 2)) * x;", ". It became one at Test.cs(3,43)", TestName = "{m}(as bits)")]
     [TestCase("static string Round(double x, int n) => n > 0 ? Round(x, n - 1) : x.ToString();",
-        "/*1*/return double.Parse(Round(x, 2)) * x;", TestName = "{m}(as text)")]
+        "/*1*/return double.Parse(Round(x, 2)) * x;", ". It became one at Test.cs(3,45)", TestName = "{m}(as text)")]
     [TestCase("sealed class S { public int N; public void Set(double x, int n) { if (n > 0) Set(x, n - 1); else N = (int)x; } } static S Make(double x) { "
-        + "var s = new S(); s.Set(x, 2); return s; }", "/*1*/return Make(x).N * x;", TestName = "{m}(stored by a callee)")]
+        + "var s = new S(); s.Set(x, 2); return s; }", "/*1*/return Make(x).N * x;", ". It became one at Test.cs(3,102)",
+        TestName = "{m}(stored by a callee)")]
     [TestCase("static int Get(int[] a, int i) => i > 100 ? Get(a, i - 100) : a[i];",
-        "/*1*/return Get(new[] { (int)x }, 0) * x;", TestName = "{m}(read by a callee)")]
+        "/*1*/return Get(new[] { (int)x }, 0) * x;", "", TestName = "{m}(read by a callee)")]
     [Raises("AD1004")]
-    public void A_derivative_lost_across_calls(string helper, string statement) => Check(
+    public void A_derivative_lost_across_calls(string helper, string statement, string beginning) => Check(
         $$"""
         static class Program
         {
@@ -411,7 +413,7 @@ internal sealed partial class NegativeTests
         """,
         "error AD1004: cannot differentiate 'Program.Loss': the derivative is lost: a value that depends on the differentiation parameters goes through an "
         + "integer or a key and back. "
-        + "If it is meant to be constant, say so with WithoutDerivative(…)");
+        + "If it is meant to be constant, say so with WithoutDerivative(…)" + beginning);
 
     [Test, Raises("AD1005")]
     public void An_active_static_field() => Check(

@@ -18,7 +18,7 @@ internal sealed class ActiveCalls(
     public void CheckCallees()
     {
         foreach (var call in method.Instructions.OfType<Call>().Where(c => classifier.Classify(c).Kind == CallKind.Unknown && Matters(c)))
-            throw classifier.ObstacleAround(call)
+            throw classifier.ObstacleAround(call)?.ReachedFrom(call.Location?.InlinedAt)
                 ?? UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method, classifier.TooManyBehind(call));
         foreach (var call in method.Instructions.OfType<Call>())
         {
