@@ -111,7 +111,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);
         var differentials = new DifferentialEntries(members, derivation);
-        var hessians = new HessianEntries(members, derivation, gradients, diagnostics);
+        var hessians = new HessianEntries(members, derivation, gradients);
         var stubs = new OperatorStubs(members, gradients, pullbacks, differentials, hessians, diagnostics);
         var specialisations = new Specialisations(members);
         var rewriter = new BodyRewriter(

@@ -1,3 +1,5 @@
+using AutoDiff.Implementations;
+
 namespace AutoDiff;
 
 /// <content>Hessians: matrices of second derivatives.</content>
@@ -16,7 +18,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "Hessian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
-        return Columns(at.Length, (double[] unit) => function.HessianVectorProduct(at, unit));
+        return UnitDirections.Hessian(at, function.HessianVectorProduct);
     }
 
     /// <inheritdoc cref="Hessian(double[], DifferentiableFunc{double[], double})"/>
@@ -24,7 +26,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<float[], float>>(of, "Hessian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
-        return Columns(at.Length, (float[] unit) => function.HessianVectorProduct(at, unit));
+        return UnitDirections.Hessian(at, function.HessianVectorProduct);
     }
 
     /// <summary>The Hessian of a function of an array as a function of the point.</summary>
@@ -35,7 +37,7 @@ public static partial class DifferentialOperators
     public static Func<double[], double[,]> Hessian(DifferentiableFunc<double[], double> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "Hessian(of:)");
-        return at => Columns(at.Length, (double[] unit) => function.HessianVectorProduct(at, unit));
+        return at => UnitDirections.Hessian(at, function.HessianVectorProduct);
     }
 
     /// <summary>The second derivative of a function of one number, f″(x).</summary>
@@ -58,7 +60,7 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "ValueGradientAndHessian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
         double value = function.ValueWithGradient(at, out double[] gradient);
-        return (value, gradient, Columns(at.Length, (double[] unit) => function.HessianVectorProduct(at, unit)));
+        return (value, gradient, UnitDirections.Hessian(at, function.HessianVectorProduct));
     }
 
     /// <inheritdoc cref="ValueGradientAndHessian(double[], DifferentiableFunc{double[], double})"/>
@@ -67,7 +69,7 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<float[], float>>(of, "ValueGradientAndHessian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
         float value = function.ValueWithGradient(at, out float[] gradient);
-        return (value, gradient, Columns(at.Length, (float[] unit) => function.HessianVectorProduct(at, unit)));
+        return (value, gradient, UnitDirections.Hessian(at, function.HessianVectorProduct));
     }
 
     /// <summary>The Hessian of a function of two numbers at a point, ∂²f/∂xᵢ∂xⱼ.</summary>
@@ -79,7 +81,7 @@ public static partial class DifferentialOperators
     public static double[,] Hessian((double, double) at, DifferentiableFunc<double, double, double> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double, double, double>>(of, "Hessian(at:, of:)");
-        return Columns(2, (double[] unit) =>
+        return UnitDirections.Hessian(new double[2], (_, unit) =>
         {
             var product = function.HessianVectorProduct(at.Item1, at.Item2, (unit[0], unit[1]));
             return [product.Item1, product.Item2];
@@ -109,7 +111,7 @@ public static partial class DifferentialOperators
     public static double[,] Hessian((double, double, double) at, DifferentiableFunc<double, double, double, double> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double, double, double, double>>(of, "Hessian(at:, of:)");
-        return Columns(3, (double[] unit) =>
+        return UnitDirections.Hessian(new double[3], (_, unit) =>
         {
             var product = function.HessianVectorProduct(at.Item1, at.Item2, at.Item3, (unit[0], unit[1], unit[2]));
             return [product.Item1, product.Item2, product.Item3];
@@ -139,7 +141,7 @@ public static partial class DifferentialOperators
     public static double[,] Hessian((double, double, double, double) at, DifferentiableFunc<double, double, double, double, double> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double, double, double, double, double>>(of, "Hessian(at:, of:)");
-        return Columns(4, (double[] unit) =>
+        return UnitDirections.Hessian(new double[4], (_, unit) =>
         {
             var product = function.HessianVectorProduct(at.Item1, at.Item2, at.Item3, at.Item4, (unit[0], unit[1], unit[2], unit[3]));
             return [product.Item1, product.Item2, product.Item3, product.Item4];
@@ -158,26 +160,5 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<double, double, double, double, double>>(of, "ValueGradientAndHessian(at:, of:)");
         double value = function.ValueWithGradient(at.Item1, at.Item2, at.Item3, at.Item4, out var gradient);
         return (value, gradient, Hessian(at, of));
-    }
-
-    /// <summary>A symmetric matrix by its products with the unit directions.</summary>
-    private static T[,] Columns<T>(int count, Func<T[], T[]> product)
-        where T : struct, System.Numerics.INumber<T>
-    {
-        var matrix = new T[count, count];
-        var unit = new T[count];
-        for (int column = 0; column < count; column++)
-        {
-            unit[column] = T.One;
-            T[] found = product(unit);
-            unit[column] = T.Zero;
-            for (int row = column; row < count; row++)
-            {
-                matrix[row, column] = found[row];
-                matrix[column, row] = found[row];
-            }
-        }
-
-        return matrix;
     }
 }

@@ -10,7 +10,10 @@ namespace AutoDiff.Weaving.Differentiation;
 internal sealed partial class Derivatives
 {
     /// <summary>Each form once. One that is asked for while it is being built, by a circle of calls, has its signature before its body, and a tape.</summary>
-    private sealed class DifferentialForms(Derivatives derivatives, ForwardServices services)
+    /// <param name="derivatives">The derivatives that these belong to.</param>
+    /// <param name="services">What the transform needs.</param>
+    /// <param name="guard">Lets a form that calls itself go on with another stack; null for forms that are differentiated in turn, which have no tape.</param>
+    private sealed class DifferentialForms(Derivatives derivatives, ForwardServices services, Action<MethodDefinition, MethodReference>? guard)
     {
         private readonly Dictionary<string, DifferentialForm> known = [];
         private readonly Dictionary<string, DifferentialForm?> inProgress = [];
@@ -71,9 +74,10 @@ internal sealed partial class Derivatives
             List<(string, TypeReference)> parameters = [.. body.Parameters.Select(p => (p.ParameterName, p.Type))];
             parameters.AddRange(body.Parameters.Where(p => request.Roles[p.Index] != ParameterRole.None)
                 .Select(p => ("d" + p.ParameterName, services.Tangents.CarrierOf(p.Type))));
-            parameters.Add(("tape", services.Runtime.Tape));
+            if (guard is not null)
+                parameters.Add(("tape", services.Runtime.Tape));
             return new DifferentialForm(derivatives.generated.NewMethod(request.Method, "differential", Returned(request, body, withValue: true), parameters),
-                usesTape: true);
+                usesTape: guard is not null);
         }
 
         private DifferentialForm Build(string key, DerivativeRequest request, MethodIR body, bool withValue, bool isOutermost, bool isRepetition = false)
@@ -88,10 +92,18 @@ internal sealed partial class Derivatives
                     ? null
                     : (builder, numbers) => derivatives.RepeatIfUndefined(builder, numbers, repetition.Method, repetition.UsesTape, transform.Tape));
             derivatives.Finish(method, null);
+            if (guard is null && transform.Tape.HasUses)
+            {
+                throw new UnsupportedConstructException(
+                    "AD1006", null, $"cannot differentiate '{UserNames.Of(request.Method)}' twice: its derivative finds the tangents of objects in static "
+                    + "fields, or of what constants refer to, by the object. Hand the objects over, or keep them in local variables.");
+            }
             DifferentialForm form;
             if (!isRepetition && inProgress[key] is { } early)
             {
                 form = early;
+                if (!form.UsesTape)
+                    method.Parameters.Remove(transform.Tape);
             }
             else
             {
@@ -104,7 +116,7 @@ internal sealed partial class Derivatives
             }
             derivatives.Emit(method, form.Method);
             if (form == inProgress[key])
-                derivatives.deep.Guard(form.Method, request.Method);
+                guard?.Invoke(form.Method, request.Method);
             form.DependsOnParameters = transform.DependsOnParameters;
             form.DependsByComparisons = transform.Found.Any(f => f.IsAll);
             form.WritesTo = i => transform.Written[i];

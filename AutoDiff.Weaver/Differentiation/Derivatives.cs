@@ -35,6 +35,7 @@ internal sealed partial class Derivatives
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly DifferentialForms forms;
+    private readonly DifferentialForms inner;
     private readonly HashSet<string> inProgress = [];
     private readonly HashSet<string> recursive = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
@@ -59,9 +60,9 @@ internal sealed partial class Derivatives
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
             SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
-        forms = new DifferentialForms(
-            this,
-            new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero));
+        var forward = new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero);
+        forms = new DifferentialForms(this, forward, deep.Guard);
+        inner = new DifferentialForms(this, forward with { Differential = r => inner!.AsAsked(r), StrongZero = false }, guard: null);
     }
 
     public MethodBodies Bodies { get; }
@@ -100,7 +101,7 @@ internal sealed partial class Derivatives
         while (true)
         {
             var finished = new HashSet<string>(splits.Keys);
-            var finishedForms = forms.Finished;
+            var (finishedForms, finishedInner) = (forms.Finished, inner.Finished);
             MethodDefinition changed;
             try
             {
@@ -119,6 +120,7 @@ internal sealed partial class Derivatives
                 splits.Remove(begun.Key);
             }
             forms.LeaveBehindAllBut(finishedForms);
+            inner.LeaveBehindAllBut(finishedInner);
             failures.Clear();
             summaries.Clear();
             Bodies.Forget(changed);
@@ -138,6 +140,14 @@ internal sealed partial class Derivatives
     /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
     public DifferentialForm Differential(DerivativeRequest request, bool withValue) =>
         WithoutUnsuitable(() => forms.Outermost(AsDeclared(ByValue(request)), withValue));
+
+    /// <summary>
+    /// The differential form, in which the result comes with its tangent, or the tangent alone, as code that is differentiated in turn: a test for zeros would
+    /// be taken there for what decides, and what it leaves out for constant.
+    /// </summary>
+    /// <exception cref="UnsupportedConstructException">The method cannot be differentiated, or not twice.</exception>
+    public DifferentialForm InnerDifferential(DerivativeRequest request, bool withValue) =>
+        WithoutUnsuitable(() => inner.Outermost(AsDeclared(ByValue(request)), withValue));
 
     private SplitDerivative SplitAsAsked(DerivativeRequest request)
     {

@@ -90,13 +90,21 @@ internal sealed class DelegateCreation
     {
         if (construct.Next is not { OpCode.Code: Code.Dup, Next: { OpCode.Code: Code.Stsfld, Operand: FieldReference cache } store } dupAfter)
             return null;
-        if (function.Previous is not { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } receiver
-            || !ReferenceEquals(branch.Operand, store.Next)
+        // What was made may go through a local on the way.
+        Instruction[] passing = store.Next is { Next: { } reloaded } kept && IsLocal(kept, Code.Stloc_0, Code.Stloc, Code.Stloc_S)
+            && IsLocal(reloaded, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) && IsSameLocal(kept, reloaded)
+            ? [kept, reloaded]
+            : [];
+        if (function.Previous is not { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } receiver)
+            return null;
+        if (passing.Length > 0 && ReferenceEquals(branch.Operand, store.Next))
+            passing = [];
+        if (!ReferenceEquals(branch.Operand, passing.Length > 0 ? passing[1].Next : store.Next)
             || branch.Previous is not { OpCode.Code: Code.Dup, Previous: { OpCode.Code: Code.Ldsfld, Operand: FieldReference loaded } load } dupBefore
             || loaded.FullName != cache.FullName)
             return null;
-        Instruction[] inside = [dupBefore, branch, pop, receiver, function, construct, dupAfter, store];
-        return inside.Any(branchTargets.Contains) ? null : [load, dupBefore, branch, pop, dupAfter, store];
+        Instruction[] inside = [dupBefore, branch, pop, receiver, function, construct, dupAfter, store, .. passing];
+        return inside.Any(branchTargets.Contains) ? null : [load, dupBefore, branch, pop, dupAfter, store, .. passing];
     }
 
     private static IReadOnlyList<Instruction>? CacheInClosure(Instruction construct, Instruction function, HashSet<Instruction> branchTargets)
@@ -140,6 +148,10 @@ internal sealed class DelegateCreation
 
     private static bool IsLocal(Instruction instruction, Code zero, Code generic, Code shortForm) =>
         (instruction.OpCode.Code >= zero && instruction.OpCode.Code <= zero + 3) || instruction.OpCode.Code == generic || instruction.OpCode.Code == shortForm;
+
+    private static bool IsSameLocal(Instruction store, Instruction load) => IndexOf(store, Code.Stloc_0) == IndexOf(load, Code.Ldloc_0);
+
+    private static int IndexOf(Instruction access, Code zero) => access.Operand is VariableDefinition local ? local.Index : access.OpCode.Code - zero;
 
     /// <summary>Where control can come from elsewhere: branch targets and the boundaries of handlers.</summary>
     public static HashSet<Instruction> BranchTargets(MethodBody body)

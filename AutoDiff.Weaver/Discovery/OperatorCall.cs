@@ -18,6 +18,7 @@ internal enum OperatorKind
     JacobianVectorProduct,
     ValueWithJacobianVectorProduct,
     HessianVectorProduct,
+    Hessian,
 }
 
 /// <summary>
@@ -94,6 +95,9 @@ internal sealed class OperatorCall
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 3)
             return null;
         var last = method.Parameters.Count - 1;
+        // Of other arguments, and as a function, it is put together from what is attached to the delegate.
+        if (kind == OperatorKind.Hessian && (last == 0 || types.ParameterType(method, 0) is not ArrayType))
+            return null;
         return types.ParameterType(method, last) is GenericInstanceType of && RuntimeLibrary.IsDifferentiableFunc(of)
             ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), last == 2, of, types.ReturnType(method))
             : null;

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
@@ -14,6 +15,7 @@ internal sealed class GeneratedTypes(TypeContext types)
     private readonly Dictionary<string, TypeDefinition> records = [];
     private readonly HashSet<string> names = [];
     private readonly Dictionary<string, MethodDefinition> standIns = [];
+    private readonly Dictionary<string, UnsupportedConstructException> refused = [];
 
     public ModuleDefinition Module => types.Module;
 
@@ -27,6 +29,12 @@ internal sealed class GeneratedTypes(TypeContext types)
 
     /// <summary>What code that is differentiated calls in the place of a generated method; null where that is the method itself.</summary>
     public MethodDefinition? StandInOf(MethodReference method) => standIns.TryGetValue(method.FullName, out var other) ? other : null;
+
+    /// <summary>Says why a generated method cannot be called by code that is differentiated.</summary>
+    public void Refuse(MethodDefinition method, UnsupportedConstructException obstacle) => refused[method.FullName] = obstacle;
+
+    /// <summary>Why a generated method cannot be called by code that is differentiated; null where it can, and for any other method.</summary>
+    public UnsupportedConstructException? RefusalOf(MethodReference method) => refused.TryGetValue(method.FullName, out var obstacle) ? obstacle : null;
 
     /// <summary>The class that takes what is generated for a method.</summary>
     public TypeDefinition HomeOf(MethodReference method)

@@ -169,6 +169,8 @@ internal sealed class MethodBodies
 
     private MethodIR Read(MethodReference method)
     {
+        if (generated.RefusalOf(method) is { } refusal)
+            throw refusal;
         if (TypeArguments(method).Any(t => TypeContext.Nesting(t) > DeepestNesting))
         {
             throw new UnsupportedConstructException(

@@ -25,24 +25,36 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public DifferentialForm? Differential(DerivativeRequest request, bool withValue, RequestSite site) =>
         Ask(request, site, () => derivatives.Differential(request, withValue), d => d.DependsOnParameters || d.DependsByComparisons);
 
-    /// <summary>The differential, where there is one; what stands in the way is no error.</summary>
-    public DifferentialForm? DifferentialIfAny(DerivativeRequest request)
+    /// <summary>The differential as code that is differentiated in turn.</summary>
+    public DifferentialForm? InnerDifferential(DerivativeRequest request, bool withValue, RequestSite site) =>
+        Ask(request, site, () => derivatives.InnerDifferential(request, withValue), d => d.DependsOnParameters || d.DependsByComparisons);
+
+    /// <summary>The same, where there is one: what stands in the way is no error.</summary>
+    public DifferentialForm? InnerDifferentialIfAny(DerivativeRequest request, bool withValue, out UnsupportedConstructException? obstacle)
     {
+        obstacle = null;
         pending.WriteReachedFrom(request.Method);
         try
         {
-            return derivatives.Differential(request, withValue: false);
+            return derivatives.InnerDifferential(request, withValue);
         }
-        catch (UnsupportedConstructException)
+        catch (UnsupportedConstructException found)
         {
+            obstacle = found;
             return null;
         }
         finally
         {
-            derivatives.TakeFound();
-            derivatives.TakeDifferences();
-            derivatives.Bodies.Unsuitable.TakeFound();
+            Discard();
         }
+    }
+
+    /// <summary>Nothing is said about derivatives of derivatives that was not said about the derivatives.</summary>
+    private void Discard()
+    {
+        derivatives.TakeFound();
+        derivatives.TakeDifferences();
+        derivatives.Bodies.Unsuitable.TakeFound();
     }
 
     /// <summary>Why the last attempt at a request failed, for the exception that generated code throws instead.</summary>
@@ -56,10 +68,12 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         try
         {
             var derivative = derive();
+            if (site.IsHigher)
+                Discard();
             ReportFound(site);
             ReportUnsuitable(site);
             ReportDifferences(site);
-            if (!depends(derivative))
+            if (!site.IsHigher && !depends(derivative))
             {
                 diagnostics.Report(
                     Catalogue.AlwaysZero, site.Location,

@@ -23,10 +23,28 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
         entry = members.Generated.NewMethod(target.Method, withValue ? "ValueWithDifferentialEntry" : "DifferentialEntry", result, parameters);
         entries.Add((target.Key, withValue), entry);
         if (derivation.Differential(target.DifferentialRequest, withValue, site) is { } form)
+        {
             Write(entry, target, form, withValue);
+            members.Pending.AddWhereReached(entry, () => InCodeThatIsDifferentiated(entry, target, withValue));
+        }
         else
             members.WriteThrow(entry, derivation.Failure(target.DifferentialRequest));
         return entry;
+    }
+
+    /// <summary>What takes the place of an entry where a function that is differentiated calls it.</summary>
+    private MethodDefinition? InCodeThatIsDifferentiated(MethodDefinition entry, DifferentiableTarget target, bool withValue)
+    {
+        if (derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue, out var obstacle) is not { } form)
+        {
+            members.Generated.Refuse(entry, obstacle!);
+            return null;
+        }
+        var method = members.Generated.NewMethod(
+            target.Method, "InnerDifferentialEntry", entry.ReturnType, entry.Parameters.Select(p => (p.Name, p.ParameterType)));
+        Write(method, target, form, withValue);
+        members.Generated.StandIn(entry, method);
+        return method;
     }
 
     /// <summary>The same of one number, at a tangent of one.</summary>

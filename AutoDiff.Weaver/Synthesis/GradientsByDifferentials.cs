@@ -21,14 +21,14 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
     /// <summary>Numbers, structs of numbers and arrays of numbers: there is a direction for each.</summary>
     private bool HasUnits(TypeReference type) =>
         ElementOf(type) is not null || (members.Tangents.IsDifferentiable(type) && !members.Tangents.HasReferences(type)
-            && members.Tangents.LeavesOf(type).All(l => !l.HasNoAddress && l.Type.MetadataType is MetadataType.Double or MetadataType.Single));
+            && members.Tangents.LeavesOf(type).All(l => !l.HasNoAddress && l.Scalar.MetadataType is MetadataType.Double or MetadataType.Single));
 
     private static TypeReference? ElementOf(TypeReference type) =>
         type is ArrayType { IsVector: true, ElementType: { MetadataType: MetadataType.Double or MetadataType.Single } element } ? element : null;
 
     private MethodDefinition? Write(MethodDefinition entry, DifferentiableTarget target, bool withValue)
     {
-        if (derivation.DifferentialIfAny(target.DifferentialRequest) is not { UsesTape: false } form)
+        if (derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out _) is not { } form)
             return null;
         var method = members.Generated.NewMethod(
             target.Method, "GradientByDifferentials", entry.ReturnType, entry.Parameters.Select(p => (p.Name, p.ParameterType)));
@@ -96,9 +96,9 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
         {
             foreach (var leaf in members.Tangents.LeavesOf(target.Arguments[argument]))
             {
-                Put(directions[argument], leaf.Path, () => code.One(leaf.Type));
+                Put(directions[argument], leaf.Path, () => code.One(leaf.Scalar));
                 Put(gradient, leaf.Path, CallDifferential);
-                Put(directions[argument], leaf.Path, () => code.Zero(leaf.Type));
+                Put(directions[argument], leaf.Path, () => code.Zero(leaf.Scalar));
             }
         }
 

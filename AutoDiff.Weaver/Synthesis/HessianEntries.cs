@@ -1,4 +1,3 @@
-using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
@@ -9,7 +8,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// Static methods (receiver if needed, arguments…, directions…) -> the derivative of the gradient in the direction, with a place for every argument: the
 /// gradient, by reverse mode, of the differential form. What that writes to its directions it writes to copies; the gradient sees to the arguments.
 /// </summary>
-internal sealed class HessianEntries(GeneratedMembers members, Derivation derivation, GradientEntries gradients, DiagnosticBag diagnostics)
+internal sealed class HessianEntries(GeneratedMembers members, Derivation derivation, GradientEntries gradients)
 {
     private readonly Dictionary<string, MethodDefinition> entries = [];
 
@@ -21,21 +20,11 @@ internal sealed class HessianEntries(GeneratedMembers members, Derivation deriva
         parameters.AddRange(target.Arguments.Select((a, i) => ("d" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), a)));
         entry = members.Generated.NewMethod(target.Method, "HessianVectorProduct", target.Gradient, parameters);
         entries.Add(target.Key, entry);
-        if (derivation.Differential(target.DifferentialRequest, withValue: false, site) is not { } form)
-            members.WriteThrow(entry, derivation.Failure(target.DifferentialRequest));
-        else if (form.UsesTape)
-            Refuse(entry, target, site);
-        else
+        if (derivation.InnerDifferential(target.DifferentialRequest, withValue: false, site) is { } form)
             Write(entry, target, form, site);
+        else
+            members.WriteThrow(entry, derivation.Failure(target.DifferentialRequest));
         return entry;
-    }
-
-    private void Refuse(MethodDefinition entry, DifferentiableTarget target, RequestSite site)
-    {
-        var message = $"cannot differentiate '{UserNames.Of(target.Method)}' twice: its derivative finds the tangents of objects in static fields, or of what "
-            + "constants refer to, by the object. Hand the objects over, or keep them in local variables.";
-        diagnostics.Report(Catalogue.UnsupportedConstruct, site.Location, message);
-        members.WriteThrow(entry, message);
     }
 
     private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, RequestSite site)
@@ -45,7 +34,7 @@ internal sealed class HessianEntries(GeneratedMembers members, Derivation deriva
         var slope = new DifferentiableTarget(
             members.Types, form.Method, target.Receiver, target.PassesReceiver, [.. target.Arguments, .. active.Select(i => target.Arguments[i])],
             target.Result, [.. target.Roles, .. active.Select(_ => ParameterRole.None)], shadowsResult: false);
-        var gradient = gradients.Entry(slope, withValue: false, site);
+        var gradient = gradients.Entry(slope, withValue: false, site with { IsHigher = true });
         var code = members.Write(entry);
         var all = code.Local(gradient.ReturnType);
         var offset = target.Receiver is null ? 0 : 1;

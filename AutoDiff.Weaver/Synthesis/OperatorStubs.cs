@@ -82,6 +82,11 @@ internal sealed class OperatorStubs(
             code.Call(differentials.Entry(target, call.WithValue, site)).Return();
             return;
         }
+        if (call.Operator == OperatorKind.Hessian)
+        {
+            WriteHessian(stub, call, target, site);
+            return;
+        }
         if (call.Operator == OperatorKind.HessianVectorProduct)
         {
             PushItems(code, call, target, 1);
@@ -100,6 +105,21 @@ internal sealed class OperatorStubs(
             code.Load(value).Load(pullback).New(members.Tuples.Constructor(call.Result)).Return();
         else
             code.Load(pullback).Return();
+    }
+
+    /// <summary>The products with the unit directions, by a loop of the runtime library's.</summary>
+    private void WriteHessian(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
+    {
+        var code = members.Write(stub).Argument(0);
+        if (target.Receiver is null)
+            code.Null();
+        else
+            code.Argument(1);
+        var product = members.Framework.Func([call.At!, call.At!], call.At!);
+        code.Function(hessians.Entry(target, site)).New(members.Framework.DelegateConstructor(product));
+        var loop = members.Types.Resolve(members.Runtime.Type("AutoDiff.Implementations.UnitDirections"))!.Methods
+            .First(m => m.Name == "Hessian" && m.Parameters[0].ParameterType.FullName == call.At!.FullName);
+        code.Call(members.Types.Import(loop)).Return();
     }
 
     /// <summary>Pushes what one of the operator's parameters holds for each of the function's.</summary>

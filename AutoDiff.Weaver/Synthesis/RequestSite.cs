@@ -9,5 +9,8 @@ internal sealed record RequestSite(MethodDefinition Host, int Offset)
     /// <summary>The marked member that <see cref="Host"/> implements, where that is why.</summary>
     public MethodReference? DemandedBy { get; init; }
 
+    /// <summary>A derivative of a derivative is asked for: where the function is linear, zero is what was to be expected.</summary>
+    public bool IsHigher { get; init; }
+
     public SourceLocation Location => new(Host, Offset, null);
 }

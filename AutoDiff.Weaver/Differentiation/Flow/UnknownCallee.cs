@@ -44,8 +44,9 @@ internal static class UnknownCallee
             return new("AD1006", location, $"{SpanOverRow} Index the array in '{where}' itself, or make the span over a copy of it in a local.");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return new("AD1006", location,
-                $"cannot differentiate through the operator '{callee.Name}' in '{where}': derivatives of derivatives are not supported. Write the inner "
-                + "derivative as a function of its own with a rule, or cut it with WithoutDerivative(…).");
+                $"cannot differentiate through the operator '{callee.Name}' in '{where}': which function it is applied to is not "
+                + "known there, or it cannot be followed itself. Use Gradient, Derivative, JacobianVectorProduct, HessianVectorProduct or Hessian of a method or "
+                + "lambda that is named there, or cut the derivative with WithoutDerivative(…).");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "Tape" or "Shadow" or "PullbackState" })
         {
             return new(
