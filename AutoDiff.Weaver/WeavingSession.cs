@@ -119,7 +119,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             new SiteFunctions(
                 types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs,
                 new DelegateAttachment(
-                    members, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null,
+                    members, derivation, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null,
                     ModuleUse.NamesSecondDerivatives(module) ? hessians : null)),
             new DelegateConversions(members, instantiations, specialisations),
             stubs,

@@ -43,7 +43,11 @@ internal static class ProgramGenerator
 
     private static readonly string[] s_names = ["x", "y", "z"];
 
-    public static GeneratedProgram Generate(int number)
+    public static GeneratedProgram Generate(int number) => Generate(number, isTwice: false);
+
+    /// <param name="number">Says which program.</param>
+    /// <param name="isTwice">With an entry point for second derivatives.</param>
+    public static GeneratedProgram Generate(int number, bool isTwice)
     {
         var random = new Random(number);
         string name = $"P{number}";
@@ -57,7 +61,7 @@ internal static class ProgramGenerator
         for (int i = random.Next(4); i > 0; i--)
             callees.Add(Helper(random, text, $"H{i}", callees));
         Function(random, text, callees, "public", "F", parameters, null, random.Next(3, 9));
-        EntryPoints(text, parameters);
+        EntryPoints(text, parameters, isTwice);
         text.AppendLine("}");
         return new(name, arguments, text.ToString());
     }
@@ -103,7 +107,7 @@ internal static class ProgramGenerator
         text.AppendLine();
     }
 
-    private static void EntryPoints(StringBuilder text, string[] parameters)
+    private static void EntryPoints(StringBuilder text, string[] parameters, bool isTwice)
     {
         string[] at = [.. parameters.Select((_, i) => $"at[{i}]")];
         string point = at.Length == 1 ? at[0] : $"({string.Join(", ", at)})";
@@ -129,6 +133,17 @@ internal static class ProgramGenerator
                 public static (double, double) ValueAlong(double[] at, double[] along) =>
                     ValueWithJacobianVectorProduct(at: {{point}}, along: {{along}}, of: F);
             """);
+        if (isTwice)
+        {
+            text.AppendLine($$"""
+
+                    public static double[] Bent(double[] at, double[] along)
+                    {
+                        var g = HessianVectorProduct(at: {{point}}, along: {{along}}, of: F);
+                        return [{{string.Join(", ", results)}}];
+                    }
+                """);
+        }
     }
 
     private static string Declaration(string[] parameters) => string.Join(", ", parameters.Select(p => $"double {p}"));

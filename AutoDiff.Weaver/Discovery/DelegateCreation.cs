@@ -67,6 +67,20 @@ internal sealed class DelegateCreation
     /// <summary>The last instruction of the creation: after it the delegate is on the stack.</summary>
     public Instruction Last => Cache.Count > 0 ? Cache[Cache.Count - 1] : Construct;
 
+    /// <summary>The operator that the delegate goes to right away; null where it goes elsewhere first.</summary>
+    public MethodReference? Operator
+    {
+        get
+        {
+            var next = Last.Next;
+            while (next is { OpCode.Code: Code.Nop })
+                next = next.Next;
+            return next is { OpCode.Code: Code.Call, Operand: MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } called }
+                ? called
+                : null;
+        }
+    }
+
     /// <summary>All creations of differentiable delegates in a body, in order.</summary>
     public static IReadOnlyList<DelegateCreation> In(MethodBody body, TypeContext types)
     {

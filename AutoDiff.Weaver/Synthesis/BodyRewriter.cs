@@ -72,7 +72,7 @@ internal sealed class BodyRewriter(
         }
         if (!isConsumed)
         {
-            Attach(creation, function.Attach(creation, site));
+            Attach(creation, function.Attach(creation, site with { IsForOperator = creation.Operator is not null }));
             return;
         }
         if (local is not null && function.Receiver is not null)

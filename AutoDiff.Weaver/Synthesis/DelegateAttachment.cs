@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Library;
 using Mono.Cecil;
 
@@ -8,13 +9,17 @@ namespace AutoDiff.Weaving.Synthesis;
 /// (receiver) -> delegate that puts an instance of it behind the delegate.
 /// </summary>
 internal sealed class DelegateAttachment(
-    GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries? differentials, HessianEntries? hessians)
+    GeneratedMembers members, Derivation derivation, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries? differentials,
+    HessianEntries? hessians)
 {
     private readonly Dictionary<string, MethodDefinition> attachments = [];
+    private readonly HashSet<string> forOperators = [];
 
     public MethodDefinition Attach(DifferentiableTarget target, TypeReference delegateType, RequestSite site)
     {
         var key = $"{target.Key}|{delegateType.FullName}";
+        if (site.IsForOperator)
+            forOperators.Add(target.Key);
         if (attachments.TryGetValue(key, out var attach))
             return attach;
         var constructor = FunctionClass(target, site);
@@ -78,6 +83,8 @@ internal sealed class DelegateAttachment(
                 [.. arguments, ("tangent", target.Gradient), ("differential", new ByReferenceType(target.Result))]);
             members.Pending.Add(withDifferential, () =>
             {
+                if (IsRefused(withDifferential, () => derivation.ObstacleToDifferential(target.DifferentialRequest, withValue: true)))
+                    return;
                 var code = members.Write(withDifferential);
                 var entry = differentials.Entry(target, withValue: true, site);
                 var both = code.Local(entry.ReturnType);
@@ -93,10 +100,21 @@ internal sealed class DelegateAttachment(
             var product = members.NewOverride(type, "HessianVectorProduct", target.Gradient, [.. arguments, ("along", target.Gradient)]);
             members.Pending.Add(product, () =>
             {
+                if (IsRefused(product, () => hessians.Obstacle(target)))
+                    return;
                 var code = members.Write(product);
                 PushWithDirection(code);
                 code.Call(hessians.Entry(target, site)).Return();
             });
+        }
+
+        // Where nobody may ever ask, it is no error.
+        bool IsRefused(MethodDefinition method, Func<UnsupportedConstructException?> find)
+        {
+            if (forOperators.Contains(target.Key) || find() is not { } obstacle)
+                return false;
+            members.WriteThrow(method, $"{obstacle.Code}: {obstacle.Sentence(target.Method)}");
+            return true;
         }
 
         void PushWithDirection(InstructionWriter code)

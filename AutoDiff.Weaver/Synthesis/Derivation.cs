@@ -30,13 +30,31 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         Ask(request, site, () => derivatives.InnerDifferential(request, withValue), d => d.DependsOnParameters || d.DependsByComparisons);
 
     /// <summary>The same, where there is one: what stands in the way is no error.</summary>
-    public DifferentialForm? InnerDifferentialIfAny(DerivativeRequest request, bool withValue, out UnsupportedConstructException? obstacle)
+    public DifferentialForm? InnerDifferentialIfAny(DerivativeRequest request, bool withValue, out UnsupportedConstructException? obstacle) =>
+        IfAny(request, () => derivatives.InnerDifferential(request, withValue), out obstacle);
+
+    /// <summary>What stands in the way of a differential; null when nothing does.</summary>
+    public UnsupportedConstructException? ObstacleToDifferential(DerivativeRequest request, bool withValue)
+    {
+        IfAny(request, () => derivatives.Differential(request, withValue), out var obstacle);
+        return obstacle;
+    }
+
+    /// <summary>What stands in the way of a gradient; null when nothing does.</summary>
+    public UnsupportedConstructException? ObstacleToGradient(DerivativeRequest request)
+    {
+        IfAny(request, () => derivatives.Gradient(request, withValue: false), out var obstacle);
+        return obstacle;
+    }
+
+    private T? IfAny<T>(DerivativeRequest request, Func<T> derive, out UnsupportedConstructException? obstacle)
+        where T : class
     {
         obstacle = null;
         pending.WriteReachedFrom(request.Method);
         try
         {
-            return derivatives.InnerDifferential(request, withValue);
+            return derive();
         }
         catch (UnsupportedConstructException found)
         {

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
@@ -27,14 +28,29 @@ internal sealed class HessianEntries(GeneratedMembers members, Derivation deriva
         return entry;
     }
 
+    /// <summary>What stands in the way; null when nothing does.</summary>
+    public UnsupportedConstructException? Obstacle(DifferentiableTarget target) =>
+        derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out var obstacle) is { } form
+            ? derivation.ObstacleToGradient(Slope(target, form).GradientRequest)
+            : obstacle;
+
+    private static IReadOnlyList<int> Active(DifferentiableTarget target) =>
+        [.. Enumerable.Range(0, target.Arguments.Count).Where(i => target.Roles[i] != ParameterRole.None)];
+
+    /// <summary>The derivative in a direction, as a function of the point.</summary>
+    private DifferentiableTarget Slope(DifferentiableTarget target, DifferentialForm form)
+    {
+        var active = Active(target);
+        return new DifferentiableTarget(
+            members.Types, form.Method, target.Receiver, target.PassesReceiver, [.. target.Arguments, .. active.Select(i => target.Arguments[i])],
+            target.Result, [.. target.Roles, .. active.Select(_ => ParameterRole.None)], shadowsResult: false);
+    }
+
     private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, RequestSite site)
     {
         var count = target.Arguments.Count;
-        List<int> active = [.. Enumerable.Range(0, count).Where(i => target.Roles[i] != ParameterRole.None)];
-        var slope = new DifferentiableTarget(
-            members.Types, form.Method, target.Receiver, target.PassesReceiver, [.. target.Arguments, .. active.Select(i => target.Arguments[i])],
-            target.Result, [.. target.Roles, .. active.Select(_ => ParameterRole.None)], shadowsResult: false);
-        var gradient = gradients.Entry(slope, withValue: false, site with { IsHigher = true });
+        var active = Active(target);
+        var gradient = gradients.Entry(Slope(target, form), withValue: false, site with { IsHigher = true });
         var code = members.Write(entry);
         var all = code.Local(gradient.ReturnType);
         var offset = target.Receiver is null ? 0 : 1;
