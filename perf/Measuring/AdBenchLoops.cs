@@ -25,7 +25,10 @@ internal static class AdBenchLoops
     {
         var input = Data.GaussianMixture(file);
         var loops = new MixtureLoops(input);
-        return new(name, loops.Values, loops.Gradients, loops.ByHand) { Iterations = input.Problem.Count * input.Problem.Components };
+        return new(name, loops.Values, loops.Gradients, loops.ByHand)
+        {
+            Curvature = loops.Curvatures, Iterations = input.Problem.Count * input.Problem.Components,
+        };
     }
 
     private static BenchmarkCase Block(string name)
@@ -37,7 +40,7 @@ internal static class AdBenchLoops
     private static BenchmarkCase Network(string name, string file)
     {
         var loops = new NetworkLoops(Data.Lstm(file));
-        return new(name, loops.Values, loops.Gradients, loops.ByHand);
+        return new(name, loops.Values, loops.Gradients, loops.ByHand) { Curvature = loops.Curvatures };
     }
 
     private sealed class MixtureLoops(GaussianMixtureInput input)
@@ -65,6 +68,23 @@ internal static class AdBenchLoops
             {
                 _alphas[0] = input.Alphas[0] + Shift(i);
                 var (alphas, means, factors) = Gradient(at: (_alphas, input.Means, input.Factors),
+                    of: (a, m, f) => GaussianMixture.Objective(a, m, f, problem));
+                sum += alphas[0] + means[0] + factors[0];
+            }
+
+            return sum;
+        }
+
+        public double Curvatures(int calls)
+        {
+            var problem = input.Problem;
+            double sum = 0;
+            for (int i = 0; i < calls; i++)
+            {
+                _alphas[0] = input.Alphas[0] + Shift(i);
+                var (alphas, means, factors) = HessianVectorProduct(
+                    at: (_alphas, input.Means, input.Factors),
+                    along: (input.Alphas, input.Means, input.Factors),
                     of: (a, m, f) => GaussianMixture.Objective(a, m, f, problem));
                 sum += alphas[0] + means[0] + factors[0];
             }
@@ -162,6 +182,23 @@ internal static class AdBenchLoops
                 _extra[0] = input.Extra[0] + Shift(i);
                 var (main, extra) = Gradient(
                     at: (input.Main, _extra),
+                    of: (m, e) => Lstm.Objective(m, e, network.State, network.Sequence, network.Layers, network.Width));
+                sum += main[0] + extra[0];
+            }
+
+            return sum;
+        }
+
+        public double Curvatures(int calls)
+        {
+            var network = input;
+            double sum = 0;
+            for (int i = 0; i < calls; i++)
+            {
+                _extra[0] = input.Extra[0] + Shift(i);
+                var (main, extra) = HessianVectorProduct(
+                    at: (input.Main, _extra),
+                    along: (input.Main, input.Extra),
                     of: (m, e) => Lstm.Objective(m, e, network.State, network.Sequence, network.Layers, network.Width));
                 sum += main[0] + extra[0];
             }

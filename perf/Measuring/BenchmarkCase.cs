@@ -1,8 +1,8 @@
 namespace AutoDiff.Perf.Measuring;
 
 /// <summary>
-/// One function three times: its value, its gradient by an operator as user code calls it, and its gradient by hand; some have a derivative in one direction,
-/// too. Each is a loop that evaluates it a number of times at varying inputs and returns the sum of the results, so that nothing can be dropped or moved out of
+/// One function three times: its value, its gradient by an operator as user code calls it, and its gradient by hand; some have a derivative in one
+/// direction, and a product of the Hessian with one, too. Each is a loop that evaluates it a number of times at varying inputs and returns the sum of the results, so that nothing can be dropped or moved out of
 /// the loop.
 /// </summary>
 /// <param name="Name">The name in the output.</param>
@@ -16,6 +16,9 @@ public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<i
 
     /// <summary>Gets the loop over the derivative by forward mode, in one direction; null where there is none.</summary>
     public Func<int, double>? Derivative { get; init; }
+
+    /// <summary>Gets the loop over the product of the Hessian with one direction; null where there is none.</summary>
+    public Func<int, double>? Curvature { get; init; }
 
     /// <summary>All cases, in the order of the output.</summary>
     public static IEnumerable<BenchmarkCase> All => [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases];

@@ -17,7 +17,7 @@ internal static class Quick
     private const int Rounds = 51;
     private const double SecondsPerTurn = 0.001;
 
-    /// <summary>Prints one line per case and metric: <c>RATIO case metric value</c>, <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.</summary>
+    /// <summary>Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, D forward mode, C a Hessian-vector product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.</summary>
     /// <param name="parts">Parts of the names of the cases; none for all of them.</param>
     public static void Run(string[] parts)
     {
@@ -39,6 +39,8 @@ internal static class Quick
                 WarmUp(c.Hand);
                 if (c.Derivative is { } derivative)
                     WarmUp(derivative);
+                if (c.Curvature is { } curvature)
+                    WarmUp(curvature);
             }
 
             // Longer than the delay of 100 ms after which the JIT's background thread starts.
@@ -57,7 +59,7 @@ internal static class Quick
 
     private static void Print(BenchmarkCase c)
     {
-        Func<int, double>[] loops = c.Derivative is { } derivative ? [c.Primal, c.Gradient, c.Hand, derivative] : [c.Primal, c.Gradient, c.Hand];
+        Func<int, double>[] loops = [.. new[] { c.Primal, c.Gradient, c.Hand, c.Derivative, c.Curvature }.OfType<Func<int, double>>()];
         int[] calls = [.. loops.Select(CallsPerTurn)];
         var samples = loops.Select(_ => new double[Rounds]).ToArray();
         for (int round = 0; round < Rounds; round++)
@@ -72,6 +74,8 @@ internal static class Quick
         Console.WriteLine($"RATIO {c.Name} H/P {hand / primal:F2}");
         if (c.Derivative is not null)
             Console.WriteLine($"RATIO {c.Name} D/P {Median(samples[3]) / primal:F2}");
+        if (c.Curvature is not null)
+            Console.WriteLine($"RATIO {c.Name} C/G {Median(samples[^1]) / gradient:F2}");
         Console.WriteLine($"ALLOC {c.Name} {BytesPerGradient(c):F0}");
         long trace = BytesOfTrace(c);
         Console.WriteLine(c.Iterations > 0 ? $"TAPE {c.Name} {trace} bytes, {trace / (double)c.Iterations:F1} per iteration" : $"TAPE {c.Name} {trace} bytes");

@@ -10,9 +10,15 @@ internal static class TwinLoops
     public static IEnumerable<BenchmarkCase> Cases =>
     [
         new("twin-20-float", Single20Value, Single20Gradient, Single20Hand) { Derivative = Single20Derivative, Iterations = 20 },
-        new("twin-20-double", Double20Value, Double20Gradient, Double20Hand) { Derivative = Double20Derivative, Iterations = 20 },
+        new("twin-20-double", Double20Value, Double20Gradient, Double20Hand)
+        {
+            Derivative = Double20Derivative, Curvature = Double20Curvature, Iterations = 20,
+        },
         new("twin-1000-float", Single1000Value, Single1000Gradient, Single1000Hand) { Derivative = Single1000Derivative, Iterations = 1000 },
-        new("twin-1000-double", Double1000Value, Double1000Gradient, Double1000Hand) { Derivative = Double1000Derivative, Iterations = 1000 },
+        new("twin-1000-double", Double1000Value, Double1000Gradient, Double1000Hand)
+        {
+            Derivative = Double1000Derivative, Curvature = Double1000Curvature, Iterations = 1000,
+        },
     ];
 
     private static double Double20Value(int calls)
@@ -202,6 +208,36 @@ internal static class TwinLoops
         {
             building.StartTemperature = 33.3 + ((i & 7) * 0.01);
             sum += JacobianVectorProduct(at: building, along: direction, of: Double.Simulation.LossAfter20Steps);
+        }
+
+        return sum;
+    }
+
+    private static double Double20Curvature(int calls)
+    {
+        var building = new Double.Parameters();
+        var direction = new Double.Parameters();
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            building.StartTemperature = 33.3 + ((i & 7) * 0.01);
+            var product = HessianVectorProduct(at: building, along: direction, of: Double.Simulation.LossAfter20Steps);
+            sum += product.Tube.Resistivity + product.Slab.SpecificHeat + product.StartTemperature;
+        }
+
+        return sum;
+    }
+
+    private static double Double1000Curvature(int calls)
+    {
+        var building = new Double.Parameters();
+        var direction = new Double.Parameters();
+        double sum = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            building.StartTemperature = 33.3 + ((i & 7) * 0.01);
+            var product = HessianVectorProduct(at: building, along: direction, of: Double.Simulation.LossAfter1000Steps);
+            sum += product.Tube.Resistivity + product.Slab.SpecificHeat + product.StartTemperature;
         }
 
         return sum;
