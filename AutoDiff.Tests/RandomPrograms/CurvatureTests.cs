@@ -1,3 +1,4 @@
+using AutoDiff.Tests.RandomPrograms.Memory;
 using AutoDiff.Tests.Support;
 
 namespace AutoDiff.Tests.RandomPrograms;
@@ -12,15 +13,22 @@ public sealed class CurvatureTests
     private const double Symmetry = 1e-10;
 
     [Test]
-    public void AgreeWithDifferencesOfGradients() => Check(First, 40, 25);
+    public void AgreeWithDifferencesOfGradients() => Check(ProgramGenerator.Generate, ProgramGenerator.Prelude, First, 40, 25);
+
+    [Test]
+    public void WithMemoryAgreeWithDifferencesOfGradients() => Check(MemoryProgramGenerator.Generate, MemoryProgramGenerator.Prelude, First, 30, 12);
 
     [Test, Category("Thorough")]
-    public void MoreAgreeWithDifferencesOfGradients() => Check(First + 1000, 400, 250);
+    public void MoreAgreeWithDifferencesOfGradients() => Check(ProgramGenerator.Generate, ProgramGenerator.Prelude, First + 1000, 400, 250);
 
-    private static void Check(int first, int count, int leastSmooth)
+    [Test, Category("Thorough")]
+    public void MoreWithMemoryAgreeWithDifferencesOfGradients() =>
+        Check(MemoryProgramGenerator.Generate, MemoryProgramGenerator.Prelude, First + 1000, 200, 80);
+
+    private static void Check(Func<int, bool, GeneratedProgram> generate, string prelude, int first, int count, int leastSmooth)
     {
-        GeneratedProgram[] programs = [.. Enumerable.Range(first, count).Select(n => ProgramGenerator.Generate(n, isTwice: true))];
-        var woven = TestWeaver.CompileAndWeave(ProgramGenerator.Prelude + string.Concat(programs.Select(p => p.Source)), release: true);
+        GeneratedProgram[] programs = [.. Enumerable.Range(first, count).Select(n => generate(n, true))];
+        var woven = TestWeaver.CompileAndWeave(prelude + string.Concat(programs.Select(p => p.Source)), release: true);
         Assert.That(woven.Diagnostics.Where(d => d.Contains(": error ", StringComparison.Ordinal)), Is.Empty);
         var assembly = woven.Load();
         var failures = new List<string>();

@@ -54,7 +54,11 @@ internal static class MemoryProgramGenerator
         Cell,
     }
 
-    public static GeneratedProgram Generate(int number)
+    public static GeneratedProgram Generate(int number) => Generate(number, isTwice: false);
+
+    /// <param name="number">Says which program.</param>
+    /// <param name="isTwice">With an entry point for second derivatives.</param>
+    public static GeneratedProgram Generate(int number, bool isTwice)
     {
         var random = new Random(number);
         string name = $"M{number}";
@@ -70,7 +74,7 @@ internal static class MemoryProgramGenerator
         }
 
         Function(random, text, callees, "public", "F", form, random.Next(4, 11));
-        EntryPoints(text, form);
+        EntryPoints(text, form, isTwice);
         text.AppendLine("}");
         return new(name, Count(form), text.ToString());
     }
@@ -118,7 +122,7 @@ internal static class MemoryProgramGenerator
     }
 
     /// <summary>The operators get an input of the function's own form; the pullback is called after that was overwritten.</summary>
-    private static void EntryPoints(StringBuilder text, Form form)
+    private static void EntryPoints(StringBuilder text, Form form, bool isTwice)
     {
         var (make, input, point, read, spoil, result) = form switch
         {
@@ -168,5 +172,19 @@ internal static class MemoryProgramGenerator
                     return result;
                 }
             """);
+        if (isTwice)
+        {
+            text.AppendLine($$"""
+
+                    public static double[] Bent(double[] at, double[] along)
+                    {
+                        {{make}}
+                        {{along}}
+                        var g = HessianVectorProduct(at: {{point}}, along: {{(point == "x" ? "dx" : "(dx, dy)")}}, of: F);
+                        Unchanged({{input}}, at);
+                        return {{result}};
+                    }
+                """);
+        }
     }
 }
