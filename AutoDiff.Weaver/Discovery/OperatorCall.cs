@@ -19,6 +19,9 @@ internal enum OperatorKind
     ValueWithJacobianVectorProduct,
     HessianVectorProduct,
     Hessian,
+    Root,
+    FixedPoint,
+    Minimum,
 }
 
 /// <summary>

@@ -32,7 +32,7 @@ internal sealed partial class InstructionTranslator
             case Code.Ldftn when prefixes.Constrained is not null:
                 throw new MalformedBodyException("a function pointer to a static member of a type parameter is not supported");
             case Code.Ldftn:
-                stack.Push(builder.Add(new FunctionAddress(types.IntPtr, method)));
+                stack.Push(builder.Add(new FunctionAddress(types.IntPtr, operands.Substitutions?.StandIn(method) ?? method)));
                 break;
             case Code.Ldvirtftn:
                 stack.Push(builder.Add(new FunctionAddress(types.IntPtr, method, stack.Pop())));
@@ -78,7 +78,7 @@ internal sealed partial class InstructionTranslator
     {
         if (operands.Substitutions is not { } substitutions)
             return null;
-        if (substitutions.Implementation(method, arguments) is { } implementation)
+        if ((substitutions.StandIn(method) ?? substitutions.Implementation(method, arguments)) is { } implementation)
             return implementation;
         var held = AsDeclared(method, arguments);
         if (held.SequenceEqual(arguments) || substitutions.Implementation(method, held) is not { } ofHeld)

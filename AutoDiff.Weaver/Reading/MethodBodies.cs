@@ -57,7 +57,7 @@ internal sealed class MethodBodies
             runtime.Method("AutoDiff.Implementations.NullableBoxes", "Unbox"));
         var implementations = new FrameworkImplementations(types, runtime.Library, rules.Tangents, models);
         substitutions = new Substitutions(
-            models, (method, operands) => generated.StandInOf(method) ?? implementations.Find(method, operands), ReturnsModel, HasBody,
+            models, generated.StandInOf, implementations.Find, ReturnsModel, HasBody,
             runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m), m => Dispatchers!.IsOfEnumeration(m));

@@ -123,9 +123,9 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
                 Catalogue.FoundByComparison, Visible(found.Location) ?? site.Location,
                 found.IsAll
                     ? $"the result of '{name}' depends on what it is differentiated with respect to through comparisons only: "
-                        + "the derivative is zero. If a value is searched for, give the method that finds it a [Pullback] rule."
+                        + "the derivative is zero. If a value is searched for, hand it to Root(at:, of:), FixedPoint or Minimum, or give the method a [Pullback] rule."
                     : $"'{name}' finds a value by comparing what depends on what it is differentiated with respect to: "
-                        + "how that value depends on it is not in the derivative. Give the method that finds it a [Pullback] rule.");
+                        + "how that value depends on it is not in the derivative. Hand it to Root(at:, of:), FixedPoint or Minimum, or give the method a [Pullback] rule.");
         }
     }
 

@@ -82,10 +82,17 @@ internal sealed class OperatorStubs(
             code.Call(differentials.Entry(target, call.WithValue, site)).Return();
             return;
         }
-        if (call.Operator == OperatorKind.Hessian)
+        switch (call.Operator)
         {
-            WriteHessian(stub, call, target, site);
-            return;
+            case OperatorKind.Hessian:
+                WriteWithFunctions(stub, call, target, "UnitDirections", [hessians.Entry(target, site)]);
+                return;
+            case OperatorKind.Root or OperatorKind.FixedPoint:
+                WriteWithFunctions(stub, call, target, "ImplicitFunctions", [target.Method, differentials.Entry(target, withValue: false, site)]);
+                return;
+            case OperatorKind.Minimum:
+                WriteWithFunctions(stub, call, target, "ImplicitFunctions", [gradients.Entry(target, withValue: false, site), hessians.Entry(target, site)]);
+                return;
         }
         if (call.Operator == OperatorKind.HessianVectorProduct)
         {
@@ -107,19 +114,27 @@ internal sealed class OperatorStubs(
             code.Load(pullback).Return();
     }
 
-    /// <summary>The products with the unit directions, by a loop of the runtime library's.</summary>
-    private void WriteHessian(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
+    /// <summary>
+    /// A method of the runtime library's, named as the operator, of the point and of functions: the function itself and its derivatives. Its code is differentiated
+    /// as any other, with what the functions are.
+    /// </summary>
+    private void WriteWithFunctions(
+        MethodDefinition stub, OperatorCall call, DifferentiableTarget target, string implementations, IReadOnlyList<MethodReference> functions)
     {
         var code = members.Write(stub).Argument(0);
-        if (target.Receiver is null)
-            code.Null();
-        else
-            code.Argument(1);
-        var product = members.Framework.Func([call.At!, call.At!], call.At!);
-        code.Function(hessians.Entry(target, site)).New(members.Framework.DelegateConstructor(product));
-        var loop = members.Types.Resolve(members.Runtime.Type("AutoDiff.Implementations.UnitDirections"))!.Methods
-            .First(m => m.Name == "Hessian" && m.Parameters[0].ParameterType.FullName == call.At!.FullName);
-        code.Call(members.Types.Import(loop)).Return();
+        foreach (var function in functions)
+        {
+            if (target.Receiver is null)
+                code.Null();
+            else
+                code.Argument(1);
+            var count = members.Types.ArgumentTypes(function).Count - (target.PassesReceiver && (function == target.Method || target.Receiver is not null) ? 1 : 0);
+            var type = members.Framework.Func(Enumerable.Repeat(call.At!, count), members.Types.ReturnType(function));
+            code.Function(function).New(members.Framework.DelegateConstructor(type));
+        }
+        var implementation = members.Types.Resolve(members.Runtime.Type("AutoDiff.Implementations." + implementations))!.Methods
+            .First(m => m.Name == call.Operator.ToString() && m.Parameters[0].ParameterType.FullName == call.At!.FullName);
+        code.Call(members.Types.Import(implementation)).Return();
     }
 
     /// <summary>Pushes what one of the operator's parameters holds for each of the function's.</summary>
