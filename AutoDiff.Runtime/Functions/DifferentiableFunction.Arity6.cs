@@ -25,5 +25,7 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, T6, TResult> : 
         throw WithoutDifferential();
 
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.HessianVectorProduct"/>
-    public virtual (T1, T2, T3, T4, T5, T6) HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, (T1, T2, T3, T4, T5, T6) along) => throw WithoutSecondDerivative();
+    public virtual (T1, T2, T3, T4, T5, T6) HessianVectorProduct(
+        T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, (T1, T2, T3, T4, T5, T6) along) =>
+        throw WithoutSecondDerivative();
 }

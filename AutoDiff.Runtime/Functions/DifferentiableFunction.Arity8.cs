@@ -37,5 +37,7 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TRe
         throw WithoutDifferential();
 
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.HessianVectorProduct"/>
-    public virtual (T1, T2, T3, T4, T5, T6, T7, T8) HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, (T1, T2, T3, T4, T5, T6, T7, T8) along) => throw WithoutSecondDerivative();
+    public virtual (T1, T2, T3, T4, T5, T6, T7, T8) HessianVectorProduct(
+        T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, (T1, T2, T3, T4, T5, T6, T7, T8) along) =>
+        throw WithoutSecondDerivative();
 }

@@ -7,9 +7,9 @@ namespace AutoDiff.Implementations;
 /// Values that are given by an equation, with the derivatives of the function which that defines. The weaver reads these as it reads any other code.
 /// </summary>
 /// <remarks>
-/// Where F(y, p) = 0, the chord iteration y ← y − J⁻¹F(y, p), with J = ∂F/∂y held constant, stands still; its derivative with respect to p is that of y after one
-/// step, and each further step gets one more order right (A. Griewank and A. Walther, "Evaluating Derivatives", 2nd ed. (2008), chapter 15). The value is the one
-/// that was given.
+/// Where F(y, p) = 0, the chord iteration y ← y − J⁻¹F(y, p), with J = ∂F/∂y held constant, stands still; its derivative with respect to p is that of y after
+/// one step, and each further step gets one more order right (A. Griewank and A. Walther, "Evaluating Derivatives", 2nd ed. (2008), chapter 15). The value is
+/// the one that was given.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ImplicitFunctions

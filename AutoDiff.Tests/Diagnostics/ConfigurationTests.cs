@@ -15,8 +15,14 @@ internal sealed class ConfigurationTests
     {
         var read = Read("""<AutoDiff StrongZero="false" Report="1" Dump="Loss"><Differentiate Assembly="Third" Method="A.B::C" /></AutoDiff>""");
         Assert.That(bag.ToSortedList(), Is.Empty);
-        Assert.That(read, Is.EqualTo(new WeaverConfiguration("obj") { StrongZero = false, Report = true, Dump = "Loss", Differentiate = read.Differentiate,
-            PiecewiseConstant = read.PiecewiseConstant }));
+        Assert.That(read, Is.EqualTo(new WeaverConfiguration("obj")
+        {
+            StrongZero = false,
+            Report = true,
+            Dump = "Loss",
+            Differentiate = read.Differentiate,
+            PiecewiseConstant = read.PiecewiseConstant
+        }));
         var method = read.Differentiate.Single();
         Assert.That((method.Assembly, method.TypeName, method.MethodName), Is.EqualTo(("Third", "A.B", "C")));
     }

@@ -75,7 +75,11 @@ internal sealed class DelegateCreation
             var next = Last.Next;
             while (next is { OpCode.Code: Code.Nop })
                 next = next.Next;
-            return next is { OpCode.Code: Code.Call, Operand: MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } called }
+            return next is
+            {
+                OpCode.Code: Code.Call,
+                Operand: MethodReference { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } } called
+            }
                 ? called
                 : null;
         }

@@ -21,7 +21,8 @@ internal static class ModuleUse
 
     /// <summary>The module uses an operator of second derivatives.</summary>
     public static bool NamesSecondDerivatives(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
-        m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" } && m.Name is "HessianVectorProduct" or "Hessian" or "ValueGradientAndHessian");
+        m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
+        && m.Name is "HessianVectorProduct" or "Hessian" or "ValueGradientAndHessian");
 
     /// <summary>The runtime library among the references, or null.</summary>
     public static ModuleDefinition? FindLibrary(ModuleDefinition module)

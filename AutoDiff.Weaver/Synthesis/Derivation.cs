@@ -123,9 +123,11 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
                 Catalogue.FoundByComparison, Visible(found.Location) ?? site.Location,
                 found.IsAll
                     ? $"the result of '{name}' depends on what it is differentiated with respect to through comparisons only: "
-                        + "the derivative is zero. If a value is searched for, hand it to Root(at:, of:), FixedPoint or Minimum, or give the method a [Pullback] rule."
+                        + "the derivative is zero. If a value is searched for, hand it to Root(at:, of:), FixedPoint or Minimum, or give the method a "
+                        + "[Pullback] rule."
                     : $"'{name}' finds a value by comparing what depends on what it is differentiated with respect to: "
-                        + "how that value depends on it is not in the derivative. Hand it to Root(at:, of:), FixedPoint or Minimum, or give the method a [Pullback] rule.");
+                        + "how that value depends on it is not in the derivative. Hand it to Root(at:, of:), FixedPoint or Minimum, or give the method a "
+                        + "[Pullback] rule.");
         }
     }
 
@@ -136,7 +138,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         var position = diagnostics.Locator.Locate(cause);
         var demand = Demand(site);
         diagnostics.Add(new Diagnostic(descriptor, position, obstacle.Sentence(target) + Beginning(obstacle, position) + demand,
-            obstacle.Location is { } location ? Chain(target, location) : []) { Reason = obstacle.Message });
+            obstacle.Location is { } location ? Chain(target, location) : [])
+        { Reason = obstacle.Message });
         var asked = diagnostics.Locator.Locate(site.Location);
         if (cause.Method != site.Host && (asked.Line != position.Line || asked.File != position.File))
         {

@@ -14,7 +14,8 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
     /// <summary>Lets a method that returns a gradient be another where a function that is differentiated calls it.</summary>
     public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue)
     {
-        if (target.Tangent is null && Enumerable.Range(0, target.Arguments.Count).All(i => target.Roles[i] == ParameterRole.None || HasUnits(target.Arguments[i])))
+        if (target.Tangent is null
+            && Enumerable.Range(0, target.Arguments.Count).All(i => target.Roles[i] == ParameterRole.None || HasUnits(target.Arguments[i])))
             members.Pending.AddWhereReached(entry, () => Write(entry, target, withValue));
     }
 

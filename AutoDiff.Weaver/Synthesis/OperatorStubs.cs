@@ -115,8 +115,8 @@ internal sealed class OperatorStubs(
     }
 
     /// <summary>
-    /// A method of the runtime library's, named as the operator, of the point and of functions: the function itself and its derivatives. Its code is differentiated
-    /// as any other, with what the functions are.
+    /// A method of the runtime library's, named as the operator, of the point and of functions: the function itself and its derivatives. Its code is
+    /// differentiated as any other, with what the functions are.
     /// </summary>
     private void WriteWithFunctions(
         MethodDefinition stub, OperatorCall call, DifferentiableTarget target, string implementations, IReadOnlyList<MethodReference> functions)
@@ -128,7 +128,8 @@ internal sealed class OperatorStubs(
                 code.Null();
             else
                 code.Argument(1);
-            var count = members.Types.ArgumentTypes(function).Count - (target.PassesReceiver && (function == target.Method || target.Receiver is not null) ? 1 : 0);
+            var count = members.Types.ArgumentTypes(function).Count
+                - (target.PassesReceiver && (function == target.Method || target.Receiver is not null) ? 1 : 0);
             var type = members.Framework.Func(Enumerable.Repeat(call.At!, count), members.Types.ReturnType(function));
             code.Function(function).New(members.Framework.DelegateConstructor(type));
         }

@@ -89,8 +89,11 @@ internal sealed class FunctionsInReach(TypeContext types)
     {
         foreach (var creation in body.Instructions)
         {
-            if (creation is { OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
-                Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method } }
+            if (creation is
+                {
+                    OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
+                    Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method }
+                }
                 && Delegates.Is(types, type) && !(ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer)))
                 yield return (type, method);
         }

@@ -27,7 +27,8 @@ internal static class AdBenchLoops
         var loops = new MixtureLoops(input);
         return new(name, loops.Values, loops.Gradients, loops.ByHand)
         {
-            Curvature = loops.Curvatures, Iterations = input.Problem.Count * input.Problem.Components,
+            Curvature = loops.Curvatures,
+            Iterations = input.Problem.Count * input.Problem.Components,
         };
     }
 

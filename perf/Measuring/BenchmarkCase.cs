@@ -2,8 +2,8 @@ namespace AutoDiff.Perf.Measuring;
 
 /// <summary>
 /// One function three times: its value, its gradient by an operator as user code calls it, and its gradient by hand; some have a derivative in one
-/// direction, and a product of the Hessian with one, too. Each is a loop that evaluates it a number of times at varying inputs and returns the sum of the results, so that nothing can be dropped or moved out of
-/// the loop.
+/// direction, and a product of the Hessian with one, too. Each is a loop that evaluates it a number of times at varying inputs and returns the sum of the
+/// results, so that nothing can be dropped or moved out of the loop.
 /// </summary>
 /// <param name="Name">The name in the output.</param>
 /// <param name="Primal">The loop over the value.</param>

@@ -17,7 +17,10 @@ internal static class Quick
     private const int Rounds = 51;
     private const double SecondsPerTurn = 0.001;
 
-    /// <summary>Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, D forward mode, C a Hessian-vector product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.</summary>
+    /// <summary>
+    /// Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, D forward mode, C a Hessian-vector
+    /// product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.
+    /// </summary>
     /// <param name="parts">Parts of the names of the cases; none for all of them.</param>
     public static void Run(string[] parts)
     {

@@ -29,7 +29,8 @@ public sealed class ImplicitFunctions
         double[] slopes = Gradient(at: at, of: Crossing);
         Assert.That(slopes, Is.EqualTo(Differences(Crossing, at)).Within(1e-7));
         Assert.That(HessianVectorProduct(at: at, along: [1, -2], of: Crossing)[0], Is.EqualTo(
-            (Gradient(at: [2 + 1e-5, 1 - 2e-5], of: Crossing)[0] - Gradient(at: [2 - 1e-5, 1 + 2e-5], of: Crossing)[0]) / 2e-5).Within(1e-6));
+            (Gradient(at: (double[])[2 + 1e-5, 1 - 2e-5], of: Crossing)[0] - Gradient(at: (double[])[2 - 1e-5, 1 + 2e-5], of: Crossing)[0]) / 2e-5)
+                .Within(1e-6));
     }
 
     /// <summary>Kepler's equation, E = m + e sin E: dE/dm = 1/(1 − e cos E).</summary>
@@ -40,15 +41,16 @@ public sealed class ImplicitFunctions
         double found = Anomaly(0.3, 1.1);
         Expect.Near(e, Math.Sin(found) / (1 - (0.3 * Math.Cos(found))));
         Expect.Near(m, 1 / (1 - (0.3 * Math.Cos(found))));
-        Assert.That(Gradient(at: [0.2, 0.1], of: Settled), Is.EqualTo(Differences(Settled, [0.2, 0.1])).Within(1e-7));
+        Assert.That(Gradient(at: (double[])[0.2, 0.1], of: Settled), Is.EqualTo(Differences(Settled, [0.2, 0.1])).Within(1e-7));
     }
 
     [Test]
     public void AMinimum()
     {
         Assert.That(Gradient(at: 1.4, of: Lowest), Is.EqualTo((Lowest(1.4 + 1e-5) - Lowest(1.4 - 1e-5)) / 2e-5).Within(1e-7));
-        Assert.That(Hessian(at: 1.4, of: Lowest), Is.EqualTo((Gradient(at: 1.4 + 1e-5, of: Lowest) - Gradient(at: 1.4 - 1e-5, of: Lowest)) / 2e-5).Within(1e-6));
-        Assert.That(Gradient(at: [1.4], of: Valley), Is.EqualTo(Differences(Valley, [1.4])).Within(1e-6));
+        Assert.That(Hessian(at: 1.4, of: Lowest),
+            Is.EqualTo((Gradient(at: 1.4 + 1e-5, of: Lowest) - Gradient(at: 1.4 - 1e-5, of: Lowest)) / 2e-5).Within(1e-6));
+        Assert.That(Gradient(at: (double[])[1.4], of: Valley), Is.EqualTo(Differences(Valley, [1.4])).Within(1e-6));
     }
 
     [Test]

@@ -109,7 +109,8 @@ public sealed class SecondDerivatives
     private static double[] Differences(Func<double[], double[]> gradient, double[] along)
     {
         const double Step = 1e-6;
-        return [.. gradient([.. s_at.Zip(along, (x, d) => x + (Step * d))]).Zip(gradient([.. s_at.Zip(along, (x, d) => x - (Step * d))]), (a, b) => (a - b) / (2 * Step))];
+        return [.. gradient([.. s_at.Zip(along, (x, d) => x + (Step * d))])
+            .Zip(gradient([.. s_at.Zip(along, (x, d) => x - (Step * d))]), (a, b) => (a - b) / (2 * Step))];
     }
 
     private static double Product(double[] x)
@@ -153,9 +154,11 @@ public sealed class SecondDerivatives
 
     private static double Nested(double[] x, int i) => i == x.Length ? 1 : ((x[i] * x[i]) + Nested(x, i + 1)) * (1 + (0.1 * Nested(x, i + 1)));
 
-    private static double Tree(double[] x) => Sum(new Node { Value = x[0], Left = new() { Value = x[1] }, Right = new() { Value = x[2], Left = new() { Value = x[0] * x[1] } } });
+    private static double Tree(double[] x) =>
+        Sum(new Node { Value = x[0], Left = new() { Value = x[1] }, Right = new() { Value = x[2], Left = new() { Value = x[0] * x[1] } } });
 
-    private static double Sum(Node? node) => node is null ? 0 : (node.Value * node.Value * node.Value) + (0.5 * Sum(node.Left) * Sum(node.Right)) + Sum(node.Left);
+    private static double Sum(Node? node) =>
+        node is null ? 0 : (node.Value * node.Value * node.Value) + (0.5 * Sum(node.Left) * Sum(node.Right)) + Sum(node.Left);
 
     private static double Handled(double[] x)
     {
