@@ -9,8 +9,8 @@ public sealed class ForwardTests
     [TestCase("static double F(double x) => (double)(int)(x * 3);", "AD1004: cannot differentiate 'P.F': the derivative is lost")]
     [TestCase("static double F(double x) => double.Parse(x.ToString());", "AD1004: cannot differentiate 'P.F': the derivative is lost")]
     [TestCase(
-        "static double G(double[] a) { double s = 0; foreach (var v in a) s = s * v + 1; return s; } static double F(double x) => Gradient(at: new[] { x, 2 "
-        + "}, of: G)[0];",
+        "static double G(List<double> a) { double s = 0; foreach (var v in a) s = s * v + 1; return s; } "
+        + "static double F(double x) => Gradient(at: new List<double> { x, 2 }, of: G)[0];",
         "AD1006: cannot differentiate the derivative that is computed in 'P.G': reverse mode keeps values on a tape or makes objects for it there.")]
     [TestCase(
         "class M { public double V; public M(double x) { V = x; } } [Derivative(typeof(M), \".ctor\")] static (M Value, Func<M, double> Pullback) "
