@@ -36,13 +36,19 @@ internal sealed class FrameworkImplementations
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
         var name = method.Name == ".ctor" && operands.Count > method.Parameters.Count ? Filling : method.Name;
-        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)])
+        // Of an overload for one type and one for every type, that which is as generic as the method is the one that is meant.
+        var arity = KnownArguments(method).Count();
+        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)].OrderBy(c => c.GenericParameters.Count == arity ? 0 : 1))
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
         }
         return null;
     }
+
+    private static IEnumerable<TypeReference> KnownArguments(MethodReference method) =>
+        ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
+            .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>());
 
     private MethodReference? Close(MethodDefinition candidate, MethodReference method, IReadOnlyList<Value> operands)
     {
@@ -52,8 +58,7 @@ internal sealed class FrameworkImplementations
                 ? imported
                 : null;
         var arguments = new TypeReference?[candidate.GenericParameters.Count];
-        var known = ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
-            .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).ToList();
+        var known = KnownArguments(method).ToList();
         if (known.Count == arguments.Length)
         {
             for (var i = 0; i < arguments.Length; i++)
@@ -61,6 +66,9 @@ internal sealed class FrameworkImplementations
         }
         else
         {
+            // What the method says comes first; what it leaves open (the elements of a sequence without a type) is that of the operands.
+            if (method is GenericInstanceMethod && known.Count < arguments.Length)
+                known.CopyTo(arguments!);
             for (var i = 0; i < operands.Count; i++)
                 Infer(candidate.Parameters[i].ParameterType, operands[i].Type, arguments);
         }
