@@ -36,15 +36,19 @@ internal sealed class FrameworkImplementations
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
         var name = method.Name == ".ctor" && operands.Count > method.Parameters.Count ? Filling : method.Name;
-        // Of an overload for one type and one for every type, that which is as generic as the method is the one that is meant.
+        // Of an overload for one type and one for every type, that which is as generic as the method is the one that is meant; what is known of the elements
+        // of a sequence is better than that it is one.
         var arity = KnownArguments(method).Count();
-        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)].OrderBy(c => c.GenericParameters.Count == arity ? 0 : 1))
+        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)].OrderBy(c => c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 0 : 1))
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
         }
         return null;
     }
+
+    private static bool IsOfUntyped(MethodDefinition candidate) =>
+        candidate.Parameters.Any(p => p.ParameterType.FullName == "System.Collections.IEnumerable");
 
     private static IEnumerable<TypeReference> KnownArguments(MethodReference method) =>
         ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
