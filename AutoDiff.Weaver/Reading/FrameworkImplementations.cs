@@ -47,6 +47,10 @@ internal sealed class FrameworkImplementations
         return null;
     }
 
+    /// <summary>What a container of objects holds is not known: numbers, functions, text.</summary>
+    private static bool IsMemberOfContainer(MethodReference method) =>
+        method.HasThis && method.DeclaringType.Namespace == "System.Collections.Generic";
+
     private static bool IsOfUntyped(MethodDefinition candidate) =>
         candidate.Parameters.Any(p => p.ParameterType.FullName == "System.Collections.IEnumerable");
 
@@ -88,7 +92,8 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
+        return arguments.Any(a => tangents.IsDifferentiable(a!) || (a!.MetadataType == MetadataType.Object && IsMemberOfContainer(method)))
+            || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
             || operands.Any(Captures) || (IsOfDerivedContainer(method, operands)
                 && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
     }
