@@ -84,7 +84,7 @@ public sealed class EnumerableTests
         { IsGenericMethodParameter: true } => $"{type.GenericParameterPosition}",
         { IsArray: true } => Shape(type.GetElementType()!) + "[]",
         { IsByRef: true } => "ref " + Shape(type.GetElementType()!),
-        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Shape))}>",
+        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Shape))}>",
         _ => type.Name,
     };
 }

@@ -207,7 +207,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         // What cuts a derivative hands on what it is given.
         if (method is { Name: "WithoutDerivative", DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } })
             return;
-        if (IsReading(method) && call.Operands.Skip(1).All(IsScalar))
+        if (IsOfConstantValue(method) && (method.Name != ".ctor" || call.Operand(0) is Slot) && call.Operands.Skip(1).All(IsScalar))
             return;
         // Queries, and what only arranges constants, do nothing but what the functions they are given do.
         if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))
@@ -289,10 +289,11 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         return type.IsPrimitive || type.MetadataType == MetadataType.String || types.KindOf(type) is StackKind.Int32 or StackKind.Int64;
     }
 
-    /// <summary>A member of a value of the framework that does not change, such as a pair: it tells what that holds.</summary>
-    private bool IsReading(MethodReference method) =>
-        method is { HasThis: true, Name: not ".ctor" } && types.Resolve(method.DeclaringType) is { IsValueType: true } type
+    /// <summary>A member of a value of the framework that does not change once it is made (a pair, a date): it tells what that holds.</summary>
+    private bool IsOfConstantValue(MethodReference method) =>
+        method.HasThis && types.Resolve(method.DeclaringType) is { IsValueType: true } type
         && StructShapes.IsFramework(type.Module.Assembly) && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute")
+        && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute")
         && method.Parameters.All(p => !p.ParameterType.IsByReference);
 
     private bool IsConstant(MethodReference method) =>

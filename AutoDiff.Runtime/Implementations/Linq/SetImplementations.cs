@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>Elements of <see cref="Enumerable"/> told apart by what they or their keys are equal to: that is a decision, and derivatives follow the elements.</summary>
+/// <summary>
+/// Elements of <see cref="Enumerable"/> told apart by what they or their keys are equal to: that is a decision, and derivatives follow the elements.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SetImplementations
 {

@@ -9,7 +9,8 @@ public static class LinqJoins
 
     public static double[] G_Join(double[] x) => [.. x.Select((v, i) => i % 2 == 0 ? 2 * v * (i + 1) : 0)];
 
-    public static double T_JoinOfBothActive(double[] x) => x.Index().Join(x.Index(), a => a.Index, b => 4 - b.Index, (a, b) => a.Item * Math.Sin(b.Item)).Sum();
+    public static double T_JoinOfBothActive(double[] x) =>
+        x.Index().Join(x.Index(), a => a.Index, b => 4 - b.Index, (a, b) => a.Item * Math.Sin(b.Item)).Sum();
 
     public static double T_JoinWithCaptured(double[] x)
     {
@@ -57,7 +58,9 @@ public static class LinqJoins
     public static double T_GroupJoin(double[] x) => x.GroupJoin(x, a => a > 1, b => b > 1, (a, all) => a * all.Sum(b => b * b)).Sum();
 
     public static double T_GroupJoinInQuery(double[] x) =>
-        (from a in Even join b in x.Index() on a % 2 equals b.Index % 2 into all select (a + 1) * all.Select(b => b.Item).Aggregate(1.0, (p, q) => p * q)).Sum();
+        (from a in Even
+         join b in x.Index() on a % 2 equals b.Index % 2 into all
+         select (a + 1) * all.Select(b => b.Item).Aggregate(1.0, (p, q) => p * q)).Sum();
 
     public static double T_GroupJoinOfNone(double[] x) =>
         x.Index().GroupJoin(Even, a => a.Index, b => b, (a, all) => all.Any() ? a.Item * a.Item : a.Item).Sum();

@@ -35,7 +35,8 @@ public static class LinqSets
 
     public static double T_Union(double[] x) => x.Take(3).Union(x.Skip(1)).Aggregate((a, b) => (a * 0.5) + (b * a));
 
-    public static double T_UnionBy(double[] x) => x.Index().Take(2).UnionBy(x.Index().Select(p => (p.Index, p.Item * p.Item)), p => p.Index).Sum(p => p.Item * x[0]);
+    public static double T_UnionBy(double[] x) =>
+        x.Index().Take(2).UnionBy(x.Index().Select(p => (p.Index, Item: p.Item * p.Item)), p => p.Index).Sum(p => p.Item * x[0]);
 
     public static double T_Except(double[] x) => x.Except(x.Take(2)).Sum(v => v * v);
 
