@@ -207,7 +207,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         // What cuts a derivative hands on what it is given.
         if (method is { Name: "WithoutDerivative", DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } })
             return;
-        if (IsOfConstantValue(method) && (method.Name != ".ctor" || call.Operand(0) is Slot) && call.Operands.Skip(1).All(IsScalar))
+        if (IsOfConstantValue(method) && (method.Name != ".ctor" || KindOf(call.Operand(0), isOwn) is null) && call.Operands.Skip(1).All(IsScalar))
             return;
         // Queries, and what only arranges constants, do nothing but what the functions they are given do.
         if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))

@@ -34,7 +34,11 @@ public static class LinqNumbers
         return flows.Sum(f => f.Value * f.Value / Math.Pow(1.1 + (0.01 * x[0]), (f.At - start).TotalDays));
     }
 
-    public static double T_MinByDates(double[] x) => x.Select((v, i) => (At: new DateTime(2026, 1, 9 - i), Value: v)).MinBy(f => f.At).Value * x[1];
+    public static double T_MinByDates(double[] x)
+    {
+        var flows = x.Select((v, i) => (At: new DateTime(2026, 1, 9 - i), Value: v)).ToArray();
+        return flows.MinBy(f => f.At).Value * x[1];
+    }
 
     public static double T_MaxOfIntegers(double[] x) => x.Select((v, i) => (v, i)).Max(p => p.v > 0 ? p.i : -1) * x[0] * x[0];
 
