@@ -34,7 +34,7 @@ internal static class Sequences
 
     private static readonly HashSet<string> AtOnce =
         ["Sum", "Average", "Max", "Min", "Count", "LongCount", "ToArray", "ToList", "Last", "LastOrDefault", "First", "FirstOrDefault", "Any", "ElementAt",
-            "AddRange", "Collect"];
+            "AddRange", "Collect", "ToHashSet"];
 
     /// <summary>The method that throws in its place.</summary>
     public static MethodReference Refusal(TypeContext types, MethodReference collect)

@@ -218,6 +218,11 @@ internal sealed class DeferredQueries
                     case Call call when call != query && (call.Method.DeclaringType.Namespace == "AutoDiff.Implementations"
                         || (call.Method.Name == ".ctor" && ReferenceEquals(call.Operand(0), value))) && !QueryFootprints.IsSequence(call.Type):
                         continue;
+                    // Given to another query, it goes where that one goes.
+                    case Call { StandsFor: not null } other when other != query && QueryFootprints.IsSequence(other.Type):
+                        if (!Apart(other))
+                            return false;
+                        continue;
                     case Terminator terminator:
                         foreach (var edge in terminator.Edges)
                         {

@@ -204,6 +204,11 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         }
         if (IsEnumeration(method) || isOfEnumeration(method) || IsLibrary(call.Location?.Method) && Dispatches(call))
             return;
+        // What cuts a derivative hands on what it is given.
+        if (method is { Name: "WithoutDerivative", DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" } })
+            return;
+        if (IsOfConstantValue(method) && (method.Name != ".ctor" || KindOf(call.Operand(0), isOwn) is null) && call.Operands.Skip(1).All(IsScalar))
+            return;
         // Queries, and what only arranges constants, do nothing but what the functions they are given do.
         if (IsEnumerable(call.StandsFor ?? method) || (method.DeclaringType.Namespace == "AutoDiff.Implementations" && IsConstant(method)))
         {
@@ -283,6 +288,13 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         var type = value is Slot slot ? slot.SlotType : value.Type is ByReferenceType { ElementType: { IsPrimitive: true } pointed } ? pointed : value.Type;
         return type.IsPrimitive || type.MetadataType == MetadataType.String || types.KindOf(type) is StackKind.Int32 or StackKind.Int64;
     }
+
+    /// <summary>A member of a value of the framework that does not change once it is made (a pair, a date): it tells what that holds.</summary>
+    private bool IsOfConstantValue(MethodReference method) =>
+        method.HasThis && types.Resolve(method.DeclaringType) is { IsValueType: true } type
+        && StructShapes.IsFramework(type.Module.Assembly) && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute")
+        && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute")
+        && method.Parameters.All(p => !p.ParameterType.IsByReference);
 
     private bool IsConstant(MethodReference method) =>
         types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;

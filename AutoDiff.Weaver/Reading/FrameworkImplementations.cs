@@ -36,13 +36,27 @@ internal sealed class FrameworkImplementations
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
         var name = method.Name == ".ctor" && operands.Count > method.Parameters.Count ? Filling : method.Name;
-        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)])
+        // Of an overload for one type and one for every type, that which is as generic as the method is the one that is meant; what is known of the elements
+        // of a sequence is better than that it is one.
+        var arity = KnownArguments(method).Count();
+        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)].OrderBy(c => c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 0 : 1))
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
         }
         return null;
     }
+
+    /// <summary>What a container of objects holds is not known: numbers, functions, text.</summary>
+    private static bool IsMemberOfContainer(MethodReference method) =>
+        method.HasThis && method.DeclaringType.Namespace == "System.Collections.Generic";
+
+    private static bool IsOfUntyped(MethodDefinition candidate) =>
+        candidate.Parameters.Any(p => p.ParameterType.FullName == "System.Collections.IEnumerable");
+
+    private static IEnumerable<TypeReference> KnownArguments(MethodReference method) =>
+        ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
+            .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>());
 
     private MethodReference? Close(MethodDefinition candidate, MethodReference method, IReadOnlyList<Value> operands)
     {
@@ -52,8 +66,7 @@ internal sealed class FrameworkImplementations
                 ? imported
                 : null;
         var arguments = new TypeReference?[candidate.GenericParameters.Count];
-        var known = ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
-            .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).ToList();
+        var known = KnownArguments(method).ToList();
         if (known.Count == arguments.Length)
         {
             for (var i = 0; i < arguments.Length; i++)
@@ -61,6 +74,9 @@ internal sealed class FrameworkImplementations
         }
         else
         {
+            // What the method says comes first; what it leaves open (the elements of a sequence without a type) is that of the operands.
+            if (method is GenericInstanceMethod && known.Count < arguments.Length)
+                known.CopyTo(arguments!);
             for (var i = 0; i < operands.Count; i++)
                 Infer(candidate.Parameters[i].ParameterType, operands[i].Type, arguments);
         }
@@ -76,7 +92,8 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!)) || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
+        return arguments.Any(a => tangents.IsDifferentiable(a!) || (a!.MetadataType == MetadataType.Object && IsMemberOfContainer(method)))
+            || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
             || operands.Any(Captures) || (IsOfDerivedContainer(method, operands)
                 && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
     }

@@ -200,6 +200,9 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
         if (hiddenIn.TryGetValue(type.FullName, out var known))
             return known;
         var found = new List<Hidden>();
+        // What the compiler wraps around a collection expression only reads, and copies to where it is told.
+        if (types.Resolve(type)?.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal) == true)
+            return hiddenIn[type.FullName] = found;
         for (TypeReference? current = type; current is not null && types.Resolve(current) is { } definition
             && !StructShapes.IsFramework(definition.Module.Assembly);)
         {

@@ -11,7 +11,8 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
     [
         "Where", "Take", "TakeWhile", "TakeLast", "Skip", "SkipWhile", "SkipLast", "Concat", "Append", "Prepend", "Reverse", "OrderBy", "OrderByDescending",
         "ThenBy",
-        "ThenByDescending", "Order", "OrderDescending", "DefaultIfEmpty", "Distinct", "AsEnumerable", "Repeat", "Empty", "Range", "Cast", "OfType",
+        "ThenByDescending", "Order", "OrderDescending", "DefaultIfEmpty", "Distinct", "DistinctBy", "Union", "UnionBy",
+        "Intersect", "IntersectBy", "Except", "ExceptBy", "AsEnumerable", "Repeat", "Empty", "Range", "Cast", "OfType",
     ];
 
     public static bool IsSequence(TypeReference type) =>

@@ -62,6 +62,9 @@ internal sealed class QueryUses
                     break;
                 case Compare:
                     break;
+                case NewObject made when IsCopy(made.Type):
+                    Points.Add(user);
+                    break;
                 case Select or RawInstruction { OpCode.Code: Mono.Cecil.Cil.Code.Castclass or Mono.Cecil.Cil.Code.Isinst }:
                     Collect(user);
                     break;
@@ -85,6 +88,11 @@ internal sealed class QueryUses
             && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
             Collect(call);
     }
+
+    /// <summary>A container of the framework, which takes the elements out of a sequence when it is made of one.</summary>
+    private bool IsCopy(TypeReference type) =>
+        type.Namespace is "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent"
+            && types.Resolve(type) is { } definition && StructShapes.IsFramework(definition.Module.Assembly);
 
     private static bool HoldsSequences(TypeReference type) => type switch
     {

@@ -26,6 +26,106 @@ public static class BlockImplementations
         ArrayImplementations.Move(src, srcOffset / sizeof(float), dst, dstOffset / sizeof(float), count / sizeof(float));
     }
 
+    /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
+    [Implementation(typeof(Buffer), nameof(Buffer.BlockCopy))]
+    public static void BlockCopy(double[] src, int srcOffset, double[,] dst, int dstOffset, int count)
+    {
+        Throw.IfNull(src, nameof(src));
+        Throw.IfNull(dst, nameof(dst));
+        Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(double));
+        double[] from = src;
+        int first = srcOffset / sizeof(double);
+        int start = dstOffset / sizeof(double);
+        int columns = dst.GetLength(1);
+        int length = count / sizeof(double);
+        for (int i = 0; i < length; i++)
+        {
+            int place = start + i;
+            int row = place / columns;
+            dst[row, place - (row * columns)] = from[first + i];
+        }
+    }
+
+    /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
+    [Implementation(typeof(Buffer), nameof(Buffer.BlockCopy))]
+    public static void BlockCopy(double[,] src, int srcOffset, double[] dst, int dstOffset, int count)
+    {
+        Throw.IfNull(src, nameof(src));
+        Throw.IfNull(dst, nameof(dst));
+        Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(double));
+        ArrayImplementations.Move(RectangularArrays.Elements(src), srcOffset / sizeof(double), dst, dstOffset / sizeof(double), count / sizeof(double));
+    }
+
+    /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
+    [Implementation(typeof(Buffer), nameof(Buffer.BlockCopy))]
+    public static void BlockCopy(double[,] src, int srcOffset, double[,] dst, int dstOffset, int count)
+    {
+        Throw.IfNull(src, nameof(src));
+        Throw.IfNull(dst, nameof(dst));
+        Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(double));
+        double[] from = RectangularArrays.Elements(src);
+        int first = srcOffset / sizeof(double);
+        int start = dstOffset / sizeof(double);
+        int columns = dst.GetLength(1);
+        int length = count / sizeof(double);
+        for (int i = 0; i < length; i++)
+        {
+            int place = start + i;
+            int row = place / columns;
+            dst[row, place - (row * columns)] = from[first + i];
+        }
+    }
+
+    /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
+    [Implementation(typeof(Buffer), nameof(Buffer.BlockCopy))]
+    public static void BlockCopy(float[] src, int srcOffset, float[,] dst, int dstOffset, int count)
+    {
+        Throw.IfNull(src, nameof(src));
+        Throw.IfNull(dst, nameof(dst));
+        Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(float));
+        float[] from = src;
+        int first = srcOffset / sizeof(float);
+        int start = dstOffset / sizeof(float);
+        int columns = dst.GetLength(1);
+        int length = count / sizeof(float);
+        for (int i = 0; i < length; i++)
+        {
+            int place = start + i;
+            int row = place / columns;
+            dst[row, place - (row * columns)] = from[first + i];
+        }
+    }
+
+    /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
+    [Implementation(typeof(Buffer), nameof(Buffer.BlockCopy))]
+    public static void BlockCopy(float[,] src, int srcOffset, float[] dst, int dstOffset, int count)
+    {
+        Throw.IfNull(src, nameof(src));
+        Throw.IfNull(dst, nameof(dst));
+        Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(float));
+        ArrayImplementations.Move(RectangularArrays.Elements(src), srcOffset / sizeof(float), dst, dstOffset / sizeof(float), count / sizeof(float));
+    }
+
+    /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
+    [Implementation(typeof(Buffer), nameof(Buffer.BlockCopy))]
+    public static void BlockCopy(float[,] src, int srcOffset, float[,] dst, int dstOffset, int count)
+    {
+        Throw.IfNull(src, nameof(src));
+        Throw.IfNull(dst, nameof(dst));
+        Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(float));
+        float[] from = RectangularArrays.Elements(src);
+        int first = srcOffset / sizeof(float);
+        int start = dstOffset / sizeof(float);
+        int columns = dst.GetLength(1);
+        int length = count / sizeof(float);
+        for (int i = 0; i < length; i++)
+        {
+            int place = start + i;
+            int row = place / columns;
+            dst[row, place - (row * columns)] = from[first + i];
+        }
+    }
+
     private static void Check(int srcOffset, int dstOffset, int count, int srcLength, int dstLength, int size)
     {
         Throw.IfNegative(srcOffset, nameof(srcOffset));

@@ -53,4 +53,23 @@ public static class DictionaryMakingImplementations
             DictionaryImplementations.Add(dictionary, keySelector(items[i]), elementSelector(items[i]));
         return dictionary;
     }
+
+    /// <summary>Implements <c>Enumerable.ToDictionary</c> of tuples.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(IEnumerable<(TKey Key, TValue Value)> source)
+        where TKey : notnull => ToDictionary(source, null);
+
+    /// <summary>Implements <c>Enumerable.ToDictionary</c> of tuples with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(
+        IEnumerable<(TKey Key, TValue Value)> source, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        Throw.IfNull(source, nameof(source));
+        (TKey Key, TValue Value)[] items = Sequences.ToArray(source);
+        Dictionary<TKey, TValue> dictionary = DictionaryPrimitives.New<TKey, TValue>(items.Length, comparer);
+        for (int i = 0; i < items.Length; i++)
+            DictionaryImplementations.Add(dictionary, items[i].Key, items[i].Value);
+        return dictionary;
+    }
 }

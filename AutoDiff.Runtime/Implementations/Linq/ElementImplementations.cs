@@ -249,4 +249,36 @@ public static class ElementImplementations
         TSource[] items = Sequences.ToArray(source, unchecked(index + 1));
         return (uint)index < (uint)items.Length ? items[index] : default;
     }
+
+    /// <summary>Implements <see cref="Enumerable.ElementAtOrDefault{TSource}(IEnumerable{TSource}, Index)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ElementAtOrDefault))]
+    public static TSource? ElementAtOrDefault<TSource>(IEnumerable<TSource> source, Index index)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        int place = SpanImplementations.Offset(index, items.Length);
+        return (uint)place < (uint)items.Length ? items[place] : default;
+    }
+
+    /// <summary>Implements <see cref="Enumerable.SingleOrDefault{TSource}(IEnumerable{TSource}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SingleOrDefault))]
+    public static TSource SingleOrDefault<TSource>(IEnumerable<TSource> source, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        if (items.Length > 1)
+            Throw.MoreThanOne();
+        return items.Length == 0 ? defaultValue : items[0];
+    }
+
+    /// <summary>Implements <see cref="Enumerable.SingleOrDefault{TSource}(IEnumerable{TSource}, Func{TSource, bool}, TSource)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SingleOrDefault))]
+    public static TSource SingleOrDefault<TSource>(IEnumerable<TSource> source, Func<TSource, bool> predicate, TSource defaultValue)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        int index = SingleIndexOf(items, predicate);
+        return index < 0 ? defaultValue : items[index];
+    }
 }

@@ -6,61 +6,117 @@ namespace AutoDiff.Implementations;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GroupImplementations
 {
-    /// <summary>Implements <see cref="Enumerable.GroupBy{TSource, TKey}(IEnumerable{TSource}, Func{TSource, TKey})"/>.</summary>
+    /// <summary>Implements <c>Enumerable.GroupBy</c>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
-    public static IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(IEnumerable<TSource> source, Func<TSource, TKey> keySelector)
+    public static IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector) =>
+        GroupBy(source, keySelector, (IEqualityComparer<TKey>?)null);
+
+    /// <summary>Implements <c>Enumerable.GroupBy</c> with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
+    public static IEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
     {
         TSource[] items = ItemsOf(source, keySelector);
-        return Grouped(items, items, keySelector);
+        return Grouped(items, items, keySelector, comparer);
     }
 
-    /// <summary>
-    /// Implements <see cref="Enumerable.GroupBy{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.
-    /// </summary>
+    /// <summary>Implements <c>Enumerable.GroupBy</c>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
     public static IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(
-        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector) =>
+        GroupBy(source, keySelector, elementSelector, (IEqualityComparer<TKey>?)null);
+
+    /// <summary>Implements <c>Enumerable.GroupBy</c> with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
+    public static IEnumerable<IGrouping<TKey, TElement>> GroupBy<TSource, TKey, TElement>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
     {
         TSource[] items = ItemsOf(source, keySelector);
         Throw.IfNull(elementSelector, nameof(elementSelector));
-        return Grouped(items, ProjectionImplementations.Map(items, elementSelector), keySelector);
+        return Grouped(items, ProjectionImplementations.Map(items, elementSelector), keySelector, comparer);
     }
 
-    /// <summary>
-    /// Implements
-    /// <see cref="Enumerable.GroupBy{TSource, TKey, TResult}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TKey, IEnumerable{TSource}, TResult})"/>.
-    /// </summary>
+    /// <summary>Implements <c>Enumerable.GroupBy</c>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
     public static IEnumerable<TResult> GroupBy<TSource, TKey, TResult>(
-        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TKey, IEnumerable<TSource>, TResult> resultSelector)
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TKey, IEnumerable<TSource>, TResult> resultSelector) =>
+        GroupBy(source, keySelector, resultSelector, (IEqualityComparer<TKey>?)null);
+
+    /// <summary>Implements <c>Enumerable.GroupBy</c> with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
+    public static IEnumerable<TResult> GroupBy<TSource, TKey, TResult>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TKey, IEnumerable<TSource>, TResult> resultSelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
     {
         TSource[] items = ItemsOf(source, keySelector);
         Throw.IfNull(resultSelector, nameof(resultSelector));
-        int[][] members = MembersOf(items, keySelector);
+        int[][] members = MembersOf(items, keySelector, comparer);
         TResult[] results = new TResult[members.Length];
         for (int i = 0; i < results.Length; i++)
             results[i] = resultSelector(keySelector(items[members[i][0]]), Chosen(items, members[i]));
         return results;
     }
 
-    /// <summary>Implements <see cref="Enumerable.ToLookup{TSource, TKey}(IEnumerable{TSource}, Func{TSource, TKey})"/>.</summary>
-    [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
-    public static ILookup<TKey, TSource> ToLookup<TSource, TKey>(IEnumerable<TSource> source, Func<TSource, TKey> keySelector)
-    {
-        TSource[] items = ItemsOf(source, keySelector);
-        return new GroupTable<TKey, TSource>(Grouped(items, items, keySelector));
-    }
+    /// <summary>Implements <c>Enumerable.GroupBy</c>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
+    public static IEnumerable<TResult> GroupBy<TSource, TKey, TElement, TResult>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector,
+        Func<TKey, IEnumerable<TElement>, TResult> resultSelector) =>
+        GroupBy(source, keySelector, elementSelector, resultSelector, (IEqualityComparer<TKey>?)null);
 
-    /// <summary>
-    /// Implements <see cref="Enumerable.ToLookup{TSource, TKey, TElement}(IEnumerable{TSource}, Func{TSource, TKey}, Func{TSource, TElement})"/>.
-    /// </summary>
-    [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
-    public static ILookup<TKey, TElement> ToLookup<TSource, TKey, TElement>(
-        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector)
+    /// <summary>Implements <c>Enumerable.GroupBy</c> with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.GroupBy))]
+    public static IEnumerable<TResult> GroupBy<TSource, TKey, TElement, TResult>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector,
+        Func<TKey, IEnumerable<TElement>, TResult> resultSelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
     {
         TSource[] items = ItemsOf(source, keySelector);
         Throw.IfNull(elementSelector, nameof(elementSelector));
-        return new GroupTable<TKey, TElement>(Grouped(items, ProjectionImplementations.Map(items, elementSelector), keySelector));
+        Throw.IfNull(resultSelector, nameof(resultSelector));
+        TElement[] elements = ProjectionImplementations.Map(items, elementSelector);
+        int[][] members = MembersOf(items, keySelector, comparer);
+        TResult[] results = new TResult[members.Length];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = resultSelector(keySelector(items[members[i][0]]), Chosen(elements, members[i]));
+        return results;
+    }
+
+    /// <summary>Implements <c>Enumerable.ToLookup</c>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
+    public static ILookup<TKey, TSource> ToLookup<TSource, TKey>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector) =>
+        ToLookup(source, keySelector, (IEqualityComparer<TKey>?)null);
+
+    /// <summary>Implements <c>Enumerable.ToLookup</c> with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
+    public static ILookup<TKey, TSource> ToLookup<TSource, TKey>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
+    {
+        TSource[] items = ItemsOf(source, keySelector);
+        return new GroupTable<TKey, TSource>(Grouped(items, items, keySelector, comparer), comparer);
+    }
+
+    /// <summary>Implements <c>Enumerable.ToLookup</c>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
+    public static ILookup<TKey, TElement> ToLookup<TSource, TKey, TElement>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector) =>
+        ToLookup(source, keySelector, elementSelector, (IEqualityComparer<TKey>?)null);
+
+    /// <summary>Implements <c>Enumerable.ToLookup</c> with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToLookup))]
+    public static ILookup<TKey, TElement> ToLookup<TSource, TKey, TElement>(
+        IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
+    {
+        TSource[] items = ItemsOf(source, keySelector);
+        Throw.IfNull(elementSelector, nameof(elementSelector));
+        TElement[] elements = ProjectionImplementations.Map(items, elementSelector);
+        return new GroupTable<TKey, TElement>(Grouped(items, elements, keySelector, comparer), comparer);
     }
 
     /// <summary>Implements the getter of <see cref="IGrouping{TKey, TElement}.Key"/>.</summary>
@@ -72,23 +128,26 @@ public static class GroupImplementations
     public static IEnumerable<TElement> Find<TKey, TElement>(ILookup<TKey, TElement> lookup, [NoDerivative] TKey key) =>
         lookup is GroupTable<TKey, TElement> table ? table[key] : lookup[key];
 
-    private static TSource[] ItemsOf<TSource, TKey>(IEnumerable<TSource> source, Func<TSource, TKey> keySelector)
+    /// <summary>The elements of a sequence that has keys.</summary>
+    public static TSource[] ItemsOf<TSource, TKey>(IEnumerable<TSource> source, Func<TSource, TKey> keySelector)
     {
         Throw.IfNull(source, nameof(source));
         Throw.IfNull(keySelector, nameof(keySelector));
         return Sequences.ToArray(source);
     }
 
-    private static IGrouping<TKey, TElement>[] Grouped<TSource, TKey, TElement>(TSource[] items, TElement[] elements, Func<TSource, TKey> keySelector)
+    private static IGrouping<TKey, TElement>[] Grouped<TSource, TKey, TElement>(
+        TSource[] items, TElement[] elements, Func<TSource, TKey> keySelector, [NoDerivative] IEqualityComparer<TKey>? comparer)
     {
-        int[][] members = MembersOf(items, keySelector);
+        int[][] members = MembersOf(items, keySelector, comparer);
         IGrouping<TKey, TElement>[] groups = new IGrouping<TKey, TElement>[members.Length];
         for (int i = 0; i < groups.Length; i++)
             groups[i] = new KeyedGroup<TKey, TElement>(keySelector(items[members[i][0]]), Chosen(elements, members[i]));
         return groups;
     }
 
-    private static T[] Chosen<T>(T[] items, int[] places)
+    /// <summary>The elements at some positions.</summary>
+    public static T[] Chosen<T>(T[] items, int[] places)
     {
         T[] chosen = new T[places.Length];
         for (int i = 0; i < chosen.Length; i++)
@@ -98,6 +157,7 @@ public static class GroupImplementations
 
     /// <summary>The positions of the elements of each group, in the order of the groups.</summary>
     [NoDerivative]
-    public static int[][] MembersOf<TSource, TKey>([NoDerivative] TSource[] items, [NoDerivative] Func<TSource, TKey> keySelector) =>
-        [.. Enumerable.Range(0, items.Length).GroupBy(i => keySelector(items[i])).Select(g => g.ToArray())];
+    public static int[][] MembersOf<TSource, TKey>(
+        [NoDerivative] TSource[] items, [NoDerivative] Func<TSource, TKey> keySelector, [NoDerivative] IEqualityComparer<TKey>? comparer) =>
+        [.. Enumerable.Range(0, items.Length).GroupBy(i => keySelector(items[i]), comparer).Select(g => g.ToArray())];
 }

@@ -6,11 +6,13 @@ namespace AutoDiff.Implementations;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GroupTable<TKey, TElement> : Group<IGrouping<TKey, TElement>>, ILookup<TKey, TElement>
 {
+    /// <summary>What makes keys equal.</summary>
+    [NoDerivative]
+    public readonly IEqualityComparer<TKey>? Comparer;
+
     /// <summary>Groups.</summary>
-    public GroupTable(IGrouping<TKey, TElement>[] groups)
-        : base(groups)
-    {
-    }
+    public GroupTable(IGrouping<TKey, TElement>[] groups, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        : base(groups) => Comparer = comparer;
 
     /// <summary>Gets the number of groups.</summary>
     public int Count => Items.Length;
@@ -29,9 +31,10 @@ public sealed class GroupTable<TKey, TElement> : Group<IGrouping<TKey, TElement>
     [NoDerivative]
     public static int PlaceOf([NoDerivative] GroupTable<TKey, TElement> table, [NoDerivative] TKey key)
     {
+        var comparer = table.Comparer ?? EqualityComparer<TKey>.Default;
         for (int i = 0; i < table.Items.Length; i++)
         {
-            if (EqualityComparer<TKey>.Default.Equals(table.Items[i].Key, key))
+            if (comparer.Equals(table.Items[i].Key, key))
                 return i;
         }
 

@@ -73,20 +73,28 @@ public static class OrderImplementations
 
     /// <summary>Implements <see cref="Enumerable.Order{T}(IEnumerable{T})"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Order))]
-    public static IOrderedEnumerable<T> Order<T>(IEnumerable<T> source)
+    public static IOrderedEnumerable<T> Order<T>(IEnumerable<T> source) => Order(source, null);
+
+    /// <summary>Implements <see cref="Enumerable.Order{T}(IEnumerable{T}, IComparer{T})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Order))]
+    public static IOrderedEnumerable<T> Order<T>(IEnumerable<T> source, [NoDerivative] IComparer<T>? comparer)
     {
         Throw.IfNull(source, nameof(source));
         T[] items = Sequences.ToArray(source);
-        return new OrderedArray<T>(items, ByElement(items, false));
+        return new OrderedArray<T>(items, ByElement(items, comparer, false));
     }
 
     /// <summary>Implements <see cref="Enumerable.OrderDescending{T}(IEnumerable{T})"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.OrderDescending))]
-    public static IOrderedEnumerable<T> OrderDescending<T>(IEnumerable<T> source)
+    public static IOrderedEnumerable<T> OrderDescending<T>(IEnumerable<T> source) => OrderDescending(source, null);
+
+    /// <summary>Implements <see cref="Enumerable.OrderDescending{T}(IEnumerable{T}, IComparer{T})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.OrderDescending))]
+    public static IOrderedEnumerable<T> OrderDescending<T>(IEnumerable<T> source, [NoDerivative] IComparer<T>? comparer)
     {
         Throw.IfNull(source, nameof(source));
         T[] items = Sequences.ToArray(source);
-        return new OrderedArray<T>(items, ByElement(items, true));
+        return new OrderedArray<T>(items, ByElement(items, comparer, true));
     }
 
     /// <summary>Implements <see cref="Enumerable.MaxBy{TSource, TKey}(IEnumerable{TSource}, Func{TSource, TKey})"/>.</summary>
@@ -157,7 +165,8 @@ public static class OrderImplementations
 
     /// <summary>Compares positions of an array by what is there.</summary>
     [NoDerivative]
-    public static Comparison<int> ByElement<T>([NoDerivative] T[] items, bool descending) => ByKey(items, item => item, null, descending, null);
+    public static Comparison<int> ByElement<T>([NoDerivative] T[] items, [NoDerivative] IComparer<T>? comparer, bool descending) =>
+        ByKey(items, item => item, comparer, descending, null);
 
     /// <summary>The positions of an array in an order; equals keep theirs.</summary>
     [NoDerivative]

@@ -90,6 +90,38 @@ public static class PartImplementations
         return ArrayImplementations.Slice(items, start, items.Length - start);
     }
 
+    /// <summary>Implements <see cref="Enumerable.Take{TSource}(IEnumerable{TSource}, Range)"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Take))]
+    public static IEnumerable<TSource> Take<TSource>(IEnumerable<TSource> source, Range range)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source, Most(range));
+        int start = Within(SpanImplementations.Start(range, items.Length), items.Length);
+        int end = Within(SpanImplementations.End(range, items.Length), items.Length);
+        return ArrayImplementations.Slice(items, start, end < start ? 0 : end - start);
+    }
+
+    /// <summary>Implements <see cref="Enumerable.TakeWhile{TSource}(IEnumerable{TSource}, Func{TSource, int, bool})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.TakeWhile))]
+    public static IEnumerable<TSource> TakeWhile<TSource>(IEnumerable<TSource> source, Func<TSource, int, bool> predicate)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        return ArrayImplementations.Slice(items, 0, Leading(items, predicate));
+    }
+
+    /// <summary>Implements <see cref="Enumerable.SkipWhile{TSource}(IEnumerable{TSource}, Func{TSource, int, bool})"/>.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SkipWhile))]
+    public static IEnumerable<TSource> SkipWhile<TSource>(IEnumerable<TSource> source, Func<TSource, int, bool> predicate)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(predicate, nameof(predicate));
+        TSource[] items = Sequences.ToArray(source);
+        int start = Leading(items, predicate);
+        return ArrayImplementations.Slice(items, start, items.Length - start);
+    }
+
     /// <summary>Implements <see cref="Enumerable.Reverse{TSource}(IEnumerable{TSource})"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Reverse))]
     public static IEnumerable<TSource> Reverse<TSource>(IEnumerable<TSource> source)
@@ -217,6 +249,19 @@ public static class PartImplementations
             count++;
         return count;
     }
+
+    /// <summary>How many elements at the start satisfy a condition on them and their positions.</summary>
+    public static int Leading<TSource>(TSource[] items, Func<TSource, int, bool> predicate)
+    {
+        int count = 0;
+        while (count < items.Length && predicate(items[count], count))
+            count++;
+        return count;
+    }
+
+    /// <summary>How many elements a range can need, where it says so without knowing how many there are.</summary>
+    [NoDerivative]
+    public static int Most(Range range) => range.Start.IsFromEnd || range.End.IsFromEnd ? int.MaxValue : range.End.Value;
 
     /// <summary>A count between none and all.</summary>
     public static int Within(int count, int length) => count < 0 ? 0 : count < length ? count : length;

@@ -111,6 +111,47 @@ public static class ProjectionImplementations
     }
 
     /// <summary>
+    /// Implements
+    /// <c>Enumerable.SelectMany</c> with a function of each pair and one that is passed the position.
+    /// </summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.SelectMany))]
+    public static IEnumerable<TResult> SelectMany<TSource, TCollection, TResult>(
+        IEnumerable<TSource> source, Func<TSource, int, IEnumerable<TCollection>> collectionSelector,
+        Func<TSource, TCollection, TResult> resultSelector)
+    {
+        Throw.IfNull(source, nameof(source));
+        Throw.IfNull(collectionSelector, nameof(collectionSelector));
+        Throw.IfNull(resultSelector, nameof(resultSelector));
+        TSource[] items = Sequences.ToArray(source);
+        TResult[] results = new TResult[items.Length];
+        int count = 0;
+        for (int i = 0; i < items.Length; i++)
+        {
+            TSource item = items[i];
+            TCollection[] part = Sequences.ToArray(collectionSelector(item, i));
+            if (count + part.Length > results.Length)
+                results = Sequences.Resized(results, count, (2 * results.Length) + part.Length);
+            for (int j = 0; j < part.Length; j++)
+                results[count + j] = resultSelector(item, part[j]);
+            count += part.Length;
+        }
+
+        return Sequences.Resized(results, count, count);
+    }
+
+    /// <summary>Implements <c>Enumerable.Index</c>.</summary>
+    [Implementation(typeof(Enumerable), "Index")]
+    public static IEnumerable<(int Index, TSource Item)> Index<TSource>(IEnumerable<TSource> source)
+    {
+        Throw.IfNull(source, nameof(source));
+        TSource[] items = Sequences.ToArray(source);
+        (int Index, TSource Item)[] results = new (int, TSource)[items.Length];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = (i, items[i]);
+        return results;
+    }
+
+    /// <summary>
     /// Implements <see cref="Enumerable.Zip{TFirst, TSecond, TResult}(IEnumerable{TFirst}, IEnumerable{TSecond}, Func{TFirst, TSecond, TResult})"/>.
     /// </summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Zip))]
