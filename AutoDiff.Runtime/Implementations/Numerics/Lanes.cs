@@ -70,6 +70,9 @@ internal static class Lanes
     internal static Vector4 Over(Vector4 cotangent, Vector4 divisor) =>
         new(Over(cotangent.X, divisor.X), Over(cotangent.Y, divisor.Y), Over(cotangent.Z, divisor.Z), Over(cotangent.W, divisor.W));
 
-    internal static Vector4 Share(Vector4 part, Vector4 whole, Vector4 cotangent) =>
-        new(Share(part.X, whole.X, cotangent.X), Share(part.Y, whole.Y, cotangent.Y), Share(part.Z, whole.Z, cotangent.Z), Share(part.W, whole.W, cotangent.W));
+    internal static Vector4 Share(Vector4 part, Vector4 whole, Vector4 cotangent) => new(
+        Share(part.X, whole.X, cotangent.X),
+        Share(part.Y, whole.Y, cotangent.Y),
+        Share(part.Z, whole.Z, cotangent.Z),
+        Share(part.W, whole.W, cotangent.W));
 }

@@ -71,20 +71,26 @@ internal static class Vector3Functions
         new(Lanes.Clamp(value.X, min.X, max.X), Lanes.Clamp(value.Y, min.Y, max.Y), Lanes.Clamp(value.Z, min.Z, max.Z));
 
     [Implementation(typeof(Vector3), "ClampNative")]
-    internal static Vector3 ClampNative(Vector3 value, Vector3 min, Vector3 max) =>
-        new(Lanes.MinNative(Lanes.MaxNative(value.X, min.X), max.X), Lanes.MinNative(Lanes.MaxNative(value.Y, min.Y), max.Y), Lanes.MinNative(Lanes.MaxNative(value.Z, min.Z), max.Z));
+    internal static Vector3 ClampNative(Vector3 value, Vector3 min, Vector3 max) => new(
+        Lanes.MinNative(Lanes.MaxNative(value.X, min.X), max.X),
+        Lanes.MinNative(Lanes.MaxNative(value.Y, min.Y), max.Y),
+        Lanes.MinNative(Lanes.MaxNative(value.Z, min.Z), max.Z));
 
     [Implementation(typeof(Vector3), "FusedMultiplyAdd")]
-    internal static Vector3 FusedMultiplyAdd(Vector3 left, Vector3 right, Vector3 addend) =>
-        new(MathF.FusedMultiplyAdd(left.X, right.X, addend.X), MathF.FusedMultiplyAdd(left.Y, right.Y, addend.Y), MathF.FusedMultiplyAdd(left.Z, right.Z, addend.Z));
+    internal static Vector3 FusedMultiplyAdd(Vector3 left, Vector3 right, Vector3 addend) => new(
+        MathF.FusedMultiplyAdd(left.X, right.X, addend.X),
+        MathF.FusedMultiplyAdd(left.Y, right.Y, addend.Y),
+        MathF.FusedMultiplyAdd(left.Z, right.Z, addend.Z));
 
     [Implementation(typeof(Vector3), "MultiplyAddEstimate")]
     internal static Vector3 MultiplyAddEstimate(Vector3 left, Vector3 right, Vector3 addend) =>
         new(Lanes.MultiplyAdd(left.X, right.X, addend.X), Lanes.MultiplyAdd(left.Y, right.Y, addend.Y), Lanes.MultiplyAdd(left.Z, right.Z, addend.Z));
 
     [Implementation(typeof(Vector3), "Lerp")]
-    internal static Vector3 Lerp(Vector3 left, Vector3 right, Vector3 amount) =>
-        new(Lanes.MultiplyAdd(left.X, 1 - amount.X, right.X * amount.X), Lanes.MultiplyAdd(left.Y, 1 - amount.Y, right.Y * amount.Y), Lanes.MultiplyAdd(left.Z, 1 - amount.Z, right.Z * amount.Z));
+    internal static Vector3 Lerp(Vector3 left, Vector3 right, Vector3 amount) => new(
+        Lanes.MultiplyAdd(left.X, 1 - amount.X, right.X * amount.X),
+        Lanes.MultiplyAdd(left.Y, 1 - amount.Y, right.Y * amount.Y),
+        Lanes.MultiplyAdd(left.Z, 1 - amount.Z, right.Z * amount.Z));
 
     [Implementation(typeof(Vector3), "ConditionalSelect")]
     internal static Vector3 ConditionalSelect(Vector3 condition, Vector3 left, Vector3 right) =>

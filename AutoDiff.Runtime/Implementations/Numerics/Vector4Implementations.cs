@@ -116,5 +116,6 @@ internal static class Vector4Implementations
         return true;
     }
 
-    private static float OrZero(Vector4 vector, byte index) => index == 0 ? vector.X : index == 1 ? vector.Y : index == 2 ? vector.Z : index == 3 ? vector.W : 0;
+    private static float OrZero(Vector4 vector, byte index) =>
+        index == 0 ? vector.X : index == 1 ? vector.Y : index == 2 ? vector.Z : index == 3 ? vector.W : 0;
 }
