@@ -52,7 +52,12 @@ internal static class NumericsProgram
         string self = method is MethodInfo { IsStatic: false } ? $"var self = {Argument(member.Type, ref next)}; " : "";
         var arguments = new List<string>();
         foreach (var parameter in parameters)
-            arguments.Add(parameter.IsOut ? "out var result" : Argument(parameter.ParameterType, ref next));
+        {
+            arguments.Add(parameter.IsOut ? "out var result"
+                : parameter.Name == "condition" ? Mask(parameter.ParameterType, ref next)
+                : Argument(parameter.ParameterType, ref next));
+        }
+
         if (arguments.Any(a => a.StartsWith("filled", StringComparison.Ordinal)))
             self += "var filled = new float[6]; ";
         string list = string.Join(", ", arguments), name = method.Name, type = member.Type.Name;
@@ -87,6 +92,8 @@ internal static class NumericsProgram
         _ when type == typeof(Plane) => $"new Plane({Numbers(4, ref next)})",
         _ => $"new {type.Name}({Numbers(type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length, ref next)})",
     };
+
+    private static string Mask(Type type, ref int next) => $"{type.Name}.GreaterThan({Argument(type, ref next)}, {Argument(type, ref next)})";
 
     private static string Numbers(int count, ref int next)
     {

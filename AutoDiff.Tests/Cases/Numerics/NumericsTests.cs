@@ -29,7 +29,7 @@ public sealed class NumericsTests
     {
         for (int point = 0; point < 3; point++)
         {
-            float[] x = At(point, s_members[member].Method.Name);
+            float[] x = At(point, s_members[member]);
             double value = Value(member, x);
             var (gradientValue, gradient) = ((float, float[]))Call(s_program.Value, "G", member, x)!;
             Assert.That(BitConverter.SingleToInt32Bits(gradientValue), Is.EqualTo(BitConverter.SingleToInt32Bits((float)value)), "the value changes");
@@ -40,12 +40,22 @@ public sealed class NumericsTests
                 var (tangentValue, tangent) = ((float, float))Call(s_program.Value, "D", member, x, along)!;
                 Assert.That(BitConverter.SingleToInt32Bits(tangentValue), Is.EqualTo(BitConverter.SingleToInt32Bits((float)value)), "the value changes");
                 Assert.That(tangent, Is.EqualTo(gradient[i]).Within(1e-3 * Math.Max(1, Math.Abs(gradient[i]))), $"the two modes at {i}");
+                if (IsMask(member))
+                {
+                    Assert.That(gradient[i], Is.Zero);
+                    continue;
+                }
+
                 double[] differences = [.. new[] { 3e-2, 1e-2, 3e-3, 1e-3 }.Select(h => Difference(member, x, i, h))];
                 double nearest = differences.MinBy(d => Math.Abs(d - gradient[i]));
                 Assert.That(gradient[i], Is.EqualTo(nearest).Within(Tolerance * Math.Max(1, Math.Abs(nearest))), $"derivative {i} at point {point}");
             }
         }
     }
+
+    /// <summary>Its elements have all bits set or none: as a number the former is NaN.</summary>
+    private static bool IsMask(int member) => s_members[member].Method.Name is var name
+        && (name is "Equals" or "GreaterThan" or "GreaterThanOrEqual" or "LessThan" or "LessThanOrEqual" || name.StartsWith("Is", StringComparison.Ordinal));
 
     private static double Difference(int member, float[] x, int i, double h)
     {
@@ -64,9 +74,10 @@ public sealed class NumericsTests
     private static object? Call(Type type, string prefix, int member, params object[] arguments) =>
         type.GetMethod(prefix + member.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Invoke(null, arguments);
 
-    private static float[] At(int point, string member)
+    private static float[] At(int point, NumericsMember subject)
     {
-        float[] x = [.. Enumerable.Range(0, Numbers).Select(i => 0.45f + (0.17f * (((i * 7) + (5 * point) + 3) % 11)) + (0.013f * (i % 5)))];
+        string member = subject.Method.Name;
+        float[] x = [.. Enumerable.Range(0, Numbers).Select(i => 0.45f + (0.17f * (((i * 7) + (5 * point) + 3) % 11)) + (0.011f * (i % 5)))];
         if (point == 2 && !member.StartsWith("CreatePerspective", StringComparison.Ordinal) && !member.StartsWith("Log", StringComparison.Ordinal)
             && member != "SquareRoot")
             x = [.. x.Select((v, i) => i % 3 == 1 ? -v : v)];
@@ -75,6 +86,13 @@ public sealed class NumericsTests
             // Before the planes at the end of the list of either overload the near one is smaller than the far one.
             for (int i = 0; i < 8; i++)
                 x[i] = 0.6f + (0.35f * i);
+        }
+
+        // A matrix that is far from having no inverse.
+        if (subject is { Type.Name: "Plane", Method.Name: "Transform" })
+        {
+            for (int i = 4; i < 20; i += 5)
+                x[i] += 3;
         }
 
         return x;
