@@ -25,7 +25,7 @@ internal sealed class FrameworkImplementations
         this.models = models;
         byName = library.Types.Where(t => t.Namespace == "AutoDiff.Implementations").SelectMany(t => t.Methods)
             .SelectMany(m => m.CustomAttributes.Where(a => a.AttributeType.Name == "ImplementationAttribute")
-                .Select(a => (Key: KeyOf((TypeReference)a.ConstructorArguments[0].Value, (string)a.ConstructorArguments[1].Value), Method: m)))
+                .Select(a => (Key: KeyOf(TypeOf(a), (string)a.ConstructorArguments[1].Value), Method: m)))
             .ToLookup(p => p.Key, p => p.Method);
     }
 
@@ -36,7 +36,7 @@ internal sealed class FrameworkImplementations
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
         var name = method.Name == ".ctor" && operands.Count > method.Parameters.Count ? Filling : method.Name;
-        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)])
+        foreach (var candidate in byName[KeyOf(method.DeclaringType.GetElementType().FullName, name)])
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
@@ -124,5 +124,9 @@ internal sealed class FrameworkImplementations
         }
     }
 
-    private static string KeyOf(TypeReference type, string member) => type.GetElementType().FullName + "::" + member;
+    /// <summary>The full name of the type that an attribute means: the library does not depend on every one of them.</summary>
+    private static string TypeOf(CustomAttribute implementation) =>
+        implementation.ConstructorArguments[0].Value is TypeReference type ? type.GetElementType().FullName : (string)implementation.ConstructorArguments[0].Value;
+
+    private static string KeyOf(string type, string member) => type + "::" + member;
 }
