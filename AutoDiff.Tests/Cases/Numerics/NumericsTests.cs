@@ -24,6 +24,10 @@ public sealed class NumericsTests
     public void EveryMemberIsAccepted() =>
         Assert.That(s_woven.Value.Diagnostics.Where(d => d.Contains(": error ", StringComparison.Ordinal)), Is.Empty);
 
+    [Test]
+    public void ThePageSaysSo() =>
+        Assert.That(File.ReadAllText(Repository.File("docs", "numerics.md")).ReplaceLineEndings("\n"), Is.EqualTo(NumericsPage.Text().ReplaceLineEndings("\n")));
+
     [TestCaseSource(nameof(Members))]
     public void AgreesWithDifferences(int member)
     {
