@@ -307,6 +307,8 @@ internal static class TensorSelection
     internal static void Clamp<T>(ReadOnlySpanModel<T> x, T min, T max, SpanModel<T> destination)
         where T : INumber<T>
     {
+        if (min > max)
+            throw new ArgumentException($"'{min}' cannot be greater than {max}.");
         TensorChecks.Destination(x, destination);
         for (int i = 0; i < x.Length; i++)
             destination[i] = Between(x[i], min, max);

@@ -50,6 +50,7 @@ internal static class TensorProgram
                 : name.StartsWith("Span", StringComparison.Ordinal) ? $"new Span<{type}>(d, {Length * destinations++}, {Length})"
                 : name == "Int32" ? "3"
                 : name == "MidpointRounding" ? "MidpointRounding.ToEven"
+                : parameter.Name == "max" ? string.Create(CultureInfo.InvariantCulture, $"x[{Scalars + scalars++}] + 1")
                 : string.Create(CultureInfo.InvariantCulture, $"x[{Scalars + scalars++}]"));
         }
 
