@@ -126,7 +126,9 @@ internal sealed class FrameworkImplementations
 
     /// <summary>The full name of the type that an attribute means: the library does not depend on every one of them.</summary>
     private static string TypeOf(CustomAttribute implementation) =>
-        implementation.ConstructorArguments[0].Value is TypeReference type ? type.GetElementType().FullName : (string)implementation.ConstructorArguments[0].Value;
+        implementation.ConstructorArguments[0].Value is TypeReference type
+            ? type.GetElementType().FullName
+            : (string)implementation.ConstructorArguments[0].Value;
 
     private static string KeyOf(string type, string member) => type + "::" + member;
 }

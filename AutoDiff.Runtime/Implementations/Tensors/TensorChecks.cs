@@ -17,7 +17,8 @@ internal static class TensorChecks
         Throw.IfTooShort(destination.Length, x.Length);
         if (ReferenceEquals(x.Items, destination.Items) && x.Start != destination.Start && x.Length > 0
             && x.Start < destination.Start + x.Length && destination.Start < x.Start + x.Length)
-            throw new ArgumentException("The destination span may only overlap with an input span if the two spans start at the same memory location.", nameof(destination));
+            throw new ArgumentException(
+                "The destination span may only overlap with an input span if the two spans start at the same memory location.", nameof(destination));
     }
 
     internal static void Elements(int length)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace AutoDiff.Tests.Cases.Numerics;
 
-/// <summary>A public member of the types of <c>System.Numerics</c> that are made of single numbers, and what becomes of it in a differentiated function.</summary>
+/// <summary>A public member of the vectors, quaternions, planes and matrices of the framework, and what becomes of it in a differentiated function.</summary>
 internal sealed record NumericsMember(Type Type, MethodBase Method)
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -26,7 +26,8 @@ internal sealed record NumericsMember(Type Type, MethodBase Method)
         Types.SelectMany(t => t.GetMembers(Declared).OfType<MethodBase>().Select(m => new NumericsMember(t, m)))
             .Concat(typeof(Vector).GetMethods(Declared).Where(m => !m.IsGenericMethod && m.GetParameters() is [{ ParameterType: var first }, ..]
                 && (Types.Contains(first) || (m is { ReturnType: var result } && Types.Contains(result)))).Select(m => new NumericsMember(typeof(Vector), m)))
-            .Where(m => m.Method.DeclaringType == m.Type && m.Method.Name is not ("GetHashCode" or "ToString") && m.Method is not { Name: "Equals", IsStatic: false });
+            .Where(m => m.Method.DeclaringType == m.Type && m.Method.Name is not ("GetHashCode" or "ToString")
+                && m.Method is not { Name: "Equals", IsStatic: false });
 
     public string Name => $"{Type.Name}.{Method.Name}({string.Join(", ", Method.GetParameters().Select(p => Text(p.ParameterType)))})";
 
@@ -49,7 +50,8 @@ internal sealed record NumericsMember(Type Type, MethodBase Method)
     public static string Text(Type type) => type switch
     {
         { IsByRef: true } => Text(type.GetElementType()!) + "&",
-        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Text))}>",
+        { IsGenericType: true } =>
+            $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Text))}>",
         _ when type == typeof(float) => "float",
         _ when type == typeof(int) => "int",
         _ when type == typeof(byte) => "byte",

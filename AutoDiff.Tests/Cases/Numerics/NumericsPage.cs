@@ -10,12 +10,14 @@ internal static class NumericsPage
         var text = new StringBuilder("""
             # The framework's numbers
 
-            `Vector2`, `Vector3`, `Vector4`, `Quaternion`, `Plane`, `Matrix3x2`, `Matrix4x4` and `TensorPrimitives` in differentiated functions, in both modes. The value is that of
-            the framework to the last bit for the former; the reductions of `TensorPrimitives` are summed in the order of the elements. Every overload of a name is meant unless one is
-            spelled out. What is constant has no numbers with a derivative on one of its sides and is called as it is.
+            `Vector2`, `Vector3`, `Vector4`, `Quaternion`, `Plane`, `Matrix3x2`, `Matrix4x4` and `TensorPrimitives` in differentiated functions, in both
+            modes. The value of the former is that of the framework of .NET 10 to the last bit, except where that is undefined; the reductions of
+            `TensorPrimitives` are summed in the order of the elements. Every overload of a name is meant. What is constant has no numbers with a
+            derivative on one of its sides and is called as it is.
 
-            Conventions: the length of a zero vector or quaternion, and what is divided by it, has derivative 0; of equal arguments of a maximum or minimum each gets half; a value on a
-            bound of `Clamp` passes; masks and rounding are constant between their jumps; a rotation that `Matrix3x2.CreateRotation` rounds to a quarter turn still turns.
+            Conventions: the length of a zero vector or quaternion, and what is divided by it, has derivative 0; of equal arguments of a maximum or
+            minimum each gets half; a value on a bound of `Clamp` passes; masks and rounding are constant between their jumps; a rotation that
+            `Matrix3x2.CreateRotation` rounds to a quarter turn still turns.
 
             """);
         foreach (var type in NumericsMember.All().GroupBy(m => m.Type))

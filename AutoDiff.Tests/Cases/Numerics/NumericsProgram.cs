@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AutoDiff.Tests.Cases.Numerics;
 
-/// <summary>The text of functions that call one member each: of an array of numbers, which give the arguments, to a number made of all that comes out.</summary>
+/// <summary>The text of functions that call one member each: of an array of numbers, its arguments, to a number made of all that comes out.</summary>
 internal static class NumericsProgram
 {
     public const string Class = "Members";

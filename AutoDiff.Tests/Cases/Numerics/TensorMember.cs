@@ -22,7 +22,8 @@ internal sealed record TensorMember(MethodInfo Method)
 
     /// <summary>Gets the operation and the types of its parameters, generic ones by the name of the type parameter.</summary>
     public string Name =>
-        $"TensorPrimitives.{Method.Name}{(Method.IsGenericMethod ? "<T>" : "")}({string.Join(", ", Method.GetParameters().Select(p => NumericsMember.Text(p.ParameterType)))})";
+        $"TensorPrimitives.{Method.Name}{(Method.IsGenericMethod ? "<T>" : "")}("
+        + $"{string.Join(", ", Method.GetParameters().Select(p => NumericsMember.Text(p.ParameterType)))})";
 
     public string? Refusal => s_refused.FirstOrDefault(r => r.Members.Contains(Method.Name)).Reason
         ?? (Method.Name.StartsWith("Is", StringComparison.Ordinal) || Method.Name.StartsWith("IndexOf", StringComparison.Ordinal)

@@ -27,12 +27,11 @@ internal static class TensorProgram
             string type = members[i].Number;
             foreach (string prefix in new[] { "Apart", "InPlace" })
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"    public static {type} F{prefix}{i}({type}[] x) {{ {Body(members[i], prefix == "InPlace")} }}");
-                text.AppendLine(
-                    CultureInfo.InvariantCulture, $"    public static ({type}, {type}[]) G{prefix}{i}({type}[] x) => ValueWithGradient(at: x, of: F{prefix}{i});");
-                text.AppendLine(
-                    CultureInfo.InvariantCulture,
-                    $"    public static ({type}, {type}) D{prefix}{i}({type}[] x, {type}[] t) => ValueWithJacobianVectorProduct(at: x, along: t, of: F{prefix}{i});");
+                string name = string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}");
+                text.AppendLine($"    public static {type} F{name}({type}[] x) {{ {Body(members[i], prefix == "InPlace")} }}");
+                text.AppendLine($"    public static ({type}, {type}[]) G{name}({type}[] x) => ValueWithGradient(at: x, of: F{name});");
+                text.AppendLine($"    public static ({type}, {type}) D{name}({type}[] x, {type}[] t) =>");
+                text.AppendLine($"        ValueWithJacobianVectorProduct(at: x, along: t, of: F{name});");
             }
         }
 

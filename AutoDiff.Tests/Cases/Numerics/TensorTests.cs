@@ -35,12 +35,13 @@ public sealed class TensorTests
     {
         var subject = s_members[member];
         string name = subject.Method.Name, function = place + member.ToString(CultureInfo.InvariantCulture);
-        bool isSingle = subject.Number == "float", isEstimate = name.StartsWith("Reciprocal", StringComparison.Ordinal) && name.EndsWith("Estimate", StringComparison.Ordinal);
+        bool isSingle = subject.Number == "float", isEstimate = name is "ReciprocalEstimate" or "ReciprocalSqrtEstimate";
         double near = isEstimate ? 1e-3 : isSingle ? 1e-5 : 1e-12;
         double[] steps = isSingle ? [3e-2, 1e-2, 3e-3] : [1e-3, 1e-4, 1e-5];
         for (int point = 0; point < 2; point++)
         {
-            double[] x = [.. Enumerable.Range(0, Numbers).Select(i => 0.13 + (0.071 * (((i * 7) + (4 * point) + 3) % 11)) + (0.0031 * i) + (name == "Acosh" ? 1 : 0))];
+            double least = name == "Acosh" ? 1.13 : 0.13;
+            double[] x = [.. Enumerable.Range(0, Numbers).Select(i => least + (0.071 * (((i * 7) + (4 * point) + 3) % 11)) + (0.0031 * i))];
             double value = Value(x);
             Assert.That(value, Is.Not.NaN);
             var (gradientValue, gradient) = Pair(Call(s_program.Value, "G", x));
@@ -51,11 +52,13 @@ public sealed class TensorTests
                 along[i] = 1;
                 var (tangentValue, tangent) = Pair(Call(s_program.Value, "D", x, along));
                 Assert.That(tangentValue[0], Is.EqualTo(gradientValue[0]));
-                Assert.That(tangent[0], Is.EqualTo(gradient[i]).Within((isSingle ? 1e-4 : 1e-12) * Math.Max(1, Math.Abs(gradient[i]))), $"the two modes at {i}");
+                double same = (isSingle ? 1e-4 : 1e-12) * Math.Max(1, Math.Abs(gradient[i]));
+                Assert.That(tangent[0], Is.EqualTo(gradient[i]).Within(same), $"the two modes at {i}");
                 if (isEstimate)
                     continue;
                 double nearest = steps.Select(h => Difference(x, i, h)).MinBy(d => Math.Abs(d - gradient[i]));
-                Assert.That(gradient[i], Is.EqualTo(nearest).Within((isSingle ? 1e-3 : 1e-7) * Math.Max(1, Math.Abs(nearest))), $"derivative {i} at point {point}");
+                double close = (isSingle ? 1e-3 : 1e-7) * Math.Max(1, Math.Abs(nearest));
+                Assert.That(gradient[i], Is.EqualTo(nearest).Within(close), $"derivative {i} at point {point}");
             }
         }
 
