@@ -47,7 +47,7 @@ internal sealed partial class InstructionTranslator
     private void Call(MethodReference method, bool isVirtual)
     {
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
-        if (FillContainer(method, arguments))
+        if (FillContainer(method, arguments) || MakeInPlace(method, arguments))
             return;
         MethodReference? original = null;
         if (prefixes.Constrained is null && ImplementationOf(method, ref arguments) is { } implementation)
@@ -70,6 +70,18 @@ internal sealed partial class InstructionTranslator
         builder.Call(BaseConstructors.Empty(types, method),
             [arguments[0], .. arguments.Skip(1).Where((_, i) => BaseConstructors.IsArrangement(method.Parameters[i].ParameterType))]);
         builder.Call(filling, arguments);
+        return true;
+    }
+
+    /// <summary>The constructor of a struct, called on the memory where the value goes: what makes one out of the same arguments says what it is.</summary>
+    private bool MakeInPlace(MethodReference method, Value[] arguments)
+    {
+        if (method is not { Name: ".ctor", HasThis: true } || arguments.Length == 1 || !types.IsValueTypeOrEnum(method.DeclaringType))
+            return false;
+        Value[] given = [.. arguments.Skip(1)];
+        if (ImplementationOf(method, ref given) is not { } implementation)
+            return false;
+        builder.Store(operands.Type(method.DeclaringType), arguments[0], builder.Call(implementation, given));
         return true;
     }
 

@@ -25,7 +25,7 @@ internal sealed class FrameworkImplementations
         this.models = models;
         byName = library.Types.Where(t => t.Namespace == "AutoDiff.Implementations").SelectMany(t => t.Methods)
             .SelectMany(m => m.CustomAttributes.Where(a => a.AttributeType.Name == "ImplementationAttribute")
-                .Select(a => (Key: KeyOf((TypeReference)a.ConstructorArguments[0].Value, (string)a.ConstructorArguments[1].Value), Method: m)))
+                .Select(a => (Key: KeyOf(TypeOf(a), (string)a.ConstructorArguments[1].Value), Method: m)))
             .ToLookup(p => p.Key, p => p.Method);
     }
 
@@ -39,7 +39,8 @@ internal sealed class FrameworkImplementations
         // Of an overload for one type and one for every type, that which is as generic as the method is the one that is meant; what is known of the elements
         // of a sequence is better than that it is one.
         var arity = KnownArguments(method).Count();
-        foreach (var candidate in byName[KeyOf(method.DeclaringType, name)].OrderBy(c => c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 0 : 1))
+        foreach (var candidate in byName[KeyOf(method.DeclaringType.GetElementType().FullName, name)]
+            .OrderBy(c => c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 0 : 1))
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
@@ -141,5 +142,11 @@ internal sealed class FrameworkImplementations
         }
     }
 
-    private static string KeyOf(TypeReference type, string member) => type.GetElementType().FullName + "::" + member;
+    /// <summary>The full name of the type that an attribute means: the library does not depend on every one of them.</summary>
+    private static string TypeOf(CustomAttribute implementation) =>
+        implementation.ConstructorArguments[0].Value is TypeReference type
+            ? type.GetElementType().FullName
+            : (string)implementation.ConstructorArguments[0].Value;
+
+    private static string KeyOf(string type, string member) => type + "::" + member;
 }

@@ -14,6 +14,12 @@ namespace AutoDiff.Implementations;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ImplementationAttribute(Type type, string member) : Attribute
 {
+    /// <summary>Names a method of a type that this library does not depend on.</summary>
+    /// <param name="type">The full name of the type, which <see cref="Type"/> does not give.</param>
+    /// <param name="member">The method's metadata name.</param>
+    public ImplementationAttribute(string type, string member)
+        : this(typeof(void), member) => TypeName = type;
+
     /// <summary>
     /// The member that stands for what a constructor puts into an object that was made empty: it takes the object, then the parameters of the constructor.
     /// </summary>
@@ -21,6 +27,9 @@ public sealed class ImplementationAttribute(Type type, string member) : Attribut
 
     /// <summary>Gets the type that declares the method.</summary>
     public Type Type { get; } = type;
+
+    /// <summary>Gets the full name of the type, where the library does not depend on it.</summary>
+    public string? TypeName { get; }
 
     /// <summary>Gets the method's metadata name.</summary>
     public string Member { get; } = member;

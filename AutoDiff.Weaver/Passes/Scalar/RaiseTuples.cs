@@ -35,7 +35,8 @@ internal static class RaiseTuplesPass
         var type = call.Method.DeclaringType;
         var element = type.GetElementType();
         var isTuple = element.Namespace == "System" && element.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
-        var isVector = element.Namespace == "System.Numerics" && element.Name is "Vector2" or "Vector3" or "Vector4" or "Quaternion";
+        var isVector = element.Namespace == "System.Numerics"
+            && element.Name is "Vector2" or "Vector3" or "Vector4" or "Quaternion" or "Plane" or "Matrix3x2" or "Matrix4x4";
         if (!isTuple && !isVector)
             return null;
         var fields = types.InstanceFields(type);
