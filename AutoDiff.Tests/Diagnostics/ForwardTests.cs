@@ -11,7 +11,7 @@ public sealed class ForwardTests
     [TestCase(
         "static double G(List<double> a) { double s = 0; foreach (var v in a) s = s * v + 1; return s; } "
         + "static double F(double x) => Gradient(at: new List<double> { x, 2 }, of: G)[0];",
-        "AD1006: cannot differentiate the derivative that is computed in 'P.G': reverse mode keeps values on a tape or makes objects for it there.")]
+        "AD1006: cannot differentiate the gradient of 'P.G' that is computed here: it is one with respect to something else than numbers")]
     [TestCase(
         "class M { public double V; public M(double x) { V = x; } } [Derivative(typeof(M), \".ctor\")] static (M Value, Func<M, double> Pullback) "
         + "Rule(double x) => (new M(x), d => d.V);"

@@ -278,7 +278,7 @@ internal sealed partial class Derivatives
             repetition = BuildGradient(request, withValue, body, isRepetition: true);
             transform.LeaveOutTests();
         }
-        var depends = transform.DependsOnParameters;
+        var (depends, testsZeros) = (transform.DependsOnParameters, transform.TestsZeros);
         Note(request.Method, transform.Found, transform.Differences);
         transform.BuildFused(sweep, (builder, value, adjoints) =>
         {
@@ -303,7 +303,7 @@ internal sealed partial class Derivatives
         // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
         method.NoInlining = usesTape || isRepetition;
         Emit(sweep, method);
-        return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll));
+        return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll)) { TestsZeros = testsZeros };
     }
 
     /// <summary>Where a number of the derivative is NaN, the derivative is what the method returns that tests for zeros.</summary>

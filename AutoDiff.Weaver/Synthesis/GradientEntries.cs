@@ -28,7 +28,7 @@ internal sealed class GradientEntries(GeneratedMembers members, Derivation deriv
             members.WriteThrow(entry, derivation.Failure(target.GradientRequest));
         else if (entry != gradient.Method)
             Write(entry, target, gradient, withValue);
-        if (gradient is { UsesTape: true } || target.Shadowed.Any())
+        if (gradient is { UsesTape: true } or { TestsZeros: true } || target.Shadowed.Any())
             byDifferentials.Offer(entry, target, withValue);
         return entry;
     }

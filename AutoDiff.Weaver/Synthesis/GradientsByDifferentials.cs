@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
@@ -11,13 +12,21 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivation derivation)
 {
-    /// <summary>Lets a method that returns a gradient be another where a function that is differentiated calls it.</summary>
-    public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue)
+    /// <summary>Lets a method that returns a gradient be another where a function that is differentiated calls it; where none can be, it is refused there.</summary>
+    public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue) =>
+        members.Pending.AddWhereReached(entry, () => HasUnits(target) ? Write(entry, target, withValue) : Refuse(entry, target));
+
+    private MethodDefinition? Refuse(MethodDefinition entry, DifferentiableTarget target)
     {
-        if (target.Tangent is null
-            && Enumerable.Range(0, target.Arguments.Count).All(i => target.Roles[i] == ParameterRole.None || HasUnits(target.Arguments[i])))
-            members.Pending.AddWhereReached(entry, () => Write(entry, target, withValue));
+        members.Generated.Refuse(entry, new(
+            "AD1006", null, $"cannot differentiate the gradient of '{UserNames.Of(target.Method)}' that is computed here: it is one with respect to "
+            + "something else than numbers, arrays of numbers, and structs and tuples of numbers. Compute the inner derivative by forward mode (Derivative, "
+            + "JacobianVectorProduct), or cut it with WithoutDerivative(…)."));
+        return null;
     }
+
+    private bool HasUnits(DifferentiableTarget target) => target.Tangent is null
+        && Enumerable.Range(0, target.Arguments.Count).All(i => target.Roles[i] == ParameterRole.None || HasUnits(target.Arguments[i]));
 
     /// <summary>Numbers, structs of numbers and arrays of numbers: there is a direction for each.</summary>
     private bool HasUnits(TypeReference type) =>
@@ -29,8 +38,11 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
 
     private MethodDefinition? Write(MethodDefinition entry, DifferentiableTarget target, bool withValue)
     {
-        if (derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out _) is not { } form)
+        if (derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out var obstacle) is not { } form)
+        {
+            members.Generated.Refuse(entry, obstacle!);
             return null;
+        }
         var method = members.Generated.NewMethod(
             target.Method, "GradientByDifferentials", entry.ReturnType, entry.Parameters.Select(p => (p.Name, p.ParameterType)));
         var code = members.Write(method);

@@ -21,7 +21,7 @@ internal sealed class PendingBodies(TypeContext types)
     }
 
     /// <summary>Asks for what takes the place of a method, if something does, where a function that is differentiated calls it.</summary>
-    public void AddWhereReached(MethodDefinition method, Func<MethodDefinition?> write) => whereReached.Add(method, write);
+    public void AddWhereReached(MethodDefinition method, Func<MethodDefinition?> write) => whereReached[method] = write;
 
     public void WriteAll()
     {

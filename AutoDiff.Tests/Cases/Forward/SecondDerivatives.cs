@@ -32,8 +32,50 @@ public sealed class SecondDerivatives
         Expect.Near(Gradient(at: 0.0, of: x => Derivative(at: x, of: y => y * y)), 2);
         Expect.Near(Derivative(at: 0.0, of: x => Gradient(at: x, of: y => y * y)), 2);
         Expect.Near(Gradient(at: 0.0, of: x => Gradient(at: x, of: y => y * y)), 2);
+        Twice(x => Math.Sin(x) * x);
+        Twice(Guarded);
+        Twice(Searched);
+        Twice(x => Multiplied(Math.Sin(x), x));
         Assert.That(Hessian(at: [0.0, 3.0], of: Product), Is.EqualTo(new double[,] { { 0, 1 }, { 1, 0 } }).Within(1e-12));
     }
+
+    /// <summary>The second derivative of sin x · x at 0 is 2, whichever modes find it.</summary>
+    private static void Twice(DifferentiableFunc<double, double> f) => Expect.Near(Hessian(at: 0.0, of: f), 2);
+
+    [Test]
+    public void WhereFactorsAreZeroInEveryNesting()
+    {
+        Expect.Near(Gradient(at: 0.0, of: x => Gradient(at: x, of: Guarded)), 2);
+        Expect.Near(Derivative(at: 0.0, of: x => Gradient(at: x, of: Guarded)), 2);
+        Expect.Near(Gradient(at: 0.0, of: x => Derivative(at: x, of: Guarded)), 2);
+        Expect.Near(Derivative(at: 0.0, of: x => Derivative(at: x, of: Guarded)), 2);
+        Expect.Near(Gradient(at: 0.0, of: x => Gradient(at: x, of: Searched)), 2);
+        Expect.Near(Derivative(at: 0.0, of: x => Gradient(at: x, of: Searched)), 2);
+        Expect.Near(Gradient(at: 0.0, of: x => Derivative(at: x, of: Searched)), 2);
+        Expect.Near(Derivative(at: 0.0, of: x => Derivative(at: x, of: Searched)), 2);
+    }
+
+    private static double Guarded(double x)
+    {
+        try
+        {
+            return Math.Sin(x) * x;
+        }
+        catch (ArithmeticException)
+        {
+            return 0;
+        }
+    }
+
+    private static double Searched(double x)
+    {
+        double sum = 0;
+        for (int i = 0; sum < 0.5 && i < 4; i++)
+            sum += Math.Sin(x) * x / 4;
+        return sum;
+    }
+
+    private static double Multiplied(double a, double b) => a * b;
 
     [Test]
     public void OfArrays()

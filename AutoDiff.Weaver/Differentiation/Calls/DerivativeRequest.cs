@@ -48,6 +48,9 @@ internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<P
 internal sealed class FusedGradient(MethodDefinition method, bool usesTape, bool dependsOnParameters, IReadOnlyList<bool> writesTo,
     bool dependsByComparisons = false)
 {
+    /// <summary>Its code compares cotangents with zero, and is therefore not to be differentiated itself.</summary>
+    public bool TestsZeros { get; init; }
+
     /// <summary>False when the derivative is zero whatever the arguments.</summary>
     public bool DependsOnParameters { get; } = dependsOnParameters;
 
