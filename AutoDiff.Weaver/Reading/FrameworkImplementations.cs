@@ -48,9 +48,9 @@ internal sealed class FrameworkImplementations
         return null;
     }
 
-    /// <summary>What a container of objects holds is not known: numbers, functions, text.</summary>
-    private static bool IsMemberOfContainer(MethodReference method) =>
-        method.HasThis && method.DeclaringType.Namespace == "System.Collections.Generic";
+    /// <summary>What a list of objects holds is not known: numbers, functions, text. Enumerators are models, which there are for what has a tangent only.</summary>
+    private static bool IsMemberOfList(MethodReference method) =>
+        method is { HasThis: true, DeclaringType: { Namespace: "System.Collections.Generic", Name: "List`1" } } && method.Name != "GetEnumerator";
 
     private static bool IsOfUntyped(MethodDefinition candidate) =>
         candidate.Parameters.Any(p => p.ParameterType.FullName == "System.Collections.IEnumerable");
@@ -93,7 +93,7 @@ internal sealed class FrameworkImplementations
             if (!IsParameter(candidate, i, types.ParameterType(closed, i), method, operands[i]))
                 return null;
         }
-        return arguments.Any(a => tangents.IsDifferentiable(a!) || (a!.MetadataType == MetadataType.Object && IsMemberOfContainer(method)))
+        return arguments.Any(a => tangents.IsDifferentiable(a!) || (a!.MetadataType == MetadataType.Object && IsMemberOfList(method)))
             || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
             || operands.Any(Captures) || (IsOfDerivedContainer(method, operands)
                 && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;
