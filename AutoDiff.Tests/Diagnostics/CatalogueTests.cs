@@ -1,5 +1,5 @@
-using AutoDiff.Tests.Cases.Tangents;
 using System.Reflection;
+using AutoDiff.Tests.Cases.Tangents;
 using AutoDiff.Tests.Support;
 using AutoDiff.Weaving.Diagnostics;
 

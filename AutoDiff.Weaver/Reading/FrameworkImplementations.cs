@@ -48,7 +48,9 @@ internal sealed class FrameworkImplementations
         return null;
     }
 
-    /// <summary>What a list of objects holds is not known: numbers, functions, text. Enumerators are models, which there are for what has a tangent only.</summary>
+    /// <summary>
+    /// What a list of objects holds is not known: numbers, functions, text. Enumerators are models, which there are for what has a tangent only.
+    /// </summary>
     private static bool IsMemberOfList(MethodReference method) =>
         method is { HasThis: true, DeclaringType: { Namespace: "System.Collections.Generic", Name: "List`1" } } && method.Name != "GetEnumerator";
 

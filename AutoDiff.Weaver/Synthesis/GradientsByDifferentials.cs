@@ -12,7 +12,9 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivation derivation)
 {
-    /// <summary>Lets a method that returns a gradient be another where a function that is differentiated calls it; where none can be, it is refused there.</summary>
+    /// <summary>
+    /// Lets a method that returns a gradient be another where a function that is differentiated calls it; where none can be, it is refused there.
+    /// </summary>
     public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue) =>
         members.Pending.AddWhereReached(entry, () => HasUnits(target) ? Write(entry, target, withValue) : Refuse(entry, target));
 

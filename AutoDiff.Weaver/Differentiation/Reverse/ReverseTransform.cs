@@ -218,7 +218,9 @@ internal sealed class ReverseTransform
 
     public void LeaveOutTests() => zeroTests = null;
 
-    /// <summary>Cotangents are compared with zero: differentiated, that would be taken for what decides, and what is left out where one is zero for constant.</summary>
+    /// <summary>
+    /// Cotangents are compared with zero: differentiated, that would be taken for what decides, and what is left out where one is zero for constant.
+    /// </summary>
     public bool TestsZeros => zeroTests is { } tests && actionOf.Any(a => a.Value.Multiplies && tests.IsNeeded(a.Key));
 
     /// <summary>
