@@ -13,6 +13,32 @@ public sealed class ForwardTests
         + "static double F(double x) => Gradient(at: new List<double> { x, 2 }, of: G)[0];",
         "AD1006: cannot differentiate the gradient of 'P.G' that is computed here: it is one with respect to something else than numbers")]
     [TestCase(
+        "static double F(double x) { int n = 0; var g = Gradient(at: new[] { x, 2 }, of: q => { n++; double s = 0; foreach (var v in q) s += v * v; return "
+        + "s; }); "
+        + "return n * g[0]; }",
+        "AD1006: cannot differentiate the gradient of 'lambda in P.F' that is computed here: the function would run once for each number of its argument, "
+        + "and it changes something besides its argument, or does not do the same every time")]
+    [TestCase(
+        "static int n; static double G(double[] q) { n++; double s = 0; foreach (var v in q) s += v * v; return s; } "
+        + "static double F(double x) => Gradient(at: new[] { x, 2 }, of: G)[0] * n;",
+        "AD1006: cannot differentiate the gradient of 'P.G' that is computed here: the function would run once")]
+    [TestCase(
+        "static readonly List<int> L = new(); static double G(double[] q) { L.Add(1); double s = 0; foreach (var v in q) s += v * v; return s; } "
+        + "static double F(double x) => Gradient(at: new[] { x, 2 }, of: G)[0] * L.Count;",
+        "AD1006: cannot differentiate the gradient of 'P.G' that is computed here: the function would run once")]
+    [TestCase(
+        "static double F(double x) { var r = new Random(1); return Gradient(at: new[] { x, 2 }, of: q => { double s = 0; "
+        + "foreach (var v in q) s += v * v * r.NextDouble(); return s; })[1]; }",
+        "AD1006: cannot differentiate the gradient of 'lambda in P.F' that is computed here: the function would run once")]
+    [TestCase(
+        "static double F(double x) { double a = 1; var g = Gradient(at: new[] { x, 2 }, of: q => { a *= 2; double s = 0; "
+        + "foreach (var v in q) s += a * v * v; return s; }); return g[1]; }",
+        "AD1006: cannot differentiate the gradient of 'lambda in P.F' that is computed here: the function would run once")]
+    [TestCase(
+        "static double F(double x) { int n = 0; Func<double, double> f = v => { n++; return v * v; }; var g = Gradient(at: new[] { x, 2 }, of: q => { "
+        + "double s = 0; foreach (var v in q) s += f(v); return s; }); return n * g[0]; }",
+        "AD1006: cannot differentiate the gradient of 'lambda in P.F' that is computed here: the function would run once")]
+    [TestCase(
         "class M { public double V; public M(double x) { V = x; } } [Derivative(typeof(M), \".ctor\")] static (M Value, Func<M, double> Pullback) "
         + "Rule(double x) => (new M(x), d => d.V);"
         + " static double F(double x) => new M(x).V;",

@@ -120,6 +120,7 @@ internal sealed partial class Derivatives
             form.DependsOnParameters = transform.DependsOnParameters;
             form.DependsByComparisons = transform.Found.Any(f => f.IsAll);
             form.WritesTo = i => transform.Written[i];
+            form.WritesStatics = transform.WritesStatics;
             return form;
         }
 

@@ -24,6 +24,9 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         "System.Random", "System.IO.TextWriter", "System.Threading.Thread",
     ];
 
+    /// <summary>What is outside of the program's memory: the console, clocks, random numbers.</summary>
+    private const string Outside = "world";
+
     private readonly Dictionary<string, Footprint?> known = [];
 
     /// <summary>The kind of memory an address points to; null for memory that the method made and <paramref name="isOwn"/> accepts.</summary>
@@ -112,9 +115,26 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     /// </summary>
     /// <param name="iterator">The members that run.</param>
     /// <param name="isKnown">Callees that are looked at separately.</param>
-    public bool HasEffects(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown)
+    public bool HasEffects(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown) =>
+        Writes(iterator, isKnown, intoDelegates: false).Any(kind => !IsState(kind));
+
+    /// <summary>
+    /// Whether it is seen how often a method runs, beyond what it writes to what it is given or captures: it writes to static fields or to the outside, draws
+    /// random numbers, or does what is not known.
+    /// </summary>
+    public bool CountsItsRuns(MethodReference method) => Writes([method], _ => false, intoDelegates: true).Any(kind =>
+        kind is Footprint.Anything or Outside || kind.StartsWith("static ", StringComparison.Ordinal));
+
+    /// <summary>The kinds of memory, other than what they make themselves, that methods and what they call may write to.</summary>
+    /// <param name="methods">The methods.</param>
+    /// <param name="isKnown">Callees that are looked at separately.</param>
+    /// <param name="intoDelegates">
+    /// Invoking a delegate does what the functions do that the program makes such delegates of, and what takes the place of the framework's code leaves alone
+    /// what it is not given; both are not known otherwise.
+    /// </param>
+    private IEnumerable<string> Writes(IEnumerable<MethodReference> methods, Func<MethodReference, bool> isKnown, bool intoDelegates)
     {
-        var work = new Stack<MethodReference>(iterator);
+        var work = new Stack<MethodReference>(methods);
         var seen = new HashSet<string>();
         while (work.Count > 0)
         {
@@ -122,7 +142,10 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             if (!seen.Add(method.FullName))
                 continue;
             if (bodyOf(method) is not { } body)
-                return true;
+            {
+                yield return Footprint.Anything;
+                continue;
+            }
             foreach (var instruction in body.Instructions)
             {
                 if (instruction is Call call && !Dispatches(call) && (originalOf(call.Method)?.Method ?? call.Method) is var callee
@@ -131,11 +154,19 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                     if (!isKnown(callee))
                         work.Push(callee);
                 }
-                else if (Of(instruction, IsFresh, null).Writes.Any(kind => !IsState(kind)))
-                    return true;
+                else if (intoDelegates && instruction is Call invocation && Delegates.IsInvocation(types, invocation.Method)
+                    && types.Functions.Of(invocation.Method.DeclaringType) is { Count: > 0 } functions)
+                {
+                    foreach (var function in functions)
+                        work.Push(function);
+                }
+                else if (!intoDelegates || !IsLibrary(types.ResolveMethod(method)) || instruction is Call { Method.Name: "Invoke" })
+                {
+                    foreach (var kind in Of(instruction, IsFresh, null).Writes)
+                        yield return kind;
+                }
             }
         }
-        return false;
     }
 
     /// <summary>What an iterator notes about itself. The names of what the compiler makes of iterators cannot be written.</summary>
@@ -189,8 +220,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         {
             if (World.Contains(method.DeclaringType.GetElementType().FullName))
             {
-                result.Reads.Add("world");
-                result.Writes.Add("world");
+                result.Reads.Add(Outside);
+                result.Writes.Add(Outside);
             }
             return;
         }
@@ -227,7 +258,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             && call.Operands.All(IsScalar))
         {
             if (method.DeclaringType is not { IsPrimitive: true })
-                result.Add(new Footprint { Reads = { "world" }, Writes = { "world" } });
+                result.Add(new Footprint { Reads = { Outside }, Writes = { Outside } });
             return;
         }
         if (call.IsDeferred || CalleesOf(call, method) is not { } callees)

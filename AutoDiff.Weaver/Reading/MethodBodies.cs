@@ -112,6 +112,9 @@ internal sealed class MethodBodies
         BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
             && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && !InlineArrays.IsHelper(method) && Primitive.Of(method) is null;
 
+    /// <summary>Whether it is seen how often a method runs, beyond what it writes to what it is given or captures.</summary>
+    public bool CountsItsRuns(MethodReference method) => footprints.CountsItsRuns(method);
+
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
         method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime";

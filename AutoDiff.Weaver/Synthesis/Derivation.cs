@@ -33,6 +33,10 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public DifferentialForm? InnerDifferentialIfAny(DerivativeRequest request, bool withValue, out UnsupportedConstructException? obstacle) =>
         IfAny(request, () => derivatives.InnerDifferential(request, withValue), out obstacle);
 
+    /// <summary>Whether a function may be run several times in the place of once, given what its differential is known to do.</summary>
+    public bool MayRunAgain(DifferentiableTarget target, DifferentialForm form) =>
+        !form.WritesStatics && !(target.PassesReceiver && form.WritesTo(0)) && !derivatives.Bodies.CountsItsRuns(target.Method);
+
     /// <summary>What stands in the way of a differential; null when nothing does.</summary>
     public UnsupportedConstructException? ObstacleToDifferential(DerivativeRequest request, bool withValue)
     {
@@ -169,10 +173,14 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     /// <summary>The place itself, or the innermost call that leads to it, in the source of this module; null when there is none.</summary>
     private SourceLocation? Visible(SourceLocation? location)
     {
-        while (location is not null && (location.Method.Module != types.Module || diagnostics.Locator.Locate(location) == diagnostics.Locator.ProjectFile))
+        while (location is not null && (location.Method.Module != types.Module || IsWithoutSource(location.Method)
+            || diagnostics.Locator.Locate(location) == diagnostics.Locator.ProjectFile))
             location = location.InlinedAt;
         return location;
     }
+
+    /// <summary>Generated, and no copy of something written: of the class around it only some line is known.</summary>
+    private static bool IsWithoutSource(MethodDefinition method) => IsGenerated(method.DeclaringType) && !method.DebugInformation.HasSequencePoints;
 
     /// <summary>The calls from the function that was asked for to the instruction in the way; generated methods in between are left out.</summary>
     private List<DiagnosticNote> Chain(MethodReference target, SourceLocation location)

@@ -16,14 +16,16 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
     /// Lets a method that returns a gradient be another where a function that is differentiated calls it; where none can be, it is refused there.
     /// </summary>
     public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue) =>
-        members.Pending.AddWhereReached(entry, () => HasUnits(target) ? Write(entry, target, withValue) : Refuse(entry, target));
+        members.Pending.AddWhereReached(entry, () => HasUnits(target)
+            ? Write(entry, target, withValue)
+            : Refuse(entry, target, "it is one with respect to something else than numbers, arrays of numbers, and structs and tuples of numbers"));
 
-    private MethodDefinition? Refuse(MethodDefinition entry, DifferentiableTarget target)
+    private MethodDefinition? Refuse(MethodDefinition entry, DifferentiableTarget target, string reason)
     {
         members.Generated.Refuse(entry, new(
-            "AD1006", null, $"cannot differentiate the gradient of '{UserNames.Of(target.Method)}' that is computed here: it is one with respect to "
-            + "something else than numbers, arrays of numbers, and structs and tuples of numbers. Compute the inner derivative by forward mode (Derivative, "
-            + "JacobianVectorProduct), or cut it with WithoutDerivative(…)."));
+            "AD1006", null,
+            $"cannot differentiate the gradient of '{UserNames.Of(target.Method)}' that is computed here: {reason}. Compute the inner derivative "
+            + "by forward mode (Derivative, JacobianVectorProduct), or cut it with WithoutDerivative(…)."));
         return null;
     }
 
@@ -44,6 +46,12 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
         {
             members.Generated.Refuse(entry, obstacle!);
             return null;
+        }
+        if (!derivation.MayRunAgain(target, form))
+        {
+            return Refuse(entry, target,
+                "the function would run once for each number of its argument, and it changes something besides its argument, or does not "
+                + "do the same every time");
         }
         var method = members.Generated.NewMethod(
             target.Method, "GradientByDifferentials", entry.ReturnType, entry.Parameters.Select(p => (p.Name, p.ParameterType)));

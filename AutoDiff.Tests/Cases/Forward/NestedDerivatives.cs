@@ -78,6 +78,67 @@ public sealed class NestedDerivatives
         });
     }
 
+    /// <summary>Memory of its own, containers, recursion, dispatch and handlers change nothing that is seen: such a function may run several times.</summary>
+    [Test]
+    public void OfFunctionsThatKeepToThemselves()
+    {
+        Check(x => Gradient(at: x, of: Collected)[0]);
+        Check(x => Gradient(at: x, of: Named)[1]);
+        Check(x => Gradient(at: x, of: y => Nested(y, 0))[0]);
+        Check(x => Gradient(at: x, of: Handled)[1]);
+        Check(x => Gradient(at: x, of: InPlace)[1]);
+        Check(x => Gradient(at: x, of: y => y.Select((e, i) => e * e * e * i).Where(e => e > 0).Zip(y, (a, b) => a * b).Sum())[1]);
+    }
+
+    private static double Collected(double[] x)
+    {
+        var list = new List<double>();
+        foreach (double e in x)
+            list.Add(e * e);
+        list.Sort();
+        return list.Sum(e => e * e);
+    }
+
+    private static double Named(double[] x)
+    {
+        var named = new Dictionary<string, double>();
+        for (int i = 0; i < x.Length; i++)
+            named["x" + i] = x[i] * x[i];
+        double sum = 0;
+        foreach (var pair in named)
+            sum += pair.Value * pair.Value;
+        return sum;
+    }
+
+    private static double Nested(double[] x, int i) => i == x.Length ? 1 : x[i] * x[i] * Nested(x, i + 1);
+
+    private static double Handled(double[] x)
+    {
+        double sum = 0;
+        foreach (double e in x)
+        {
+            try
+            {
+                if (e > 1)
+                    throw new ArgumentException($"{e} is large");
+                sum += e * e * e;
+            }
+            catch (ArgumentException)
+            {
+                sum += e * e;
+            }
+        }
+
+        return sum * sum;
+    }
+
+    private static double InPlace(double[] x)
+    {
+        for (int i = 1; i < x.Length; i++)
+            x[i] *= x[i - 1];
+        return x[^1] * x[^1];
+    }
+
     /// <summary>In one method the compiler keeps the delegate in a static field that another method uses, too, and puts it by in a local.</summary>
     [Test]
     public void OfAMethodThatIsNamedTwice()

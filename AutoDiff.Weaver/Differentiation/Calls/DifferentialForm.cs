@@ -20,6 +20,9 @@ internal sealed class DifferentialForm(MethodDefinition method, bool usesTape)
     /// <summary>It is zero, and comparisons of what depends on the parameters decide about the result.</summary>
     public bool DependsByComparisons { get; set; }
 
+    /// <summary>Whether the method may write to a static field, or to what one refers to; until it is known, it may.</summary>
+    public bool WritesStatics { get; set; } = true;
+
     /// <summary>Whether the method may write to what a parameter refers to, once it is built; before that to all of them.</summary>
     public Func<int, bool> WritesTo { get; set; } = _ => true;
 }

@@ -81,6 +81,9 @@ internal sealed class ForwardTransform
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
     public IReadOnlyList<bool> Written { get; }
 
+    /// <summary>Whether the method may write to a static field, or to what one refers to.</summary>
+    public bool WritesStatics => active.WritesStatics;
+
     /// <summary>Whether the result depends on the parameters at all.</summary>
     public bool DependsOnParameters { get; }
 

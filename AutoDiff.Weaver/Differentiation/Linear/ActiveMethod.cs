@@ -47,8 +47,12 @@ internal sealed class ActiveMethod
     public IReadOnlyList<SourceLocation?> Differences { get; private set; } = [];
 
     /// <summary>Whether the method may write to what each parameter refers to.</summary>
-    public IReadOnlyList<bool> Written() =>
-        [.. method.Parameters.Take(parameters).Select(p => Aliases.CellOf(p) is { } cell && cell.Reachable().Any(c => (c.Facts & MemoryFacts.Stored) != 0))];
+    public IReadOnlyList<bool> Written() => [.. method.Parameters.Take(parameters).Select(p => Aliases.CellOf(p) is { } cell && IsWritten(cell))];
+
+    /// <summary>Whether the method may write to a static field, or to what one refers to.</summary>
+    public bool WritesStatics => Aliases.Statics.Values.Any(IsWritten);
+
+    private static bool IsWritten(AliasCell cell) => cell.Reachable().Any(c => c.Has(MemoryFacts.Stored));
 
     /// <summary>The instruction is in a loop that the value does not change in.</summary>
     public bool IsLoopInvariant(Value value, Instruction instruction) =>
