@@ -33,17 +33,7 @@ public static class BlockImplementations
         Throw.IfNull(src, nameof(src));
         Throw.IfNull(dst, nameof(dst));
         Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(double));
-        double[] from = src;
-        int first = srcOffset / sizeof(double);
-        int start = dstOffset / sizeof(double);
-        int columns = dst.GetLength(1);
-        int length = count / sizeof(double);
-        for (int i = 0; i < length; i++)
-        {
-            int place = start + i;
-            int row = place / columns;
-            dst[row, place - (row * columns)] = from[first + i];
-        }
+        Fill(src, srcOffset / sizeof(double), dst, dstOffset / sizeof(double), count / sizeof(double));
     }
 
     /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
@@ -63,17 +53,7 @@ public static class BlockImplementations
         Throw.IfNull(src, nameof(src));
         Throw.IfNull(dst, nameof(dst));
         Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(double));
-        double[] from = RectangularArrays.Elements(src);
-        int first = srcOffset / sizeof(double);
-        int start = dstOffset / sizeof(double);
-        int columns = dst.GetLength(1);
-        int length = count / sizeof(double);
-        for (int i = 0; i < length; i++)
-        {
-            int place = start + i;
-            int row = place / columns;
-            dst[row, place - (row * columns)] = from[first + i];
-        }
+        Fill(RectangularArrays.Elements(src), srcOffset / sizeof(double), dst, dstOffset / sizeof(double), count / sizeof(double));
     }
 
     /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
@@ -83,17 +63,7 @@ public static class BlockImplementations
         Throw.IfNull(src, nameof(src));
         Throw.IfNull(dst, nameof(dst));
         Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(float));
-        float[] from = src;
-        int first = srcOffset / sizeof(float);
-        int start = dstOffset / sizeof(float);
-        int columns = dst.GetLength(1);
-        int length = count / sizeof(float);
-        for (int i = 0; i < length; i++)
-        {
-            int place = start + i;
-            int row = place / columns;
-            dst[row, place - (row * columns)] = from[first + i];
-        }
+        Fill(src, srcOffset / sizeof(float), dst, dstOffset / sizeof(float), count / sizeof(float));
     }
 
     /// <summary>Implements <see cref="Buffer.BlockCopy"/>.</summary>
@@ -113,16 +83,18 @@ public static class BlockImplementations
         Throw.IfNull(src, nameof(src));
         Throw.IfNull(dst, nameof(dst));
         Check(srcOffset, dstOffset, count, src.Length, dst.Length, sizeof(float));
-        float[] from = RectangularArrays.Elements(src);
-        int first = srcOffset / sizeof(float);
-        int start = dstOffset / sizeof(float);
-        int columns = dst.GetLength(1);
-        int length = count / sizeof(float);
+        Fill(RectangularArrays.Elements(src), srcOffset / sizeof(float), dst, dstOffset / sizeof(float), count / sizeof(float));
+    }
+
+    /// <summary>Puts elements into a rectangular array, row after row.</summary>
+    private static void Fill<T>(T[] from, int first, T[,] to, int start, int length)
+    {
+        int columns = to.GetLength(1);
         for (int i = 0; i < length; i++)
         {
             int place = start + i;
             int row = place / columns;
-            dst[row, place - (row * columns)] = from[first + i];
+            to[row, place - (row * columns)] = from[first + i];
         }
     }
 
