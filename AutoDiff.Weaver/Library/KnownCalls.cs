@@ -15,7 +15,6 @@ internal static class KnownCalls
         "System.Object::Equals",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound",
         "System.Array::GetUpperBound", "System.Array::get_MaxLength",
-        "System.Collections.Generic.Comparer`1::get_Default", "System.Collections.Generic.EqualityComparer`1::get_Default",
         "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source",
         "System.Exception::get_HelpLink",
         "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite",

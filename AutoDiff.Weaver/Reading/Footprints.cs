@@ -254,6 +254,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             }
             return;
         }
+        if (IsDefaultComparer(method))
+            return;
         if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred
             && call.Operands.All(IsScalar))
         {
@@ -326,6 +328,9 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         && StructShapes.IsFramework(type.Module.Assembly) && type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute")
         && type.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute")
         && method.Parameters.All(p => !p.ParameterType.IsByReference);
+
+    private static bool IsDefaultComparer(MethodReference method) =>
+        method is { Name: "get_Default", DeclaringType: { Namespace: "System.Collections.Generic", Name: "Comparer`1" or "EqualityComparer`1" } };
 
     private bool IsConstant(MethodReference method) =>
         types.ResolveMethod(method)?.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute") == true;
