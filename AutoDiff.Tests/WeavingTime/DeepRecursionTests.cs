@@ -29,6 +29,56 @@ public sealed class DeepRecursionTests
 
             public static bool ThroughEachOther(int n) => Math.Abs(Gradient(at: 1.0, of: v => Even(v, n)) - (1 + n / 2 * 1e-6)) < 1e-9;
 
+            static double OfSpan(ReadOnlySpan<double> a) => a.Length == 0 ? 0 : a[0] * a[0] + OfSpan(a[1..]);
+
+            public static bool OverASpan(int n)
+            {
+                var a = new double[n]; a[0] = 2; a[n - 1] = 3;
+                var p = ValueWithPullback(at: a, of: v => OfSpan(v));
+                return p.Value == 13 && p.Pullback(1)[n - 1] == 6 && p.Pullback(2)[0] == 8;
+            }
+
+            static void Scan(Span<double> a) { if (a.Length < 2) return; a[1] += a[0]; Scan(a[1..]); }
+
+            static double Summed(double[] a) { var copy = (double[])a.Clone(); Scan(copy); return copy[^1] * 2; }
+
+            public static bool InASpan(int n) { var g = Gradient(at: new double[n], of: Summed); return g.All(v => v == 2); }
+
+            static void Accumulate(double[] a, int i, ref double sum, out int count)
+            {
+                if (i == a.Length) { count = 0; return; }
+                sum += a[i] * a[i];
+                Accumulate(a, i + 1, ref sum, out count);
+                count++;
+            }
+
+            static double Accumulated(double[] a) { double sum = 0; Accumulate(a, 0, ref sum, out var count); return sum * count; }
+
+            public static bool ByReference(int n)
+            {
+                var a = new double[n]; a[0] = 2; a[n - 1] = 3;
+                var g = Gradient(at: a, of: Accumulated);
+                return g[0] == 4.0 * n && g[n - 1] == 6.0 * n;
+            }
+
+            struct Walk
+            {
+                public double Sum; public int Steps;
+                public void Over(double[] a) { if (Steps == a.Length) return; Sum += a[Steps] * a[Steps]; Steps++; Over(a); }
+            }
+
+            static double Walked(double[] a) { var walk = new Walk(); walk.Over(a); return walk.Sum; }
+
+            public static bool OfAStruct(int n) { var a = new double[n]; a[0] = 2; a[n - 1] = 3; var g = Gradient(at: a, of: Walked);
+                return g[0] == 4 && g[n - 1] == 6; }
+
+            static T Folded<T>(ReadOnlySpan<T> a, T start, Func<T, T, T> f) => a.Length == 0 ? start : f(a[0], Folded(a[1..], start, f));
+
+            static double OfGeneric(double[] a) => Folded<double>(a, 0, (x, s) => x * x + s);
+
+            public static bool Generic(int n) { var a = new double[n]; a[0] = 2; a[n - 1] = 3; var g = Gradient(at: a, of: OfGeneric);
+                return g[0] == 4 && g[n - 1] == 6; }
+
             public static bool Throwing(int n)
             {
                 try { Gradient(at: 1.0, of: v => Fails(v, n)); }
@@ -40,7 +90,10 @@ public sealed class DeepRecursionTests
 
     [Test]
     public void DoesNotOverflow(
-        [Values("OverAnArray", "PulledBackTwice", "ThroughEachOther", "Throwing")] string name, [Values(10, 100_000)] int depth, [Values(1, 16)] int megabytes)
+        
+        [Values("OverAnArray", "PulledBackTwice", "ThroughEachOther", "Throwing", "OverASpan", "InASpan", "ByReference", "OfAStruct", "Generic")] string name,
+        [Values(10, 100_000)] int depth,
+        [Values(1, 16)] int megabytes)
     {
         var woven = TestWeaver.Weave(TestWeaver.Compile(Source), verifyEveryPass: false);
         Assert.That(woven.Diagnostics, Is.Empty);

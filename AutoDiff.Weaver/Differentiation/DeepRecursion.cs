@@ -20,8 +20,7 @@ internal sealed class DeepRecursion(TypeContext types, RuntimeLibrary runtime, G
     /// <param name="origin">The method that it is the sweep of.</param>
     public void Guard(MethodDefinition sweep, MethodReference origin)
     {
-        // An address of something on the stack is of no use to another thread.
-        if (sweep.Parameters.Select(p => p.ParameterType).Append(sweep.ReturnType).Any(StaysOnStack))
+        if (StaysOnStack(sweep.ReturnType) || sweep.Parameters.Any(p => StaysOnStack(p.ParameterType) && !CanBeHandedOn(p.ParameterType)))
             return;
         // A lock that was taken further up would be waited for on the other thread.
         if (locks.AreTakenIn(origin))
@@ -39,20 +38,58 @@ internal sealed class DeepRecursion(TypeContext types, RuntimeLibrary runtime, G
         Before(il.Create(OpCodes.Ret));
     }
 
+    private bool CanBeHandedOn(TypeReference type) => HeldOnStack(type) is { } held && !StaysOnStack(held.Element);
+
     private bool StaysOnStack(TypeReference type) =>
         type.IsByReference || type.IsPointer || types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true;
+
+    /// <summary>
+    /// What a parameter is on the waiting thread's stack, where it can be nowhere else; the other thread is given its address, since nothing moves there while
+    /// the thread waits.
+    /// </summary>
+    /// <returns>The type of what is there and of what it refers to; null where the parameter cannot be handed on.</returns>
+    private static StackHeld? HeldOnStack(TypeReference type) => type switch
+    {
+        ByReferenceType { ElementType: var referenced } => new("Reference", "OfSpan", referenced),
+        GenericInstanceType { ElementType.FullName: "System.Span`1" } span => new("Span", "OfSpan", span.GenericArguments[0]),
+        GenericInstanceType { ElementType.FullName: "System.ReadOnlySpan`1" } span => new("ReadOnlySpan", "OfReadOnlySpan", span.GenericArguments[0]),
+        _ => null,
+    };
+
+    /// <param name="Reading">The method of StackAnchor that gives it to the other thread.</param>
+    /// <param name="Placing">The method of StackAnchor that gives its address.</param>
+    /// <param name="Element">What the span or reference refers to.</param>
+    private sealed record StackHeld(string Reading, string Placing, TypeReference Element);
+
+    private MethodReference Anchor(string name, TypeReference element) =>
+        new GenericInstanceMethod(runtime.Method("AutoDiff.StackAnchor", name)) { GenericArguments = { element } };
+
+    private Value Placed(Builder builder, Value argument)
+    {
+        if (!StaysOnStack(argument.Type))
+            return argument;
+        var held = HeldOnStack(argument.Type)!;
+        if (argument.Type.IsByReference)
+            argument = builder.Call(Anchor("Referring", held.Element), argument)!;
+        var slot = builder.Slot(argument.Type);
+        builder.Store(argument.Type, slot, argument);
+        return builder.Call(Anchor(held.Placing, held.Element), slot)!;
+    }
+
+    private Value Taken(Builder builder, Value argument, TypeReference type) =>
+        StaysOnStack(type) && HeldOnStack(type) is { } held ? builder.Call(Anchor(held.Reading, held.Element), argument)! : argument;
 
     /// <summary>A method that does the same on another stack.</summary>
     private MethodDefinition Aside(MethodDefinition sweep, MethodReference origin)
     {
         List<(string Name, TypeReference Type)> parameters = [.. sweep.Parameters.Select(p => (p.Name, p.ParameterType))];
         var returnsVoid = sweep.ReturnType.MetadataType == MetadataType.Void;
-        var packed = tuples.Tuple([.. parameters.Select(p => p.Type)]);
+        var packed = tuples.Tuple([.. parameters.Select(p => StaysOnStack(p.Type) ? types.IntPtr : p.Type)]);
         var unpacking = generated.NewMethod(origin, "unpacked", sweep.ReturnType, [("arguments", packed)]);
         Emit(unpacking, builder =>
         {
             var arguments = builder.Method.Parameters[0];
-            var call = builder.Call(sweep, [.. parameters.Select((_, i) => tuples.Item(builder, arguments, i))]);
+            var call = builder.Call(sweep, [.. parameters.Select((p, i) => Taken(builder, tuples.Item(builder, arguments, i), p.Type))]);
             builder.Return(returnsVoid ? null : call);
         });
 
@@ -71,7 +108,7 @@ internal sealed class DeepRecursion(TypeContext types, RuntimeLibrary runtime, G
         var aside = generated.NewMethod(origin, "aside", sweep.ReturnType, parameters);
         Emit(aside, builder =>
         {
-            var arguments = tuples.Pack(builder, packed, [.. builder.Method.Parameters]);
+            var arguments = tuples.Pack(builder, packed, [.. builder.Method.Parameters.Select(p => Placed(builder, p))]);
             var delegated = builder.Add(new NewObject(constructor, builder.Method.Null(), builder.Add(new FunctionAddress(types.IntPtr, unpacking))));
             var call = builder.Call(run, delegated, arguments);
             builder.Return(returnsVoid ? null : call);
