@@ -22,6 +22,9 @@ internal sealed class MethodIR(TypeContext types, string name, TypeReference ret
     /// <summary>The method this was read from, if any; used in messages.</summary>
     public MethodReference? Origin { get; set; }
 
+    /// <summary>How many bodies were moved into each other here, each to its only call; used by inlining.</summary>
+    public int DepthOfMoves { get; set; }
+
     public List<Parameter> Parameters { get; } = [];
 
     public List<Block> Blocks { get; } = [];

@@ -155,7 +155,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                         work.Push(callee);
                 }
                 else if (intoDelegates && instruction is Call invocation && Delegates.IsInvocation(types, invocation.Method)
-                    && types.Functions.Of(invocation.Method.DeclaringType) is { Count: > 0 } functions)
+                    && types.Functions.WithQueries(invocation.Method.DeclaringType) is { Count: > 0 } functions)
                 {
                     foreach (var function in functions)
                         work.Push(function);

@@ -16,7 +16,7 @@ internal sealed class FunctionDispatchers(
     UnsuitableCases unsuitable)
 {
     private readonly Dictionary<string, int> tooMany = [];
-    private readonly Dictionary<string, MethodDefinition?> dispatchers = [];
+    private readonly Dictionary<(string Invocation, bool InQueries), MethodDefinition?> dispatchers = [];
     private readonly Dictionary<string, MethodReference> invocations = [];
 
     /// <summary>The invocation that a method dispatches, or null for any other method.</summary>
@@ -32,7 +32,7 @@ internal sealed class FunctionDispatchers(
         foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsUnknownOverride && !c.IsDeferred && Delegates.IsInvocation(types, c.Method))
             .ToList())
         {
-            if (Of(call.Method) is not { } dispatcher)
+            if (Of(call.Method, IsInLibrary(call)) is not { } dispatcher)
                 continue;
             var replacement = new Builder(method) { Location = call.Location }.Before(call).Call(dispatcher, [.. call.Operands]);
             replacement.Name = call.Name;
@@ -42,27 +42,31 @@ internal sealed class FunctionDispatchers(
         return changed;
     }
 
-    private MethodDefinition? Of(MethodReference invoke)
+    /// <summary>What stands in an operator of queries that was not inlined invokes what queries are made of, too.</summary>
+    private bool IsInLibrary(Call call) => call.Location?.Method is { } method && method.Module == runtime.Library;
+
+    private MethodDefinition? Of(MethodReference invoke, bool inQueries)
     {
-        if (!dispatchers.TryGetValue(invoke.FullName, out var dispatcher))
-            dispatchers.Add(invoke.FullName, dispatcher = Create(invoke));
+        if (!dispatchers.TryGetValue((invoke.FullName, inQueries), out var dispatcher))
+            dispatchers.Add((invoke.FullName, inQueries), dispatcher = Create(invoke, inQueries));
         return dispatcher;
     }
 
-    private MethodDefinition? Create(MethodReference invoke)
+    private MethodDefinition? Create(MethodReference invoke, bool inQueries)
     {
         var arguments = types.ArgumentTypes(invoke);
         var result = types.ReturnType(invoke);
         if (DifferentiableDelegates.Is(types, invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
             return null;
-        var cases = Distinct(types.Functions.Of(invoke.DeclaringType));
-        if (Distinct(types.Functions.Of(invoke.DeclaringType).Concat(types.Functions.OfOthers(invoke.DeclaringType))) is { Count: <= CaseTables.Most } all)
+        var own = inQueries ? types.Functions.WithQueries(invoke.DeclaringType) : types.Functions.Of(invoke.DeclaringType);
+        var cases = Distinct(own);
+        if (Distinct(own.Concat(types.Functions.OfOthers(invoke.DeclaringType))) is { Count: <= CaseTables.Most } all)
             cases = all;
         if (cases.Count == 0 || !arguments.Append(result).Any(rules.Tangents.IsDifferentiable))
             return null;
         if (cases.Count > CaseTables.Most)
         {
-            tooMany.Add(invoke.FullName, cases.Count);
+            tooMany[invoke.FullName] = cases.Count;
             return null;
         }
         var method = generated.NewMethod(invoke, "dispatch", result,

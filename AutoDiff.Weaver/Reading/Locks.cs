@@ -49,7 +49,7 @@ internal sealed class Locks(TypeContext types)
                 return new(true, []);
             callees.Add(called);
             if (Delegates.IsInvocation(types, called))
-                callees.AddRange(types.Functions.Of(called.DeclaringType));
+                callees.AddRange(types.Functions.WithQueries(called.DeclaringType));
         }
         return new(false, callees);
     }

@@ -365,8 +365,8 @@ internal sealed class MethodBodies
             PassAsRead(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy
             {
-                IsOnlyCall = c => IsOnlyCall(c) || TakesKnownFunction(c)
-                || IsWithRows(c),
+                IsOnlyCall = IsOnlyCall,
+                IsNeeded = c => TakesKnownFunction(c) || IsWithRows(c),
                 IsPromising = TakesSmallArray,
                 LargestWrapper = LargestWrapper
             });

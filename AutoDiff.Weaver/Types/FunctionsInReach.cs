@@ -5,15 +5,20 @@ namespace AutoDiff.Weaving.Types;
 
 /// <summary>
 /// The methods that delegates of a type are made of: anywhere in the module being woven, generic code as the module instantiates it, and in the code of other
-/// assemblies that it calls, directly or not. Delegates that go right into an operator or a query are left out: those two know what they are given.
+/// assemblies that it calls, directly or not. Delegates that go right into an operator are left out, since it knows what it is given, and those that go right into a query
+/// are apart: only what queries are made of can be behind them.
 /// </summary>
 internal sealed class FunctionsInReach(TypeContext types)
 {
-    private readonly Lazy<Dictionary<string, List<MethodReference>>> own = new(() => Find(types, OfModule(types)));
+    private readonly Lazy<Dictionary<string, List<MethodReference>>> own = new(() => Find(types, OfModule(types, c => KnowsItsFunctions(c) || IsQuery(c))));
+    private readonly Lazy<Dictionary<string, List<MethodReference>>> all = new(() => Find(types, OfModule(types, KnowsItsFunctions)));
     private readonly Lazy<Dictionary<string, List<MethodReference>>> others = new(() => Find(types, OfOthers(types)));
 
     /// <summary>The methods of the module itself.</summary>
     public IReadOnlyList<MethodReference> Of(TypeReference delegateType) => own.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
+
+    /// <summary>The methods of the module itself, with those that are only given to queries.</summary>
+    public IReadOnlyList<MethodReference> WithQueries(TypeReference delegateType) => all.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
 
     /// <summary>The methods of other assemblies.</summary>
     public IReadOnlyList<MethodReference> OfOthers(TypeReference delegateType) => others.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
@@ -34,13 +39,13 @@ internal sealed class FunctionsInReach(TypeContext types)
         return found;
     }
 
-    private static IEnumerable<(TypeReference Type, MethodReference Method)> OfModule(TypeContext types)
+    private static IEnumerable<(TypeReference Type, MethodReference Method)> OfModule(TypeContext types, Func<MethodReference, bool> leaveOut)
     {
         var original = types.Module.GetTypes().Where(t => t.Name != "<AutoDiff>" && t.DeclaringType?.Name != "<AutoDiff>").ToList();
         var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
         foreach (var method in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
-            foreach (var (type, function) in CreationsIn(types, method.Body))
+            foreach (var (type, function) in CreationsIn(types, method.Body, leaveOut))
             {
                 if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
                 {
@@ -65,7 +70,7 @@ internal sealed class FunctionsInReach(TypeContext types)
         {
             var method = work.Pop();
             Follow(method);
-            foreach (var (type, function) in CreationsIn(types, method.Body))
+            foreach (var (type, function) in CreationsIn(types, method.Body, c => KnowsItsFunctions(c) || IsQuery(c)))
             {
                 if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
                     yield return (closed.Type(type), closed.Method(function));
@@ -85,7 +90,7 @@ internal sealed class FunctionsInReach(TypeContext types)
         }
     }
 
-    private static IEnumerable<(TypeReference Type, MethodReference Method)> CreationsIn(TypeContext types, MethodBody body)
+    private static IEnumerable<(TypeReference Type, MethodReference Method)> CreationsIn(TypeContext types, MethodBody body, Func<MethodReference, bool> leaveOut)
     {
         foreach (var creation in body.Instructions)
         {
@@ -94,7 +99,7 @@ internal sealed class FunctionsInReach(TypeContext types)
                     OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
                     Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method }
                 }
-                && Delegates.Is(types, type) && !(ConsumerOf(creation) is { } consumer && KnowsItsFunctions(consumer)))
+                && Delegates.Is(types, type) && !(ConsumerOf(creation) is { } consumer && leaveOut(consumer)))
                 yield return (type, method);
         }
     }
@@ -109,7 +114,9 @@ internal sealed class FunctionsInReach(TypeContext types)
         method.DeclaringType.ContainsGenericParameter || (method is GenericInstanceMethod g && g.GenericArguments.Any(a => a.ContainsGenericParameter));
 
     private static bool KnowsItsFunctions(MethodReference consumer) =>
-        consumer.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" } or { Namespace: "System.Linq", Name: "Enumerable" };
+        consumer.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" };
+
+    private static bool IsQuery(MethodReference consumer) => consumer.DeclaringType is { Namespace: "System.Linq", Name: "Enumerable" };
 
     /// <summary>What takes the delegate off the stack, when that is a call that follows without a branch.</summary>
     private static MethodReference? ConsumerOf(Mono.Cecil.Cil.Instruction creation)

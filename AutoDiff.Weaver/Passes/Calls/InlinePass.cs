@@ -17,8 +17,17 @@ internal sealed record InlinePolicy
     /// <summary>A caller does not grow beyond this many instructions.</summary>
     public int CallerLimit { get; init; } = 6000;
 
+    /// <summary>
+    /// How many large bodies move into each other at most. Each caller is optimised with what moved into it: without a bound, a chain of methods takes time as
+    /// the square of its length.
+    /// </summary>
+    public int MostMoves { get; init; } = 8;
+
     /// <summary>Whether no other call of the target exists, so that its body moves rather than multiplies.</summary>
     public Func<Call, bool> IsOnlyCall { get; init; } = _ => false;
+
+    /// <summary>Whether a call shows what its target is given only when it is inlined: its size does not count.</summary>
+    public Func<Call, bool> IsNeeded { get; init; } = _ => false;
 
     /// <summary>Whether inlining a call is likely to simplify more than the call.</summary>
     public Func<Call, bool> IsPromising { get; init; } = _ => false;
@@ -62,9 +71,11 @@ internal sealed class InlinePass
                 continue;
             var added = callee.Instructions.Count();
             var most = policy.IsPromising(call) ? policy.PromisingThreshold : policy.Threshold;
-            if ((added > most && !policy.IsOnlyCall(call) && !IsWrapper(call)) || size + added > policy.CallerLimit || !Inliner.CanInline(call, callee))
+            var isLarge = added > most;
+            if ((isLarge && !Moves(call, callee) && !policy.IsNeeded(call)) || size + added > policy.CallerLimit || !Inliner.CanInline(call, callee))
                 continue;
             size += added;
+            method.DepthOfMoves = Math.Max(method.DepthOfMoves, callee.DepthOfMoves + (isLarge ? 1 : 0));
             var inner = new Frame(callee, frame);
             foreach (var nested in Inliner.Inline(call, callee).SelectMany(b => b.Instructions).OfType<Call>())
                 work.Enqueue((nested, inner));
@@ -72,6 +83,8 @@ internal sealed class InlinePass
         }
         return changed;
     }
+
+    private bool Moves(Call call, MethodIR callee) => callee.DepthOfMoves < policy.MostMoves && (policy.IsOnlyCall(call) || IsWrapper(call));
 
     /// <summary>A method that does little more than call another one is that other one.</summary>
     private bool IsWrapper(Call call) => method.Instructions.Count() <= policy.LargestWrapper

@@ -16,22 +16,17 @@ internal static class CycleRules
         foreach (var parameter in method.Blocks.Where(b => b.Incoming.Count == 0).SelectMany(b => b.Parameters))
             varying.Add(parameter);
         var queued = new HashSet<BlockParameter>(work);
+        var passedTo = PassedTo(method);
         while (work.Count > 0)
         {
             var parameter = work.Dequeue();
             queued.Remove(parameter);
             if (varying.Contains(parameter) || !Update(parameter, held, varying))
                 continue;
-            foreach (var user in parameter.Users.OfType<Terminator>())
+            foreach (var next in passedTo[parameter])
             {
-                foreach (var edge in user.Edges)
-                {
-                    for (var i = 0; i < edge.ArgumentCount; i++)
-                    {
-                        if (ReferenceEquals(edge[i], parameter) && edge.Target.Parameters[i] is var next && queued.Add(next))
-                            work.Enqueue(next);
-                    }
-                }
+                if (queued.Add(next))
+                    work.Enqueue(next);
             }
         }
         var changed = false;
@@ -45,6 +40,13 @@ internal static class CycleRules
         }
         return changed;
     }
+
+    private static ILookup<BlockParameter, BlockParameter> PassedTo(MethodIR method) =>
+        (from block in method.Blocks
+         from edge in block.Incoming
+         from i in Enumerable.Range(0, edge.ArgumentCount)
+         where edge[i] is BlockParameter
+         select (From: (BlockParameter)edge[i], To: block.Parameters[i])).ToLookup(p => p.From, p => p.To);
 
     /// <summary>Takes another look at what is passed; true when more is known, or less can be assumed.</summary>
     private static bool Update(BlockParameter parameter, Dictionary<BlockParameter, Immediate> held, HashSet<BlockParameter> varying)
