@@ -37,14 +37,21 @@ public sealed class LargeMethodTests
     /// </summary>
     [NonParallelizable]
     [TestCase("if-else in a row", 60)]
+    [TestCase("if-else in a loop", 20)]
     [TestCase("if-else in a loop", 40)]
+    [TestCase("if-else in a loop", 80)]
+    [TestCase("if-else in a loop", 160)]
     [TestCase("array literal", 500)]
     [TestCase("switch in a loop", 50)]
+    [TestCase("switch in a loop", 200)]
     [TestCase("statements in a row", 500)]
     [TestCase("loops in a row", 40)]
-    [TestCase("queries in a row", 30)]
+    [TestCase("queries in a row", 15)]
+    [TestCase("queries in a row", 60)]
     [TestCase("methods in a chain", 60)]
     [TestCase("objects in objects", 60)]
+    [TestCase("objects in objects", 120)]
+    [TestCase("objects in objects", 240)]
     [TestCase("handlers in a row", 40)]
     [TestCase("lists in a row", 40)]
     [TestCase("overrides", 50)]
@@ -88,8 +95,8 @@ public sealed class LargeMethodTests
             + Lines(count, _ => "try {") + "if (l.Count > 1) throw new Sent(x); l.Add(s * x);"
             + Lines(count, i => $"}} finally {{ l.Add(x * 0.{i + 3}); s += l[^2]; }}")
             + "if (s > 0.5) throw new Sent(s * x); } catch (Sent e) { s += e.V; } foreach (var v in l) s += v * v; return s; }",
-        "loops in a row" => "public static double F(double x) { double s = x; "
-            + Lines(count, i => $"for (int i = 0; i < 3; i++) s = s * 0.9 + x * {i % 5} * Math.Sin(s);") + "return s; }",
+        "loops in a row" => "public static double F(double x) { double s = x; var n = x > 0 ? 3 : 2; "
+            + Lines(count, i => $"for (int i = 0; i < n; i++) s = s * 0.9 + x * {i % 5} * Math.Sin(s);") + "return s; }",
         "queries in a row" => "public static double F(double x) { double[] a = { x, x * x, 3 * x }; double s = 0; "
             + Lines(count, i => $"s += a.Select(v => v * 0.{i % 9 + 1}).Where(v => v > 0.0{i % 7}).Sum();") + "return s; }",
         "methods in a chain" =>

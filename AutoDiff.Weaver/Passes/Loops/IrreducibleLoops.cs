@@ -31,7 +31,7 @@ internal static class IrreducibleLoopsPass
 
     private static List<Block>? Search(IReadOnlyList<Block> blocks)
     {
-        foreach (var component in StronglyConnected(blocks))
+        foreach (var component in StronglyConnected.Of(blocks, b => b.Successors).Where(c => c.Count > 1 || c[0].Successors.Contains(c[0])))
         {
             var inside = new HashSet<Block>(component);
             var entries = component.Where(b => b.Predecessors.Any(p => !inside.Contains(p))).ToList();
@@ -88,62 +88,5 @@ internal static class IrreducibleLoopsPass
                 part.Blocks.Insert(index, dispatcher);
         }
         return dispatcher;
-    }
-
-    /// <summary>Tarjan (1972), without recursion; sets of one block without an edge to itself are left out.</summary>
-    private static List<List<Block>> StronglyConnected(IReadOnlyList<Block> blocks)
-    {
-        var members = new HashSet<Block>(blocks);
-        var index = new Dictionary<Block, int>();
-        var low = new Dictionary<Block, int>();
-        var onStack = new HashSet<Block>();
-        var stack = new Stack<Block>();
-        var result = new List<List<Block>>();
-        foreach (var root in blocks)
-        {
-            if (index.ContainsKey(root))
-                continue;
-            var work = new Stack<(Block Block, IEnumerator<Block> Next)>();
-            Enter(root);
-            while (work.Count > 0)
-            {
-                var (block, next) = work.Peek();
-                if (next.MoveNext())
-                {
-                    var successor = next.Current;
-                    if (!index.ContainsKey(successor))
-                        Enter(successor);
-                    else if (onStack.Contains(successor))
-                        low[block] = Math.Min(low[block], index[successor]);
-                    continue;
-                }
-                work.Pop();
-                if (work.Count > 0)
-                    low[work.Peek().Block] = Math.Min(low[work.Peek().Block], low[block]);
-                if (low[block] != index[block])
-                    continue;
-                var component = new List<Block>();
-                Block member;
-                do
-                {
-                    member = stack.Pop();
-                    onStack.Remove(member);
-                    component.Add(member);
-                }
-                while (member != block);
-                component.Reverse();
-                if (component.Count > 1 || block.Successors.Contains(block))
-                    result.Add(component);
-            }
-
-            void Enter(Block block)
-            {
-                index[block] = low[block] = index.Count;
-                stack.Push(block);
-                onStack.Add(block);
-                work.Push((block, block.Successors.Where(members.Contains).GetEnumerator()));
-            }
-        }
-        return result;
     }
 }

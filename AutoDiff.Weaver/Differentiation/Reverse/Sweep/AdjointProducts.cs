@@ -18,7 +18,7 @@ internal sealed class AdjointProducts
     private readonly MethodIR method;
     private readonly Loop loop;
     private readonly ISet<Instruction> arithmetic;
-    private readonly Dictionary<Value, HashSet<Value>> reached = [];
+    private LoopRounds? rounds;
 
     private AdjointProducts(MethodIR method, Loop loop, ISet<Instruction> arithmetic)
     {
@@ -48,6 +48,8 @@ internal sealed class AdjointProducts
         return [.. loops.All.Where(l => loops.All.All(o => o.Parent != l))];
     }
 
+    private LoopRounds Rounds => rounds ??= new LoopRounds(loop);
+
     private bool HasWork =>
         loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Any(m => FactorsOf(m).Factors.Count > 1 || ModestFactorOf(m) is not null);
 
@@ -56,15 +58,22 @@ internal sealed class AdjointProducts
         var chains = loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Select(m => (Product: m, Chain: FactorsOf(m)))
             .Where(c => c.Chain.Factors.Count > 1).ToList();
         if (chains.Count > 0 && loop.Preheader is { } preheader)
+        {
             MultiplyBefore(preheader, chains);
-        reached.Clear();
+            rounds = null;
+        }
         foreach (var product in loop.Blocks.SelectMany(b => b.Instructions).OfType<Binary>().Where(m => ModestFactorOf(m) is not null).ToList())
         {
             if (ModestFactorOf(product) is not var (carried, constant, other))
                 continue;
             var builder = new Builder(method) { Location = product.Location }.Before(product);
-            product.ReplaceWith(builder.Binary(BinaryOp.Mul, carried, builder.Binary(BinaryOp.Mul, other, constant)));
-            reached.Clear();
+            var factor = builder.Binary(BinaryOp.Mul, other, constant);
+            var regrouped = builder.Binary(BinaryOp.Mul, carried, factor);
+            if (factor is Binary made)
+                Rounds.Add(made);
+            if (regrouped is Binary same)
+                Rounds.Replace(product, same);
+            product.ReplaceWith(regrouped);
         }
     }
 
@@ -125,8 +134,8 @@ internal sealed class AdjointProducts
     {
         var factors = new List<Value>();
         Value cotangent = product;
-        if (InvariantFactorOf(product) is null || !GoesRound(product)
-            || product.Users.All(u => u is Binary next && (InvariantFactorOf(next) is not null || !GoesRound(next))))
+        if (InvariantFactorOf(product) is null || !Rounds.GoesRound(product)
+            || product.Users.All(u => u is Binary next && (InvariantFactorOf(next) is not null || !Rounds.GoesRound(next))))
             return (cotangent, factors);
         while (cotangent is Binary { } inner && InvariantFactorOf(inner) is var (other, factor))
         {
@@ -156,8 +165,8 @@ internal sealed class AdjointProducts
         foreach (var (carried, other) in new[] { (product.Left, product.Right), (product.Right, product.Left) })
         {
             if (IsInLoop(other) && carried is Binary { } inner && IsProduct(inner) && inner.HasOneUse && InvariantFactorOf(inner) is var (cotangent, factor)
-                && factor is Constant constant && IsModest(constant) && GoesRound(product) && GoesRound(inner) && !ReachedFrom(inner).Contains(other)
-                && other is TrackedValue tracked && !GoesRound(tracked))
+                && factor is Constant constant && IsModest(constant) && Rounds.GoesRound(product) && Rounds.GoesRound(inner)
+                && other is TrackedValue tracked && !Rounds.GoesRound(tracked) && !Rounds.IsComputedFrom(other, inner))
             {
                 return (cotangent, constant, other);
             }
@@ -180,39 +189,4 @@ internal sealed class AdjointProducts
         BlockParameter parameter => loop.Contains(parameter.Block),
         _ => false,
     };
-
-    /// <summary>The value of one iteration depends on that of the iteration before.</summary>
-    private bool GoesRound(TrackedValue value) => ReachedFrom(value).Contains(value);
-
-    /// <summary>What is computed from a value in the loop, in later iterations too.</summary>
-    private HashSet<Value> ReachedFrom(TrackedValue value)
-    {
-        if (reached.TryGetValue(value, out var known))
-            return known;
-        var result = new HashSet<Value>();
-        var work = new Stack<TrackedValue>([value]);
-        while (work.Count > 0)
-        {
-            var current = work.Pop();
-            foreach (var user in current.Users.Where(IsInLoop))
-            {
-                if (user is Terminator terminator)
-                {
-                    foreach (var edge in terminator.Edges.Where(e => loop.Contains(e.Target)))
-                    {
-                        for (var i = 0; i < edge.ArgumentCount; i++)
-                        {
-                            if (ReferenceEquals(edge[i], current) && result.Add(edge.Target.Parameters[i]))
-                                work.Push(edge.Target.Parameters[i]);
-                        }
-                    }
-                }
-                else if (user.HasResult && result.Add(user))
-                {
-                    work.Push(user);
-                }
-            }
-        }
-        return reached[value] = result;
-    }
 }
