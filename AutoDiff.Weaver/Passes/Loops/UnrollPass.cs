@@ -21,31 +21,37 @@ internal static class UnrollPass
         // Blocks of protected regions have a place; none of them is copied.
         if (method.Regions.Count > 0)
             return false;
-        var changed = false;
-        for (var round = 0; round < MostLoops; round++)
+        var unrolled = 0;
+        while (unrolled < MostLoops && Find(method) is { Count: > 0 } found)
         {
-            if (Find(method) is not { } found)
-                break;
             LoopSimplifyPass.Run(method);
             LoopClosedSsaPass.Run(method);
-            // The loops are the same, but may have got blocks.
-            if (NaturalLoops.Of(method).LoopAt(found.Header) is not { } loop || IterationsOf(loop) is not { } count)
+            var before = unrolled;
+            foreach (var header in found.Take(MostLoops - unrolled))
+            {
+                // The loops are the same, but may have got blocks.
+                if (NaturalLoops.Of(method).LoopAt(header) is not { } loop || IterationsOf(loop) is not { } count)
+                    continue;
+                Unroll(method, loop, count);
+                UnreachableBlocks.Remove(method);
+                unrolled++;
+            }
+            if (unrolled == before)
                 break;
-            Unroll(method, loop, count);
-            UnreachableBlocks.Remove(method);
             SimplifyPass.Run(method);
-            changed = true;
         }
-        return changed;
+        return unrolled > 0;
     }
 
-    private static Loop? Find(MethodIR method)
+    /// <summary>The headers of the loops that are unrolled next: none lies in another.</summary>
+    private static List<Block> Find(MethodIR method)
     {
         var loops = NaturalLoops.Of(method);
         if (loops.HasIrreducible)
-            return null;
-        return loops.All.FirstOrDefault(l => loops.All.All(o => o.Parent != l) && IterationsOf(l) is { } count
-            && count * SizeOf(l) <= (IndexesSmallArray(l) ? LargestResultOverArrays : LargestResult));
+            return [];
+        var parents = new HashSet<Loop?>(loops.All.Select(l => l.Parent));
+        return [.. loops.All.Where(l => !parents.Contains(l) && IterationsOf(l) is { } count
+            && count * SizeOf(l) <= (IndexesSmallArray(l) ? LargestResultOverArrays : LargestResult)).Select(l => l.Header)];
     }
 
     private static int SizeOf(Loop loop) => loop.Blocks.Sum(b => b.Instructions.Count());
