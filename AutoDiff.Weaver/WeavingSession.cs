@@ -76,7 +76,10 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         foreach (var unfinished in added.SelectMany(WithNested).SelectMany(t => t.Methods).Where(m => !m.IsAbstract && m.Body.Instructions.Count == 0))
             members.WriteThrow(unfinished, $"'{unfinished.Name}' was not generated, because the weaver reported errors.");
         if (added.Count > 0)
+        {
             new AccessChecks(types, new FrameworkTypes(types)).Declare(added, generated.AssembliesReached);
+            new TrimmerAnalysis(types, new FrameworkTypes(types)).Declare();
+        }
         if (configuration.Report)
             log($"AutoDiff: {added.SelectMany(WithNested).Sum(t => t.Methods.Count)} methods generated in '{module.Assembly.Name.Name}'.");
     }

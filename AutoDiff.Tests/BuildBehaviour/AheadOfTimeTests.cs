@@ -65,11 +65,14 @@ internal sealed class AheadOfTimeTests
         Assert.That(ran, Is.EqualTo((0, expected)));
     }
 
-    [Test]
-    public void The_sample()
+    [TestCase("CurveFit")]
+    [TestCase("DigitalTwin")]
+    [TestCase("Hamiltonian")]
+    [TestCase("TrustRegion")]
+    public void The_sample(string name)
     {
-        Publish("samples/DigitalTwin", "-p:PublishAot=true", "-p:InvariantGlobalization=true");
-        var ran = Dotnet.RunProgram(output!.FullName, Path.Combine(output.FullName, "DigitalTwin", "DigitalTwin"));
+        Publish("samples/" + name, "-p:PublishAot=true", "-p:InvariantGlobalization=true");
+        var ran = Dotnet.RunProgram(output!.FullName, Path.Combine(output.FullName, name, name));
         Assert.That(ran.ExitCode, Is.Zero, ran.Output);
     }
 
