@@ -14,6 +14,7 @@ internal static class MethodEmitter
     {
         // Debug information is read together with the old body: it has to be there before that goes.
         _ = target.DebugInformation;
+        ArrayData.Place(ir);
         var forest = ExpressionForest.Of(ir);
         var liveness = Liveness.Of(ir, forest);
         var locals = LocalAllocator.Of(ir, forest, liveness);
