@@ -28,11 +28,13 @@ public sealed class ArrayDataTests
         Assert.That(apart, Is.Empty);
     }
 
-    private static bool FollowsItsArray(Instruction fill)
-    {
-        var token = fill.Previous;
-        var array = token.Previous;
-        var made = array.OpCode.Code == Code.Dup ? array.Previous : array.Previous.Previous;
-        return token.OpCode.Code == Code.Ldtoken && made.OpCode.Code is Code.Newarr or Code.Newobj;
-    }
+    private static bool FollowsItsArray(Instruction fill) =>
+        fill is
+        {
+            Previous:
+            {
+                OpCode.Code: Code.Ldtoken,
+                Previous: { OpCode.Code: Code.Dup, Previous.OpCode.Code: Code.Newarr or Code.Newobj }
+            }
+        };
 }

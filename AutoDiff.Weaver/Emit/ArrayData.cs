@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Emit;
 
 /// <summary>
-/// Fills arrays with the data of the assembly right after they are made: only there do compilers to machine code know the call for what it is, and where all is
-/// compiled ahead of time there is nothing else behind it. What was put between the two, a shadow for one, goes after it.
+/// Fills arrays with the data of the assembly right after they are made, before they are stored anywhere: only there do compilers to machine code know the call
+/// for what it is, and where all is compiled ahead of time there is nothing else behind it. What was put between the two, a shadow for one, goes after it.
 /// </summary>
 internal static class ArrayData
 {
@@ -13,18 +13,36 @@ internal static class ArrayData
     {
         foreach (var call in method.Instructions.OfType<Call>().Where(IsFill).ToList())
         {
-            if (call.Operand(0) is not Instruction { Next: { } next } made || made.Block != call.Block || call.Operand(1) is not Instruction handle
-                || handle.Block != call.Block)
+            if (call.Operand(0) is not Instruction { Next: { } next } made || made.Block != call.Block || call.Operand(1) is not RawInstruction handle
+                || !Between(next, call).All(i => LeavesAlone(i, made)))
                 continue;
-            if (!Between(next, call).All(i => i == handle || LeavesAlone(i, made)))
+            if (made.HasOneUse && made is NewArray)
+            {
+                call.Remove();
                 continue;
-            handle.Unlink();
+            }
+            // The handle has to stand right here, too, where equal ones may have become one.
+            var own = handle.Clone(new CloneMap(method));
             call.Unlink();
             var behind = made.Next;
-            made.Block!.Insert(handle, behind);
+            made.Block!.Insert(own, behind);
             made.Block.Insert(call, behind);
+            call.SetOperand(1, own);
+            if (!handle.HasUses)
+                handle.Remove();
         }
     }
+
+    /// <summary>The call that fills an array in the place where it is made; null for all else.</summary>
+    public static Call? FillOf(Instruction made) =>
+        made is NewArray or NewObject && made.Next is { Next: Call call } handle && IsFill(call) && ReferenceEquals(call.Operand(0), made)
+        && ReferenceEquals(call.Operand(1), handle)
+            ? call
+            : null;
+
+    /// <summary>The call is part of making the array before it.</summary>
+    public static bool IsPartOfMaking(Instruction instruction) =>
+        instruction is Call call && IsFill(call) && call.Operand(0) is Instruction made && FillOf(made) == call;
 
     private static bool IsFill(Call call) => call.Method is { Name: "InitializeArray", DeclaringType.Name: "RuntimeHelpers" };
 

@@ -14,6 +14,14 @@ internal sealed partial class InstructionEmitter
         code.Emit(call.IsVirtual ? OpCodes.Callvirt : OpCodes.Call, types.Import(call.Method));
     }
 
+    /// <summary>With the array on the stack, where it stays.</summary>
+    private void EmitFill(Call fill)
+    {
+        code.Emit(OpCodes.Dup);
+        EmitCode((IR.Instruction)fill.Operand(1));
+        code.Emit(OpCodes.Call, types.Import(fill.Method));
+    }
+
     private void EmitRaw(RawInstruction raw)
     {
         switch (raw.Metadata)

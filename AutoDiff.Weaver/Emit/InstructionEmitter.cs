@@ -13,6 +13,8 @@ internal sealed partial class InstructionEmitter(MethodIR method, MethodDefiniti
 
     public void EmitStatement(Instruction root)
     {
+        if (ArrayData.IsPartOfMaking(root))
+            return;
         code.SetLocation(root.Location, statement: true);
         switch (root)
         {
@@ -27,6 +29,8 @@ internal sealed partial class InstructionEmitter(MethodIR method, MethodDefiniti
                 return;
         }
         EmitCode(root);
+        if (ArrayData.FillOf(root) is { } fill)
+            EmitFill(fill);
         if (!root.HasResult)
             return;
         if (forest.NeedsLocal(root))
