@@ -20,7 +20,7 @@ internal static class KnownCalls
         "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite",
         "System.Exception::ToString",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
-        "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction",
+        "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction", "AutoDiff.InvocationLists::Count",
         // Writes constants to an array that was just made: its shadow is zero there already.
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];

@@ -75,6 +75,48 @@ internal sealed class FunctionDispatchers(
             generated.ReachInto(module.Assembly);
         unsuitable.Register(method, invoke, cases, () => WriteBody(method, invoke, cases));
         invocations.Add(method.FullName, invoke);
+        return types.Functions.AreCombined(invoke.DeclaringType) ? CreateForAll(invoke, method) : method;
+    }
+
+    /// <summary>
+    /// Calls every function that a delegate calls, in order; what the last one returns is the result. That they are not told apart in a call of the same method
+    /// keeps what calls no more than one of them from being recursive.
+    /// </summary>
+    private MethodDefinition CreateForAll(MethodReference invoke, MethodDefinition single)
+    {
+        var method = generated.NewMethod(invoke, "dispatchAll", single.ReturnType, single.Parameters.Select(p => (p.Name, p.ParameterType)));
+        var il = method.Body.GetILProcessor();
+        method.Body.InitLocals = true;
+        var (next, count) = (new VariableDefinition(types.Int32), new VariableDefinition(types.Int32));
+        method.Body.Variables.Add(next);
+        method.Body.Variables.Add(count);
+        var result = single.ReturnType.MetadataType == MetadataType.Void ? null : new VariableDefinition(single.ReturnType);
+        il.Emit(OpCodes.Ldarg, method.Parameters[0]);
+        il.Emit(OpCodes.Call, runtime.Method("AutoDiff.InvocationLists", "Count"));
+        il.Emit(OpCodes.Stloc, count);
+        var again = il.Create(OpCodes.Ldarg, method.Parameters[0]);
+        il.Append(again);
+        il.Emit(OpCodes.Ldloc, next);
+        il.Emit(OpCodes.Call, runtime.Method("AutoDiff.InvocationLists", "Item"));
+        il.Emit(OpCodes.Castclass, single.Parameters[0].ParameterType);
+        foreach (var parameter in method.Parameters.Skip(1))
+            il.Emit(OpCodes.Ldarg, parameter);
+        il.Emit(OpCodes.Call, single);
+        if (result is not null)
+        {
+            method.Body.Variables.Add(result);
+            il.Emit(OpCodes.Stloc, result);
+        }
+        il.Emit(OpCodes.Ldloc, next);
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, next);
+        il.Emit(OpCodes.Ldloc, next);
+        il.Emit(OpCodes.Ldloc, count);
+        il.Emit(OpCodes.Blt, again);
+        if (result is not null)
+            il.Emit(OpCodes.Ldloc, result);
+        il.Emit(OpCodes.Ret);
         return method;
     }
 

@@ -451,6 +451,8 @@ internal sealed class MethodBodies
         {
             if (Purity.IsPure(call.Method) || tables.Is(call.Method) || call.Method.DeclaringType.FullName == "AutoDiff.Mathematics.SpecialMath")
                 call.KnownEffects = Effects.None;
+            else if (Delegates.IsOfInvocationLists(call.Method))
+                call.KnownEffects = Effects.Throws;
         }
     }
 

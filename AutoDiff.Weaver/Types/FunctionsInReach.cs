@@ -5,14 +5,15 @@ namespace AutoDiff.Weaving.Types;
 
 /// <summary>
 /// The methods that delegates of a type are made of: anywhere in the module being woven, generic code as the module instantiates it, and in the code of other
-/// assemblies that it calls, directly or not. Delegates that go right into an operator are left out, since it knows what it is given, and those that go right into a query
-/// are apart: only what queries are made of can be behind them.
+/// assemblies that it calls, directly or not. Delegates that go right into an operator are left out, since it knows what it is given, and those that go right
+/// into a query are apart: only what queries are made of can be behind them.
 /// </summary>
 internal sealed class FunctionsInReach(TypeContext types)
 {
     private readonly Lazy<Dictionary<string, List<MethodReference>>> own = new(() => Find(types, OfModule(types, c => KnowsItsFunctions(c) || IsQuery(c))));
     private readonly Lazy<Dictionary<string, List<MethodReference>>> all = new(() => Find(types, OfModule(types, KnowsItsFunctions)));
     private readonly Lazy<Dictionary<string, List<MethodReference>>> others = new(() => Find(types, OfOthers(types)));
+    private readonly Lazy<HashSet<string>> combined = new(() => FindCombined(types));
 
     /// <summary>The methods of the module itself.</summary>
     public IReadOnlyList<MethodReference> Of(TypeReference delegateType) => own.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
@@ -22,6 +23,15 @@ internal sealed class FunctionsInReach(TypeContext types)
 
     /// <summary>The methods of other assemblies.</summary>
     public IReadOnlyList<MethodReference> OfOthers(TypeReference delegateType) => others.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
+
+    /// <summary>Whether delegates of a type may call several functions: somewhere some are combined into one.</summary>
+    public bool AreCombined(TypeReference delegateType) => combined.Value is var names && (names.Contains("") || names.Contains(delegateType.FullName));
+
+    /// <summary>The types that delegates are combined to; an empty name stands for one that is not known.</summary>
+    private static HashSet<string> FindCombined(TypeContext types) =>
+        [.. types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).Concat(CalledInOthers(types)).SelectMany(m => m.Body.Instructions)
+            .Where(i => i.Operand is MethodReference { Name: "Combine", DeclaringType: { Namespace: "System", Name: "Delegate" } })
+            .Select(i => i.Next is { OpCode.Code: Code.Castclass, Operand: TypeReference type } && !type.ContainsGenericParameter ? type.FullName : "")];
 
     private static Dictionary<string, List<MethodReference>> Find(TypeContext types, IEnumerable<(TypeReference Type, MethodReference Method)> creations)
     {
@@ -58,23 +68,28 @@ internal sealed class FunctionsInReach(TypeContext types)
         }
     }
 
-    /// <summary>Code that is called is followed as far as it is written out: an override that a virtual call may lead to is not.</summary>
     private static IEnumerable<(TypeReference Type, MethodReference Method)> OfOthers(TypeContext types)
+    {
+        var closed = new Operands(types, null, null);
+        foreach (var (type, function) in CalledInOthers(types).SelectMany(m => CreationsIn(types, m.Body, c => KnowsItsFunctions(c) || IsQuery(c))))
+        {
+            if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
+                yield return (closed.Type(type), closed.Method(function));
+        }
+    }
+
+    /// <summary>Code that is called is followed as far as it is written out: an override that a virtual call may lead to is not.</summary>
+    private static IEnumerable<MethodDefinition> CalledInOthers(TypeContext types)
     {
         var seen = new HashSet<MethodDefinition>();
         var work = new Stack<MethodDefinition>();
-        var closed = new Operands(types, null, null);
         foreach (var method in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
             Follow(method);
         while (work.Count > 0)
         {
             var method = work.Pop();
             Follow(method);
-            foreach (var (type, function) in CreationsIn(types, method.Body, c => KnowsItsFunctions(c) || IsQuery(c)))
-            {
-                if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
-                    yield return (closed.Type(type), closed.Method(function));
-            }
+            yield return method;
         }
 
         void Follow(MethodDefinition method)
@@ -90,7 +105,8 @@ internal sealed class FunctionsInReach(TypeContext types)
         }
     }
 
-    private static IEnumerable<(TypeReference Type, MethodReference Method)> CreationsIn(TypeContext types, MethodBody body, Func<MethodReference, bool> leaveOut)
+    private static IEnumerable<(TypeReference Type, MethodReference Method)> CreationsIn(TypeContext types, MethodBody body,
+        Func<MethodReference, bool> leaveOut)
     {
         foreach (var creation in body.Instructions)
         {

@@ -115,5 +115,6 @@ internal sealed class Activity
 
     /// <summary>Leads from one object to another, or makes one, and does nothing to numbers.</summary>
     public static bool IsStructural(Call call) =>
-        ElementReferences.Is(call.Method) || Allocations.Is(call) || Delegates.IsTarget(call.Method) || Views.Is(call.Method);
+        ElementReferences.Is(call.Method) || Allocations.Is(call) || Views.Is(call.Method)
+            || Delegates.IsTarget(call.Method) || Delegates.IsOfInvocationLists(call.Method);
 }

@@ -18,6 +18,12 @@ internal sealed partial class AliasAnalysis
             BindContent(call, call.Type, Cell(call.Operand(0)).Part(Target));
             return;
         }
+        if (Delegates.IsOfInvocationLists(call.Method))
+        {
+            foreach (var operand in call.Operands)
+                Join(call, operand);
+            return;
+        }
         if (Views.Is(call.Method))
         {
             Join(call, call.Operand(0));

@@ -137,6 +137,14 @@ internal sealed class Shadows(
                     : builder.Add(new FunctionAddress(function.Type, function.Method))));
             case Call { OperandCount: 1 } i when Delegates.IsTarget(i.Method):
                 return Made(builder.Call(i.Method, Of(i.Operand(0))));
+            case Call i when Delegates.IsItem(i.Method):
+                return Made(builder.Add(new Call(i.Type, i.Method, false, null, Of(i.Operand(0)), i.Operand(1)) { KnownEffects = i.KnownEffects }));
+            case Call i when Delegates.IsCombining(i.Method):
+                return Made(builder.Call(runtime.Method("AutoDiff.InvocationLists", "ShadowOfCombined"),
+                    i.Operand(0), i.Operand(1), Of(i.Operand(0)), Of(i.Operand(1))));
+            case Call i when Delegates.IsRemoving(i.Method):
+                return Made(builder.Call(runtime.Method("AutoDiff.InvocationLists", "ShadowOfRemaining"),
+                    i.Operand(0), i.Operand(1), Of(i.Operand(0))));
             case NewObject i when tangents.IsInert(i.Type):
                 return i;
             case NewObject i when i.Type is ArrayType || KnownCalls.LeavesMemoryAlone(i.Constructor):

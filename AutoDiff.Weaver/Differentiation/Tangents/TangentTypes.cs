@@ -263,7 +263,8 @@ internal sealed class TangentTypes
             return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type)
                 .Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
-            return (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true })
+            return Delegates.IsBase(definition)
+                || (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true })
                 && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
             && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
