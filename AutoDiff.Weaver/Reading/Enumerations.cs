@@ -130,6 +130,9 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     /// <summary>A method of a class that the compiler made of an iterator.</summary>
     public bool IsIterator(MethodReference method) => IsIterator(method.DeclaringType);
 
+    /// <summary>The value is an iterator that was made in the method where it is used.</summary>
+    public bool IsMadeIterator(Value value) => TypeTests.ExactTypeOf(types, value) is { } exact && IsIterator(exact);
+
     private bool IsIterator(TypeReference declaring) =>
         types.Resolve(declaring) is { } type && type.Name.StartsWith("<", StringComparison.Ordinal)
             && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");

@@ -96,7 +96,7 @@ internal sealed class FrameworkImplementations
                 return null;
         }
         return arguments.Any(a => tangents.IsDifferentiable(a!) || (a!.MetadataType == MetadataType.Object && IsMemberOfList(method)))
-            || (Delegates.Is(types, arguments[0]!) && method.DeclaringType is { Namespace: "System.Threading", Name: "Interlocked" })
+            || (method.DeclaringType is { Namespace: "System.Threading", Name: "Interlocked" } && Delegates.Is(types, arguments[0]!))
             || types.IsFloat(types.ReturnType(closed)) || HasFloatingFunction(closed)
             || operands.Any(Captures) || (IsOfDerivedContainer(method, operands)
                 && (method.Name == ".ctor" || types.Same(types.ReturnType(closed), types.ReturnType(method)))) ? closed : null;

@@ -40,6 +40,7 @@ internal sealed class MethodBodies
     private readonly Dictionary<MethodDefinition, UnsupportedConstructException> obstacles = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
+    private readonly Enumerations enumerations;
     private readonly RowCopies rowCopies;
     private readonly CaseTables tables;
     private readonly HashSet<string> queries = [];
@@ -68,7 +69,7 @@ internal sealed class MethodBodies
         Unsuitable = new UnsuitableCases(types);
         FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody, Unsuitable);
         var enumerator = runtime.Library.GetType("AutoDiff.Implementations.SequenceEnumerator`1");
-        var enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
+        enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
         Dispatchers = new Dispatchers(types, runtime, generated, tables, rules, HasBody, enumerations, Unsuitable);
         HiddenCalls = new HiddenCalls(types, footprints, TryGet);
         Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
@@ -366,7 +367,7 @@ internal sealed class MethodBodies
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy
             {
                 IsOnlyCall = IsOnlyCall,
-                IsNeeded = c => TakesKnownFunction(c) || IsWithRows(c),
+                IsNeeded = c => TakesKnownFunction(c) || IsWithRows(c) || TakesIterator(c),
                 IsPromising = TakesSmallArray,
                 LargestWrapper = LargestWrapper
             });
@@ -499,6 +500,9 @@ internal sealed class MethodBodies
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
     private static bool TakesKnownFunction(Call call) =>
         call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+
+    /// <summary>How an iterator makes its elements is seen only where it is enumerated beside where it is made.</summary>
+    private bool TakesIterator(Call call) => !enumerations.IsIterator(call.Method) && call.Operands.Any(enumerations.IsMadeIterator);
 
     /// <summary>Spans over inline arrays can be said in IL only when all that is done to them is in one place.</summary>
     private bool IsWithRows(Call call) => RowViews.IsTakenBy(call) || (TryGet(call.Method) is { } body && RowViews.Leaves(body));
