@@ -90,7 +90,6 @@ public sealed class DeepRecursionTests
 
     [Test]
     public void DoesNotOverflow(
-
         [Values("OverAnArray", "PulledBackTwice", "ThroughEachOther", "Throwing", "OverASpan", "InASpan", "ByReference", "OfAStruct", "Generic")] string name,
         [Values(10, 100_000)] int depth,
         [Values(1, 16)] int megabytes)
