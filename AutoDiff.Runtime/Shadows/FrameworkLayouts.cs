@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AutoDiff.Implementations;
 
 namespace AutoDiff;
 
@@ -22,7 +23,7 @@ internal sealed class NullableLayout<T> : Layout<T?>
     private static ref T Value(ref T? maybe) => ref Unsafe.AsRef(in Nullable.GetValueRefOrDefaultRef(ref maybe));
 }
 
-/// <summary>Pairs, which are put together again.</summary>
+/// <summary>Pairs.</summary>
 internal sealed class PairLayout<TKey, TValue> : Layout<KeyValuePair<TKey, TValue>>
 {
     public PairLayout()
@@ -33,12 +34,8 @@ internal sealed class PairLayout<TKey, TValue> : Layout<KeyValuePair<TKey, TValu
 
     public override void Visit(ref KeyValuePair<TKey, TValue> left, ref KeyValuePair<TKey, TValue> right, FieldVisitor visitor)
     {
-        var (key, value) = left;
-        var (otherKey, otherValue) = right;
-        visitor.Visit(ref key, ref otherKey);
-        visitor.Visit(ref value, ref otherValue);
-        if (visitor.Writes)
-            left = new(key, value);
+        visitor.Visit(ref Pairs.Key(ref left), ref Pairs.Key(ref right));
+        visitor.Visit(ref Pairs.Value(ref left), ref Pairs.Value(ref right));
     }
 }
 

@@ -11,18 +11,13 @@ namespace AutoDiff.Tests.Architecture;
 /// </summary>
 public sealed class EnumerableTests
 {
-    private const string Pairs = "Its pairs (`KeyValuePair`) cannot be held in a sequence that is differentiated.";
-
     /// <summary>What has no body of its own, by name or, where only some overloads have none, by name and parameters.</summary>
     private static readonly Dictionary<string, string> s_reasons = new()
     {
-        ["AggregateBy"] = Pairs + " `GroupBy(key)` and an `Aggregate` of each group say the same.",
         ["InfiniteSequence"] = "It has no end, and sequences are taken whole: use `Sequence`, or a loop.",
         ["Range"] = "Integers have no derivative: it is free to be used.",
         ["Sequence"] = "Differentiated for `double` and `float`. Other numbers have no derivative: free to be used.",
         ["Shuffle"] = "Every enumeration draws another order. Draw a permutation of the indices outside the function, and `Select` by it.",
-        ["ToDictionary(IEnumerable<KeyValuePair<0, 1>>)"] = Pairs + " Give functions of key and value, or tuples.",
-        ["ToDictionary(IEnumerable<KeyValuePair<0, 1>>, IEqualityComparer<0>)"] = Pairs + " Give functions of key and value, or tuples.",
         ["TryGetNonEnumeratedCount"] = "It tells how the framework makes a sequence, which here is made another way. `Count` is differentiated.",
     };
 

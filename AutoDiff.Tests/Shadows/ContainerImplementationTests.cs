@@ -57,13 +57,16 @@ internal sealed class ContainerImplementationTests
     }
 
     [Test]
-    public void Pairs_are_as_the_framework_s()
+    public void Parts_of_pairs_are_reached_in_place()
     {
-        var pair = DictionaryImplementations.CreatePair("a", 1.5);
-        var (key, value) = pair;
-        Assert.That((key, value, pair.Key, pair.Value), Is.EqualTo(("a", 1.5, "a", 1.5)));
-        Assert.That(pair.ToString(), Is.EqualTo(KeyValuePair.Create("a", 1.5).ToString()));
-        Assert.That(new KeyValuePairModel<string?, double>(null, 1).ToString(), Is.EqualTo("[, 1]"));
+        var pair = Pairs.Create("a", 1.5);
+        Pairs.Value(ref pair) *= 2;
+        Pairs.Key(ref pair) += "b";
+        Assert.That(pair, Is.EqualTo(KeyValuePair.Create("ab", 3.0)));
+        var wide = new KeyValuePair<byte, (double, string)>(1, (2, "c"));
+        Pairs.Value(ref wide).Item1 = 5;
+        Pairs.Key(ref wide) = 7;
+        Assert.That(wide, Is.EqualTo(KeyValuePair.Create((byte)7, (5.0, "c"))));
     }
 
     [Test]

@@ -116,13 +116,9 @@ internal sealed partial class InstructionTranslator
             return type;
         if (type.IsByReference)
             model = new ByReferenceType(model);
-        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException(OfUnknownOrigin(method, type));
+        return substitutions.ReturnsModel(method) || InlineArrays.ReturnsSpan(method) ? model : throw new MalformedBodyException(
+            $"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin");
     }
-
-    private static string OfUnknownOrigin(MethodReference method, TypeReference type) => type.Name == "KeyValuePair`2"
-        ? "the pairs of a dictionary that is held as an interface are not followed; declare it as the class that it is where it is looped over, or loop "
-            + "over its keys"
-        : $"'{UserNames.Of(method)}' returns a '{type.Name}' of unknown origin";
 
     /// <summary><c>stackalloc</c> for a span: memory that the reverse sweep can reach, an array, takes its place.</summary>
     private bool CreateFromStack(MethodReference constructor)

@@ -14,6 +14,9 @@ internal static class Sequences
     public static bool IsCollect(MethodReference method) =>
         method is { Name: "Collect", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "Sequences" } };
 
+    /// <summary>A member of the runtime library's class of sequences.</summary>
+    public static bool IsOf(MethodReference method) => method.DeclaringType is { Namespace: "AutoDiff.Implementations", Name: "Sequences" };
+
     /// <summary>The elements of a rectangular array of so many dimensions can be cast one by one.</summary>
     public const int MostDimensions = 5;
 

@@ -38,7 +38,8 @@ internal sealed class Pipeline(PipelineOptions? options = null)
     /// <summary>Brings a method as imported, or as put together by a transformation, into the shape that analyses expect.</summary>
     public bool Normalise(MethodIR method)
     {
-        var changed = Step("raise nullable", RaiseNullablePass.Run, method) | Step("raise tuples", RaiseTuplesPass.Run, method);
+        var changed = Step("raise nullable", RaiseNullablePass.Run, method) | Step("raise tuples", RaiseTuplesPass.Run, method)
+            | Step("raise pairs", RaisePairsPass.Run, method);
         for (var round = 0; round < MaxRounds; round++)
         {
             // Simplification first: the fewer blocks and addresses, the fewer parameters promotion makes. Splitting structs lets
@@ -90,7 +91,8 @@ internal sealed class Pipeline(PipelineOptions? options = null)
 
     /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
     public bool Lower(MethodIR method) =>
-        Step("lower nullable", LowerNullablePass.Run, method) | Step("lower rows", LowerRowsPass.Run, method) | Step("dead code", DeadCodePass.Run, method);
+        Step("lower nullable", LowerNullablePass.Run, method) | Step("lower unnamed fields", LowerUnnamedFieldsPass.Run, method)
+        | Step("dead code", DeadCodePass.Run, method);
 
     private bool Optional(Optimisations kind, string name, Func<MethodIR, bool> pass, MethodIR method) =>
         (options.Without & kind) == 0 && Step(name, pass, method);

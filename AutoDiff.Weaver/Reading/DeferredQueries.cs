@@ -171,7 +171,7 @@ internal sealed class DeferredQueries
 
     private HashSet<string> WritesOf(Instruction instruction, Call query)
     {
-        HashSet<string> writes = [.. footprints.Of(instruction, v => Footprints.IsFresh(v)
+        HashSet<string> writes = MakesContainer(instruction) ? [] : [.. footprints.Of(instruction, v => Footprints.IsFresh(v)
             && IsApart(v, query), null).Writes.Select(QueryFootprints.AsSeenHere)];
         if (enumerated.TryGetValue(instruction, out var effects))
             writes.UnionWith(effects);
@@ -179,6 +179,10 @@ internal sealed class DeferredQueries
             writes.Add(Footprint.Anything);
         return writes;
     }
+
+    /// <summary>What stands in for the constructor of a container writes to what it makes.</summary>
+    private static bool MakesContainer(Instruction instruction) =>
+        instruction is Call { StandsFor: null, HasResult: true, Method: { Name: "Create", DeclaringType.Namespace: "AutoDiff.Implementations" } };
 
     /// <summary>An enumerator that is not of the containers that are known, nor of what was passed in.</summary>
     private static bool EnumeratesUserCode(Value enumerator, HashSet<Value> seen) => enumerator switch

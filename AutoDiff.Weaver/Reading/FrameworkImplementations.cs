@@ -36,11 +36,11 @@ internal sealed class FrameworkImplementations
     public MethodReference? Find(MethodReference method, IReadOnlyList<Value> operands)
     {
         var name = method.Name == ".ctor" && operands.Count > method.Parameters.Count ? Filling : method.Name;
-        // Of an overload for one type and one for every type, that which is as generic as the method is the one that is meant; what is known of the elements
-        // of a sequence is better than that it is one.
+        // What is known of the elements of a sequence is better than that it is one: that they are pairs. Of an overload for one type and one for every type,
+        // that which is as generic as the method is the one that is meant.
         var arity = KnownArguments(method).Count();
         foreach (var candidate in byName[KeyOf(method.DeclaringType.GetElementType().FullName, name)]
-            .OrderBy(c => c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 0 : 1))
+            .OrderBy(c => IsOfPairs(c) ? 0 : c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 1 : 2))
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
@@ -57,6 +57,9 @@ internal sealed class FrameworkImplementations
     private static bool IsOfUntyped(MethodDefinition candidate) =>
         candidate.Parameters.Any(p => p.ParameterType.FullName == "System.Collections.IEnumerable");
 
+    /// <summary>Implements for sequences of pairs what another one implements for sequences.</summary>
+    private static bool IsOfPairs(MethodDefinition candidate) => candidate.DeclaringType.Name == "PairSequences";
+
     private static IEnumerable<TypeReference> KnownArguments(MethodReference method) =>
         ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
             .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>());
@@ -70,7 +73,12 @@ internal sealed class FrameworkImplementations
                 : null;
         var arguments = new TypeReference?[candidate.GenericParameters.Count];
         var known = KnownArguments(method).ToList();
-        if (known.Count == arguments.Length)
+        if (IsOfPairs(candidate))
+        {
+            for (var i = 0; i < operands.Count; i++)
+                Infer(candidate.Parameters[i].ParameterType, Declared(candidate, method, i), arguments);
+        }
+        else if (known.Count == arguments.Length)
         {
             for (var i = 0; i < arguments.Length; i++)
                 arguments[i] = known[i];
@@ -83,7 +91,7 @@ internal sealed class FrameworkImplementations
             for (var i = 0; i < operands.Count; i++)
                 Infer(candidate.Parameters[i].ParameterType, operands[i].Type, arguments);
         }
-        // A sequence of what is modelled (pairs of a dictionary) holds the framework's own: the functions of a query do not fit.
+        // A sequence of what is modelled holds the framework's own: the functions of a query do not fit.
         if (arguments.Any(a => a is null || (a is GenericInstanceType element && method.DeclaringType.Name == "Enumerable" && !Views.IsHeld(element)
             && models.ModelOf(element) is not null)))
             return null;
@@ -117,11 +125,14 @@ internal sealed class FrameworkImplementations
 
     private bool IsParameter(MethodDefinition candidate, int index, TypeReference type, MethodReference method, Value operand)
     {
-        var declared = candidate.Parameters.Count == method.Parameters.Count ? types.ParameterType(method, index) : types.ArgumentTypes(method)[index];
+        var declared = Declared(candidate, method, index);
         if (declared is GenericInstanceType instance && models.ModelOf(instance) is { } model)
             declared = model;
         return Same(type, declared) || (!Same(declared, operand.Type) && Same(type, operand.Type));
     }
+
+    private TypeReference Declared(MethodDefinition candidate, MethodReference method, int index) =>
+        candidate.Parameters.Count == method.Parameters.Count ? types.ParameterType(method, index) : types.ArgumentTypes(method)[index];
 
     private static bool Same(TypeReference a, TypeReference b) => TypeContext.WithoutModifiers(a).FullName == TypeContext.WithoutModifiers(b).FullName;
 

@@ -258,7 +258,7 @@ internal sealed class MethodBodies
     private MethodIR Import(MethodReference method)
     {
         if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime")
-            return MethodImporter.Import(types, method);
+            return OfLibrary(method);
         substitutions.Models.WasUsed = false;
         try
         {
@@ -270,6 +270,18 @@ internal sealed class MethodBodies
                 obstacles[definition] = obstacle;
             return MethodImporter.Import(types, method);
         }
+    }
+
+    /// <summary>Implementations are read as they are, except that what is known of sequences of pairs counts in them, too.</summary>
+    private MethodIR OfLibrary(MethodReference method)
+    {
+        var body = MethodImporter.Import(types, method);
+        foreach (var call in body.Instructions.OfType<Call>().Where(c => c.Method is GenericInstanceMethod && Sequences.IsOf(c.Method)).ToList())
+        {
+            if (substitutions.Implementation(call.Method, [.. call.Operands]) is { } ofPairs)
+                call.ReplaceWith(new Builder(body) { Location = call.Location }.Before(call).Call(ofPairs, [.. call.Operands]));
+        }
+        return body;
     }
 
     /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>

@@ -14,6 +14,8 @@ internal sealed class WovenTypes : StandIns
 {
     private readonly MethodReference rowElement;
     private readonly MethodReference allRowElements;
+    private readonly MethodReference pairKey;
+    private readonly MethodReference pairValue;
 
     public WovenTypes(ModuleDefinition module, ModuleDefinition library)
     {
@@ -25,6 +27,8 @@ internal sealed class WovenTypes : StandIns
         Runtime = new RuntimeLibrary(Types, library);
         rowElement = Runtime.Method("AutoDiff.Implementations.InlineArrayElements", "At");
         allRowElements = Runtime.Method("AutoDiff.Implementations.InlineArrayElements", "All");
+        pairKey = Runtime.Method("AutoDiff.Implementations.Pairs", "Key");
+        pairValue = Runtime.Method("AutoDiff.Implementations.Pairs", "Value");
     }
 
     public TypeContext Types { get; }
@@ -44,6 +48,10 @@ internal sealed class WovenTypes : StandIns
     public override MethodReference? RowElement => rowElement;
 
     public override MethodReference? AllRowElements => allRowElements;
+
+    public override MethodReference? PairKey => pairKey;
+
+    public override MethodReference? PairValue => pairValue;
 
     public override bool IsWhole(TypeReference type) => Tangents.IsWhole(type);
 

@@ -17,6 +17,12 @@ internal class StandIns
     /// <summary>The method that stands for all elements of an inline array.</summary>
     public virtual MethodReference? AllRowElements => null;
 
+    /// <summary>The method that returns the address of the key of a pair; without it pairs stay whole.</summary>
+    public virtual MethodReference? PairKey => null;
+
+    /// <summary>The method that returns the address of the value of a pair.</summary>
+    public virtual MethodReference? PairValue => null;
+
     /// <summary>The struct is not taken apart, whatever it consists of.</summary>
     public virtual bool IsWhole(TypeReference type) => false;
 

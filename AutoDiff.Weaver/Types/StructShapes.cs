@@ -9,6 +9,7 @@ internal sealed class StructShapes(TypeContext types)
     public const int MaxLeaves = 256;
     private readonly Dictionary<string, StructShape> shapes = [];
     private readonly Dictionary<string, FieldReference[]> nullableFields = [];
+    private readonly Dictionary<string, FieldReference[]> pairFields = [];
     private readonly Dictionary<string, (TypeReference Element, int Length)?> rows = [];
     private readonly Dictionary<string, FieldReference[]> elements = [];
 
@@ -49,6 +50,40 @@ internal sealed class StructShapes(TypeContext types)
         closed.GenericArguments.Add(RowOf(array)!.Value.Element);
         return closed;
     }
+
+    public static bool IsPair(TypeReference type) => type is GenericInstanceType { ElementType.FullName: "System.Collections.Generic.KeyValuePair`2" };
+
+    /// <summary>The pseudo field of a pair with its key.</summary>
+    public FieldReference KeyOf(TypeReference pair) => PairFields((GenericInstanceType)pair)[0];
+
+    /// <summary>The pseudo field of a pair with its value.</summary>
+    public FieldReference ValueOfPair(TypeReference pair) => PairFields((GenericInstanceType)pair)[1];
+
+    /// <summary>The two parts of a pair; null for any other type, and where they could not be reached.</summary>
+    public IReadOnlyList<FieldReference>? PartsOf(TypeReference type) =>
+        IsPair(type) && types.StandIns.PairKey is not null ? PairFields((GenericInstanceType)type) : null;
+
+    private FieldReference[] PairFields(GenericInstanceType pair)
+    {
+        if (!pairFields.TryGetValue(pair.FullName, out var fields))
+            pairFields.Add(pair.FullName, fields = [new("Key", pair.GenericArguments[0], pair), new("Value", pair.GenericArguments[1], pair)]);
+        return fields;
+    }
+
+    /// <summary>The method that returns the address of a field that IL cannot name, and which element is meant where it asks.</summary>
+    public (MethodReference Method, int? Index) AccessTo(FieldReference field)
+    {
+        if (IsElement(field))
+            return (ElementAtOf(field.DeclaringType), IndexOf(field));
+        var pair = (GenericInstanceType)field.DeclaringType;
+        var closed = new GenericInstanceMethod(field.Name == "Key" ? types.StandIns.PairKey! : types.StandIns.PairValue!);
+        foreach (var argument in pair.GenericArguments)
+            closed.GenericArguments.Add(argument);
+        return (closed, null);
+    }
+
+    /// <summary>A field that IL cannot name, whose address the runtime library returns: an element of an inline array, a part of a pair.</summary>
+    public static bool IsUnnamed(FieldReference field) => IsElement(field) || IsPair(field.DeclaringType);
 
     /// <summary>A field that stands for an element of an inline array.</summary>
     public static bool IsElement(FieldReference field) => field.Name.StartsWith("[", StringComparison.Ordinal);
@@ -131,6 +166,10 @@ internal sealed class StructShapes(TypeContext types)
             if (types.StandIns.Optional is null)
                 return StructShape.Opaque;
             fields = NullableFields((GenericInstanceType)type);
+        }
+        else if (PartsOf(type) is { } parts)
+        {
+            fields = parts;
         }
         else if (RowOf(type) is { } row)
         {

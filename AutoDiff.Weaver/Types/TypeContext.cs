@@ -220,6 +220,8 @@ internal sealed class TypeContext
     /// <summary>The instance fields of a struct or class as references closed over its generic arguments, in declaration order.</summary>
     public IReadOnlyList<FieldReference> InstanceFields(TypeReference type)
     {
+        if (Shapes.PartsOf(type) is { } parts)
+            return parts;
         if (Resolve(type) is not { } definition)
             return [];
         return [.. definition.Fields.Where(f => !f.IsStatic).Select(f => FieldOf(type, f))];

@@ -90,6 +90,43 @@ public static class DictionaryImplementations
         Fill(target, dictionary);
     }
 
+    /// <summary>Implements <see cref="Dictionary{TKey, TValue}(IEnumerable{KeyValuePair{TKey, TValue}})"/>.</summary>
+    [Implementation(typeof(Dictionary<,>), ".ctor")]
+    public static Dictionary<TKey, TValue> Create<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> collection)
+        where TKey : notnull => Create(collection, null);
+
+    /// <summary>Implements <see cref="Dictionary{TKey, TValue}(IEnumerable{KeyValuePair{TKey, TValue}}, IEqualityComparer{TKey})"/>.</summary>
+    [Implementation(typeof(Dictionary<,>), ".ctor")]
+    public static Dictionary<TKey, TValue> Create<TKey, TValue>(
+        IEnumerable<KeyValuePair<TKey, TValue>> collection, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue> copy = DictionaryPrimitives.New<TKey, TValue>(0, comparer);
+        Fill(copy, collection);
+        return copy;
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(Dictionary<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(Dictionary<TKey, TValue> target, IEnumerable<KeyValuePair<TKey, TValue>> collection)
+        where TKey : notnull
+    {
+        Throw.IfNull(collection, nameof(collection));
+        KeyValuePair<TKey, TValue>[] pairs = Sequences.ToArray(collection);
+        for (int i = 0; i < pairs.Length; i++)
+            Add(target, pairs[i].Key, pairs[i].Value);
+    }
+
+    /// <summary>Fills an object of this class or one derived from it.</summary>
+    [Implementation(typeof(Dictionary<,>), ImplementationAttribute.Filling)]
+    public static void Fill<TKey, TValue>(Dictionary<TKey, TValue> target, IEnumerable<KeyValuePair<TKey, TValue>> collection,
+        [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        _ = comparer;
+        Fill(target, collection);
+    }
+
     /// <summary>Implements the getter of <see cref="Dictionary{TKey, TValue}.this"/>.</summary>
     [Implementation(typeof(Dictionary<,>), "get_Item")]
     public static TValue Get<TKey, TValue>(Dictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
@@ -228,10 +265,6 @@ public static class DictionaryImplementations
     [Implementation(typeof(Dictionary<,>), nameof(Dictionary<int, int>.GetEnumerator))]
     public static DictionaryEnumerator<TKey, TValue> GetEnumerator<TKey, TValue>(Dictionary<TKey, TValue> dictionary)
         where TKey : notnull => new(dictionary);
-
-    /// <summary>Implements <see cref="KeyValuePair.Create{TKey, TValue}"/>.</summary>
-    [Implementation(typeof(KeyValuePair), nameof(KeyValuePair.Create))]
-    public static KeyValuePairModel<TKey, TValue> CreatePair<TKey, TValue>(TKey key, TValue value) => new(key, value);
 
     /// <summary>Implements <see cref="Dictionary{TKey, TValue}.Keys"/>.</summary>
     [Implementation(typeof(Dictionary<,>), "get_Keys")]

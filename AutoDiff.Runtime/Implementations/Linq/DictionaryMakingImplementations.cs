@@ -72,4 +72,15 @@ public static class DictionaryMakingImplementations
             DictionaryImplementations.Add(dictionary, items[i].Key, items[i].Value);
         return dictionary;
     }
+
+    /// <summary>Implements <c>Enumerable.ToDictionary</c> of pairs.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> source)
+        where TKey : notnull => DictionaryImplementations.Create(source, null);
+
+    /// <summary>Implements <c>Enumerable.ToDictionary</c> of pairs with a comparer.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.ToDictionary))]
+    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(
+        IEnumerable<KeyValuePair<TKey, TValue>> source, [NoDerivative] IEqualityComparer<TKey>? comparer)
+        where TKey : notnull => DictionaryImplementations.Create(source, comparer);
 }

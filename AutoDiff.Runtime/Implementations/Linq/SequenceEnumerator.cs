@@ -16,6 +16,10 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
     /// <summary>The sequence's own, if its kind is not known.</summary>
     public readonly IEnumerator<T>? Other;
 
+    /// <summary>What must not change its size while it is enumerated, if that is noticed.</summary>
+    [NoDerivative]
+    public readonly IReadOnlyCollection<T>? Unchanging;
+
     /// <summary>Where it stands.</summary>
     public int Position;
 
@@ -34,6 +38,14 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
         Position = -1;
     }
 
+    /// <summary>Stands before the first element of a collection that notices when it changes.</summary>
+    public SequenceEnumerator(T[] items, [NoDerivative] IReadOnlyCollection<T> unchanging)
+    {
+        Items = items;
+        Unchanging = unchanging;
+        Position = -1;
+    }
+
     /// <summary>Gets the element stood on.</summary>
     public T Current => Other is not null ? Other.Current : Items[Position];
 
@@ -44,6 +56,8 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
     {
         if (Other is not null)
             return Other.MoveNext();
+        if (Unchanging is not null)
+            Throw.IfChanged(Items.Length, InterfaceImplementations.CountOf(Unchanging));
         int next = Position + 1;
         if (next >= Items.Length)
             return false;

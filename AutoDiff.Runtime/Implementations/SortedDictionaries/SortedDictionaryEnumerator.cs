@@ -19,7 +19,7 @@ public struct SortedDictionaryEnumerator<TKey, TValue>
     public int Next;
 
     /// <summary>The element stood on.</summary>
-    public KeyValuePairModel<TKey, TValue> Item;
+    public KeyValuePair<TKey, TValue> Item;
 
     /// <summary>Stands before the first element.</summary>
     public SortedDictionaryEnumerator(SortedDictionary<TKey, TValue> dictionary)
@@ -31,7 +31,7 @@ public struct SortedDictionaryEnumerator<TKey, TValue>
     }
 
     /// <summary>Gets the element stood on.</summary>
-    public readonly KeyValuePairModel<TKey, TValue> Current => Item;
+    public readonly KeyValuePair<TKey, TValue> Current => Item;
 
     /// <summary>Goes to the next element.</summary>
     public bool MoveNext()
@@ -40,7 +40,7 @@ public struct SortedDictionaryEnumerator<TKey, TValue>
         if (Next < Keys.Length)
         {
             TKey key = Keys[Next];
-            Item = new KeyValuePairModel<TKey, TValue>(key, SortedDictionaryPrimitives.Get(Dictionary, key));
+            Item = new KeyValuePair<TKey, TValue>(key, SortedDictionaryPrimitives.Get(Dictionary, key));
             Next++;
             return true;
         }

@@ -12,8 +12,8 @@ internal sealed class TangentLeaf(IReadOnlyList<FieldReference> path, TypeRefere
 
     public TypeReference Scalar { get; } = scalar;
 
-    /// <summary>Part of the way is inside a nullable value or an inline array, whose content IL does not reach as a field.</summary>
-    public bool HasNoAddress { get; } = path.Any(f => StructShapes.IsPseudo(f) || StructShapes.IsElement(f));
+    /// <summary>Part of the way is inside a nullable value, a pair or an inline array, whose content IL does not reach as a field.</summary>
+    public bool HasNoAddress { get; } = path.Any(f => StructShapes.IsPseudo(f) || StructShapes.IsUnnamed(f));
 
     /// <summary>Names the place within the type; leaves of a field have the field's name as a prefix.</summary>
     public string Key { get; } = string.Join("/", path.Select(f => f.Name));

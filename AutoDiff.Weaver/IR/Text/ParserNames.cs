@@ -23,6 +23,8 @@ internal sealed class ParserNames(TypeContext types)
         var type = Type(declaring);
         if (type is GenericInstanceType nullable && StructShapes.IsNullable(nullable))
             return member == "hasValue" ? types.Shapes.HasValueOf(nullable) : types.Shapes.ValueOf(nullable);
+        if (StructShapes.IsPair(type))
+            return member == "Key" ? types.Shapes.KeyOf(type) : types.Shapes.ValueOfPair(type);
         var definition = types.Resolve(type)?.Fields.FirstOrDefault(f => f.Name == member) ?? throw new FormatException($"no field '{name}'");
         return types.FieldOf(type, definition);
     }

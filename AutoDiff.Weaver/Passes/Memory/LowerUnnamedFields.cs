@@ -5,10 +5,10 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Passes.Memory;
 
 /// <summary>
-/// Right before emission: elements of inline arrays, which the IR names like fields, are reached by the runtime library. A chain of inserts is written
-/// to one local; a value that elements are taken from is put into a local once.
+/// Right before emission: elements of inline arrays and parts of pairs, which the IR names like fields, are reached by the runtime library. A chain of
+/// inserts is written to one local; a value that elements are taken from is put into a local once.
 /// </summary>
-internal static class LowerRowsPass
+internal static class LowerUnnamedFieldsPass
 {
     public static bool Run(MethodIR method)
     {
@@ -60,9 +60,9 @@ internal static class LowerRowsPass
 
     private static bool IsAccess(Instruction instruction) => instruction switch
     {
-        FieldAddress address => StructShapes.IsElement(address.Field),
-        Extract extract => StructShapes.IsElement(extract.Field),
-        Insert insert => StructShapes.IsElement(insert.Field),
+        FieldAddress address => StructShapes.IsUnnamed(address.Field),
+        Extract extract => StructShapes.IsUnnamed(extract.Field),
+        Insert insert => StructShapes.IsUnnamed(insert.Field),
         _ => false,
     };
 
@@ -82,11 +82,12 @@ internal static class LowerRowsPass
         return builder.Load(last.Type, home);
     }
 
-    private static Value Address(Builder builder, Value array, FieldReference element)
+    private static Value Address(Builder builder, Value whole, FieldReference field)
     {
-        var at = builder.Types.Shapes.ElementAtOf(element.DeclaringType);
-        return builder.Add(new Call(new ByReferenceType(builder.Types.FieldType(element)), at, false, null, array,
-            builder.Method.Int32(StructShapes.IndexOf(element)))
-        { KnownEffects = Effects.None });
+        var (method, index) = builder.Types.Shapes.AccessTo(field);
+        var type = new ByReferenceType(builder.Types.FieldType(field));
+        return builder.Add(index is { } known
+            ? new Call(type, method, false, null, whole, builder.Method.Int32(known)) { KnownEffects = Effects.None }
+            : new Call(type, method, false, null, whole) { KnownEffects = Effects.None });
     }
 }
