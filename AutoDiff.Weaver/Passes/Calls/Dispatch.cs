@@ -23,7 +23,7 @@ internal sealed class DispatchPass(Func<Call, MethodReference?, MethodReference?
             if (memberOf(call.Method) is { } member)
             {
                 // A receiver that was only found to be of a sealed class may be null: the dispatcher sees to that.
-                if ((call.Operand(0) is NewObject || (call.Operand(0) is Call made && Allocations.Is(made)))
+                if (IsMade(call.Operand(0), [])
                     && TypeTests.ExactTypeOf(method.Types, call.Operand(0)) is { } exact
                     && !method.Types.IsStruct(exact) && Implementations.Of(method.Types, exact, member) is { } target)
                 {
@@ -39,6 +39,16 @@ internal sealed class DispatchPass(Func<Call, MethodReference?, MethodReference?
         }
         return changed;
     }
+
+    /// <summary>An object that was made here, on whichever way: an iterator's enumerator is itself or a copy.</summary>
+    private static bool IsMade(Value receiver, HashSet<Value> seen) => receiver switch
+    {
+        NewObject => true,
+        Call call => Allocations.Is(call),
+        BlockParameter merged => !seen.Add(merged)
+            || merged.Block.Incoming.All(e => merged.Index < e.ArgumentCount && IsMade(e[merged.Index], seen)),
+        _ => false,
+    };
 
     private static void Replace(Call call, Call replacement)
     {
