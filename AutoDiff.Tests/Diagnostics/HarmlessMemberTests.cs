@@ -75,12 +75,14 @@ public sealed class HarmlessMemberTests
             try
             {
                 bool isSingle = calls[i].Contains("(float)", StringComparison.Ordinal);
-                double step = isSingle ? 1e-2 : 1e-5;
+                // Some processors estimate by steps of 2⁻¹⁴, which narrow differences would be the slopes of.
+                bool isEstimate = calls[i].Contains("Estimate(", StringComparison.Ordinal);
+                double step = isEstimate ? 0.05 : isSingle ? 1e-2 : 1e-5;
                 double difference = (function(At + step) - function(At - step)) / (2 * step);
                 if (!double.IsFinite(difference))
                     continue;
                 double derivative = gradient(At);
-                if (Math.Abs(derivative - difference) <= (isSingle ? 1e-2 : 1e-5) * Math.Max(1, Math.Abs(difference)))
+                if (Math.Abs(derivative - difference) <= (isEstimate ? 2e-2 : isSingle ? 1e-2 : 1e-5) * Math.Max(1, Math.Abs(difference)))
                     right++;
                 else
                     wrong.Add($"{calls[i]}: {derivative}, differences say {difference}");

@@ -34,6 +34,9 @@ public struct ImmutableArrayModel<T>
         return made;
     }
 
+    /// <summary>The model of an immutable array that something holds.</summary>
+    public static ImmutableArrayModel<T> Of(ImmutableArray<T> array) => Over(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(array));
+
     /// <summary>What a model stands for, for code that is not differentiated.</summary>
     public static ImmutableArray<T> Modelled(ImmutableArrayModel<T> model) =>
         System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(model.Items);

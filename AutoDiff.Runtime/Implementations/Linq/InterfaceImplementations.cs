@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
@@ -30,6 +31,8 @@ public static class InterfaceImplementations
             return Element(array, index);
         if (list is List<T> known)
             return ListImplementations.Element(known, index);
+        if (list is ReadOnlyCollection<T> view)
+            return OfList(ReadOnlyCollections.Content(view), index);
         return list[index];
     }
 
@@ -53,6 +56,8 @@ public static class InterfaceImplementations
             return Element(array, index);
         if (list is List<T> known)
             return ListImplementations.Element(known, index);
+        if (list is ReadOnlyCollection<T> view)
+            return OfList(ReadOnlyCollections.Content(view), index);
         return list[index];
     }
 
@@ -137,6 +142,10 @@ public static class InterfaceImplementations
         else
             list.RemoveAt(index);
     }
+
+    /// <summary>An element of the list behind a view.</summary>
+    private static T OfList<T>(IList<T> list, int index) =>
+        list is T[] array ? Element(array, index) : list is List<T> known ? ListImplementations.Element(known, index) : list[index];
 
     /// <summary>The address of an element, with the exception of lists.</summary>
     public static ref T Element<T>(T[] array, int index)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
@@ -27,8 +28,14 @@ public static class Sequences
             return ordered.Items;
         if (source is Group<T> group)
             return group.Items;
+        if (source is ReadOnlyCollection<T> view)
+            return OfList(ReadOnlyCollections.Content(view));
         return Collect(source, int.MaxValue);
     }
+
+    /// <summary>The elements of the list behind a view, which is an array or a list most of the time.</summary>
+    private static T[] OfList<T>(IList<T> source) =>
+        source is T[] array ? array : source is List<T> list ? ListImplementations.ToArray(list) : Collect(source, int.MaxValue);
 
     /// <summary>The elements of a sequence, or the first of them: one that may have no end is not followed any further.</summary>
     public static T[] ToArray<T>(IEnumerable<T> source, int most) =>
@@ -40,7 +47,7 @@ public static class Sequences
     /// <summary>What <see cref="IsKnown"/> says where nothing more is known of the elements.</summary>
     public static bool HasItems<T>(IEnumerable<T> source) =>
         source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>
-            || source is Group<T>;
+            || source is Group<T> || source is ReadOnlyCollection<T>;
 
     /// <summary>The elements of a sequence of another kind, up to a number.</summary>
     public static T[] Collect<T>(IEnumerable<T> source, int most)

@@ -237,6 +237,7 @@ internal sealed partial class AliasAnalysis
         ByReferenceType address => tangents.Types.IsInteger(address.ElementType) || IsOfIntegers(address.ElementType),
         GenericInstanceType { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" } view =>
             tangents.Types.IsInteger(view.GenericArguments[0]),
+        GenericInstanceType immutable when Views.IsImmutableArray(immutable) => tangents.Types.IsInteger(immutable.GenericArguments[0]),
         _ => false,
     };
 

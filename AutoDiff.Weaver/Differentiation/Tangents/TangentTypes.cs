@@ -141,6 +141,8 @@ internal sealed class TangentTypes
     public bool IsOpaqueStruct(TypeReference type) => Types.KindOf(type) switch
     {
         StackKind.GenericParameter => true,
+        // What is in it is that of an array, to which it is a reference.
+        StackKind.Struct when Views.IsHeld(type) => false,
         StackKind.Struct when !HasTangent(type) => Types.Shapes.Of(type) is { IsOpaque: false } shape
             ? shape.Fields.Any(f => Types.KindOf(Types.FieldType(f)) == StackKind.Struct && IsOpaqueStruct(Types.FieldType(f)))
             : !IsPlainData(type, 4),
@@ -220,8 +222,9 @@ internal sealed class TangentTypes
             StackKind.Struct when SeparateOf(type) is not null => false,
             StackKind.Struct => !Types.Shapes.Of(type).IsOpaque
                 ? Types.Shapes.Of(type).Fields.Any(f => !IsConstant(f) && HasShadow(Types.FieldType(f)))
-                : type is GenericInstanceType { Namespace: "System" } view && view.Name is "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1"
-                && IsDifferentiable(((GenericInstanceType)type).GenericArguments[0]),
+                : type is GenericInstanceType view
+                && (view is { Namespace: "System", Name: "Span`1" or "ReadOnlySpan`1" or "Memory`1" or "ReadOnlyMemory`1" } || Views.IsImmutableArray(view))
+                && IsDifferentiable(view.GenericArguments[0]),
             _ => false,
         },
     };
@@ -264,7 +267,9 @@ internal sealed class TangentTypes
                 .Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.IsBase(definition)
-                || (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true })
+                || (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }
+                    || definition is { Namespace: "System.Collections.ObjectModel", Name: "ReadOnlyCollection`1" }
+                    || (definition.Namespace == "System" && definition.Name.StartsWith("Tuple`", StringComparison.Ordinal)))
                 && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
             && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
