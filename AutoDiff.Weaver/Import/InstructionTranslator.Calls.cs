@@ -231,7 +231,8 @@ internal sealed partial class InstructionTranslator
         if (operands.Substitutions is not { } substitutions || type is not GenericInstanceType model
             || substitutions.Models.TypeModelledBy(model) is not { } modelled || (Views.IsHeld(modelled) && !Views.IsImmutableArray(modelled)))
             return false;
-        if (code != Code.Box || !Views.IsImmutableArray(modelled) || types.InstanceFields(model) is not [var only] || types.FieldType(only) is not ArrayType items)
+        if (code != Code.Box || !Views.IsImmutableArray(modelled) || types.InstanceFields(model) is not [var only]
+            || types.FieldType(only) is not ArrayType items)
             throw new MalformedBodyException($"a '{modelled.Name}' is converted to or from another type");
         stack.Push(builder.Load(items, builder.FieldAddress(Spilled(stack.Pop()), only)));
         return true;

@@ -17,6 +17,9 @@ internal static class Sequences
     /// <summary>A member of the runtime library's class of sequences.</summary>
     public static bool IsOf(MethodReference method) => method.DeclaringType is { Namespace: "AutoDiff.Implementations", Name: "Sequences" };
 
+    /// <summary>Implements for sequences of pairs what another method implements for sequences.</summary>
+    public static bool IsOfPairs(MethodReference method) => method.DeclaringType is { Namespace: "AutoDiff.Implementations", Name: "PairSequences" };
+
     /// <summary>The elements of a rectangular array of so many dimensions can be cast one by one.</summary>
     public const int MostDimensions = 5;
 

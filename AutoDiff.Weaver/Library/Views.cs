@@ -5,8 +5,8 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Library;
 
 /// <summary>
-/// Conversions between a memory or an immutable array as fields, arrays and containers hold it and the model that stands for it everywhere else. Both lead to the same array, so
-/// the shadow of one is the same conversion of the shadow.
+/// Conversions between a memory or an immutable array as fields, arrays and containers hold it and the model that stands for it everywhere else. Both lead
+/// to the same array, so the shadow of one is the same conversion of the shadow.
 /// </summary>
 internal static class Views
 {
@@ -15,18 +15,19 @@ internal static class Views
         method is
         {
             Name: "Of" or "Modelled", HasThis: false,
-            DeclaringType: GenericInstanceType { Namespace: "AutoDiff.Implementations", Name: "MemoryModel`1" or "ReadOnlyMemoryModel`1" or "ImmutableArrayModel`1" }
+            DeclaringType: GenericInstanceType
+            {
+                Namespace: "AutoDiff.Implementations", Name: "MemoryModel`1" or "ReadOnlyMemoryModel`1" or "ImmutableArrayModel`1"
+            }
         };
 
     /// <summary>Whether values of the type are kept as they are where they are stored.</summary>
-    public static bool IsHeld(TypeReference type) => type is GenericInstanceType
-    {
-        Namespace: "System", Name: "Memory`1" or "ReadOnlyMemory`1"
-    }
-    || IsImmutableArray(type);
+    public static bool IsHeld(TypeReference type) =>
+        type is GenericInstanceType { Namespace: "System", Name: "Memory`1" or "ReadOnlyMemory`1" } || IsImmutableArray(type);
 
     /// <summary>Nothing but an array inside.</summary>
-    public static bool IsImmutableArray(TypeReference type) => type is GenericInstanceType { Namespace: "System.Collections.Immutable", Name: "ImmutableArray`1" };
+    public static bool IsImmutableArray(TypeReference type) =>
+        type is GenericInstanceType { Namespace: "System.Collections.Immutable", Name: "ImmutableArray`1" };
 
     /// <summary>The value in the other of the two forms where that is what is wanted.</summary>
     public static Value Convert(Builder builder, TypeReference wanted, Value value)

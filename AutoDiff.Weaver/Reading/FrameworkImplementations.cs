@@ -40,7 +40,7 @@ internal sealed class FrameworkImplementations
         // that which is as generic as the method is the one that is meant.
         var arity = KnownArguments(method).Count();
         foreach (var candidate in byName[KeyOf(method.DeclaringType.GetElementType().FullName, name)]
-            .OrderBy(c => IsOfPairs(c) ? 0 : c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 1 : 2))
+            .OrderBy(c => Sequences.IsOfPairs(c) ? 0 : c.GenericParameters.Count == arity && !IsOfUntyped(c) ? 1 : 2))
         {
             if (candidate.Parameters.Count == operands.Count && Close(candidate, method, operands) is { } closed)
                 return closed;
@@ -57,9 +57,6 @@ internal sealed class FrameworkImplementations
     private static bool IsOfUntyped(MethodDefinition candidate) =>
         candidate.Parameters.Any(p => p.ParameterType.FullName == "System.Collections.IEnumerable");
 
-    /// <summary>Implements for sequences of pairs what another one implements for sequences.</summary>
-    private static bool IsOfPairs(MethodDefinition candidate) => candidate.DeclaringType.Name == "PairSequences";
-
     private static IEnumerable<TypeReference> KnownArguments(MethodReference method) =>
         ((method.DeclaringType as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
             .Concat((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>());
@@ -73,7 +70,7 @@ internal sealed class FrameworkImplementations
                 : null;
         var arguments = new TypeReference?[candidate.GenericParameters.Count];
         var known = KnownArguments(method).ToList();
-        if (IsOfPairs(candidate))
+        if (Sequences.IsOfPairs(candidate))
         {
             for (var i = 0; i < operands.Count; i++)
                 Infer(candidate.Parameters[i].ParameterType, Declared(candidate, method, i), arguments);

@@ -276,6 +276,8 @@ internal sealed class MethodBodies
     private MethodIR OfLibrary(MethodReference method)
     {
         var body = MethodImporter.Import(types, method);
+        if (Sequences.IsOfPairs(method))
+            return body;
         foreach (var call in body.Instructions.OfType<Call>().Where(c => c.Method is GenericInstanceMethod && Sequences.IsOf(c.Method)).ToList())
         {
             if (substitutions.Implementation(call.Method, [.. call.Operands]) is { } ofPairs)

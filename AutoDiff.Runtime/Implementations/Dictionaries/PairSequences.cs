@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
 
-/// <summary>Sequences of pairs: behind the interface there may be a dictionary.</summary>
+/// <summary>Sequences of pairs: behind the interface there may be a dictionary. What these call themselves is what they stand in for.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PairSequences
 {
@@ -17,13 +17,13 @@ public static class PairSequences
             return ToArray(sorted);
         if (source is SortedList<TKey, TValue> list)
             return ToArray(list);
-        return Sequences.ItemsOf(source);
+        return Sequences.ToArray(source);
     }
 
     /// <summary>Whether the pairs are reached without enumerating the sequence.</summary>
     [Implementation(typeof(Sequences), nameof(Sequences.IsKnown))]
     public static bool IsKnown<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> source)
-        where TKey : notnull => IsDictionary(source) || Sequences.HasItems(source);
+        where TKey : notnull => IsDictionary(source) || Sequences.IsKnown(source);
 
     /// <summary>Implements <see cref="IEnumerable{T}.GetEnumerator"/>.</summary>
     [Implementation(typeof(IEnumerable<>), nameof(IEnumerable<int>.GetEnumerator))]
@@ -34,8 +34,8 @@ public static class PairSequences
             return new SequenceEnumerator<KeyValuePair<TKey, TValue>>(ToArray(source), (IReadOnlyCollection<KeyValuePair<TKey, TValue>>)source);
         KeyValuePair<TKey, TValue>[] items = null!;
         IEnumerator<KeyValuePair<TKey, TValue>>? other = null;
-        if (Sequences.HasItems(source))
-            items = Sequences.ItemsOf(source);
+        if (Sequences.IsKnown(source))
+            items = Sequences.ToArray(source);
         else
             other = source.GetEnumerator();
         return new SequenceEnumerator<KeyValuePair<TKey, TValue>>(items, other);

@@ -17,7 +17,6 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
     public readonly IEnumerator<T>? Other;
 
     /// <summary>What must not change its size while it is enumerated, if that is noticed.</summary>
-    [NoDerivative]
     public readonly IReadOnlyCollection<T>? Unchanging;
 
     /// <summary>Where it stands.</summary>
@@ -39,7 +38,7 @@ public sealed class SequenceEnumerator<T> : IEnumerator<T>
     }
 
     /// <summary>Stands before the first element of a collection that notices when it changes.</summary>
-    public SequenceEnumerator(T[] items, [NoDerivative] IReadOnlyCollection<T> unchanging)
+    public SequenceEnumerator(T[] items, IReadOnlyCollection<T> unchanging)
     {
         Items = items;
         Unchanging = unchanging;

@@ -9,10 +9,7 @@ namespace AutoDiff.Implementations;
 public static class Sequences
 {
     /// <summary>The elements of a sequence, to be read only: an array is returned as it is.</summary>
-    public static T[] ToArray<T>(IEnumerable<T> source) => ItemsOf(source);
-
-    /// <summary>What <see cref="ToArray{T}(IEnumerable{T})"/> does where nothing more is known of the elements.</summary>
-    public static T[] ItemsOf<T>(IEnumerable<T> source)
+    public static T[] ToArray<T>(IEnumerable<T> source)
     {
         if (source is T[] array)
             return array;
@@ -42,10 +39,7 @@ public static class Sequences
         IsKnown(source) ? ToArray(source) : Collect(source, most < 0 ? 0 : most);
 
     /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
-    public static bool IsKnown<T>(IEnumerable<T> source) => HasItems(source);
-
-    /// <summary>What <see cref="IsKnown"/> says where nothing more is known of the elements.</summary>
-    public static bool HasItems<T>(IEnumerable<T> source) =>
+    public static bool IsKnown<T>(IEnumerable<T> source) =>
         source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>
             || source is Group<T> || source is ReadOnlyCollection<T>;
 
