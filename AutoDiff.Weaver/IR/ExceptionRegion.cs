@@ -19,6 +19,9 @@ internal sealed class ExceptionRegion(ExceptionHandlerType kind, TypeReference? 
     /// </summary>
     public bool IsPrecise { get; set; }
 
+    /// <summary>Why the filter cannot be evaluated in the handler.</summary>
+    public string? Obstacle { get; set; }
+
     public Region Try { get; } = new();
 
     public Region? Filter { get; set; }

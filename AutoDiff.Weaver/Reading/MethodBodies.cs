@@ -184,6 +184,8 @@ internal sealed class MethodBodies
         }
         var body = IsForeign(method) ? Sound(method) : Normalised(method);
         MarkPureCalls(body);
+        if (FilterPass.Run(body, (_, _) => null))
+            pipeline.Normalise(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
             queries.Add(method.FullName);
         if (FinallyPass.Run(body))
