@@ -18,7 +18,7 @@ internal static class KnownCalls
         "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source",
         "System.Exception::get_HelpLink",
         "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite",
-        "System.Exception::ToString",
+        "System.Exception::ToString", "System.Exception::GetType",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
         "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction", "AutoDiff.InvocationLists::Count",
         // Writes constants to an array that was just made: its shadow is zero there already.

@@ -29,15 +29,13 @@ internal sealed class FilterOrder(TypeContext types)
     public string? ObstacleTo(MethodIR method, ExceptionRegion region)
     {
         var filter = new Touched();
-        foreach (var instruction in region.Filter!.Blocks.SelectMany(b => b.Instructions))
-            Add(filter, instruction);
+        AddAll(filter, region.Filter!.Blocks);
         if (filter.IsEmpty)
             return null;
         var inside = method.Regions.Where(r => r.Kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault && region.Try.Blocks.Contains(r.Try.Entry))
             .ToList();
         var own = new Touched();
-        foreach (var instruction in inside.SelectMany(r => r.Handler.Blocks).SelectMany(b => b.Instructions))
-            Add(own, instruction);
+        AddAll(own, [.. inside.SelectMany(r => r.Handler.Blocks).Distinct()]);
         var callees = new Touched();
         var cleanups = new Walk(this, callees, onlyCleanups: true);
         foreach (var instruction in region.Try.Blocks.SelectMany(b => b.Instructions))
@@ -101,6 +99,24 @@ internal sealed class FilterOrder(TypeContext types)
         _ => true,
     });
 
+    private void AddAll(Touched touched, IReadOnlyList<Block> blocks)
+    {
+        foreach (var instruction in blocks.SelectMany(b => b.Instructions))
+        {
+            var made = instruction is Load or Store && Footprints.IsFresh(ObjectOf(instruction.Operand(0))) ? ObjectOf(instruction.Operand(0)) as Instruction : null;
+            if (made is null || !blocks.Contains(made.Block!))
+                Add(touched, instruction);
+        }
+    }
+
+    /// <summary>The object that an address is in.</summary>
+    private static Value ObjectOf(Value address) => address switch
+    {
+        FieldAddress field => ObjectOf(field.Target),
+        ElementAddress element => element.Array,
+        _ => address,
+    };
+
     private void Add(Touched touched, Instruction instruction)
     {
         switch (instruction)
@@ -133,11 +149,22 @@ internal sealed class FilterOrder(TypeContext types)
         }
     }
 
-    private static void Follow(Walk walk, Instruction instruction)
+    private void Follow(Walk walk, Instruction instruction)
     {
         switch (instruction)
         {
-            case Call call when call.KnownEffects != Effects.None && !Allocations.Is(call):
+            case Call call when call.KnownEffects == Effects.None || Allocations.Is(call)
+                || (call.Method.Name == "Dispose" && KnownCalls.LeavesMemoryAlone(call)):
+                break;
+            case Call call when ElementReferences.Is(call.Method) || RowViews.Is(call.Method) || Views.Is(call.Method):
+                walk.ReadElements();
+                break;
+            case Call { IsVirtual: true, Method.HasThis: true } call when call.Constrained is null && Receivers.DeclaredType(call.Operand(0)) is var receiver
+                && types.Resolve(receiver) is { IsInterface: false } known && !StructShapes.IsFramework(known.Module.Assembly):
+                foreach (var type in types.Hierarchy.Below(receiver).Prepend(receiver))
+                    walk.Call(Implementations.Of(types, type, call.Method) ?? call.Method, isVirtual: false);
+                break;
+            case Call call:
                 walk.Call(call.Method, call.IsVirtual);
                 break;
             case NewObject creation:
@@ -158,15 +185,12 @@ internal sealed class FilterOrder(TypeContext types)
                 slots.Add(slot);
                 break;
             case FieldAddress field:
-                if (Footprints.IsFresh(field.Target))
-                    break;
                 kinds.Add(Footprints.Field(field.Field));
                 if (field.Target.Type.IsByReference)
                     AddPlace(kinds, slots, field.Target);
                 break;
             case ElementAddress element:
-                if (!Footprints.IsFresh(element.Array))
-                    kinds.Add(ElementsOf(element.ElementType));
+                kinds.Add(ElementsOf(element.ElementType));
                 break;
             case StaticAddress field:
                 kinds.Add(Static(field.Field));
@@ -243,9 +267,20 @@ internal sealed class FilterOrder(TypeContext types)
             whole?.Run();
         }
 
+        public void ReadElements()
+        {
+            if (!onlyCleanups)
+                touched.Reads.Add(Elements);
+        }
+
         /// <summary>What a call may come to.</summary>
         public void Call(MethodReference method, bool isVirtual)
         {
+            if (ElementReferences.Is(method))
+            {
+                ReadElements();
+                return;
+            }
             if (types.ResolveMethod(method) is not { } definition)
             {
                 Unknown();
@@ -259,13 +294,37 @@ internal sealed class FilterOrder(TypeContext types)
             }
             if (isVirtual && definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
             {
-                foreach (var one in order.overrides.Value[Last(definition.Name)])
+                foreach (var one in order.overrides.Value[Last(definition.Name)].Where(o => MayOverride(o, definition)))
                     Push(one);
             }
             if (IsFramework(definition))
                 Framework(method, definition);
             else if (definition.HasBody)
                 Push(definition);
+        }
+
+        private void Call(Mono.Cecil.Cil.Instruction instruction)
+        {
+            var method = (MethodReference)instruction.Operand;
+            // A struct of the framework, such as an enumerator, is of no class of the program.
+            var isKnown = instruction.Previous is { OpCode.Code: Code.Constrained, Operand: TypeReference receiver } && types.Resolve(receiver) is { IsValueType: true } type
+                && StructShapes.IsFramework(type.Module.Assembly);
+            if (!isKnown || method.Name != "Dispose")
+                Call(method, !isKnown && instruction.OpCode.Code is Code.Callvirt or Code.Ldvirtftn);
+        }
+
+        private bool MayOverride(MethodDefinition method, MethodDefinition member)
+        {
+            if (method.Parameters.Count != member.Parameters.Count)
+                return false;
+            if (member.DeclaringType.IsInterface)
+                return true;
+            for (var type = method.DeclaringType; type is not null; type = type.BaseType is null ? null : types.Resolve(type.BaseType))
+            {
+                if (type == member.DeclaringType)
+                    return true;
+            }
+            return false;
         }
 
         private void Push(MethodDefinition method)
@@ -307,7 +366,7 @@ internal sealed class FilterOrder(TypeContext types)
                     touched.Writes.Add(Reference);
             }
             foreach (var instruction in method.Body.Instructions.Where(i => i.Operand is MethodReference && i.OpCode.Code != Code.Ldtoken))
-                Call((MethodReference)instruction.Operand, instruction.OpCode.Code is Code.Callvirt or Code.Ldvirtftn);
+                Call(instruction);
         }
 
         /// <summary>An address that comes from outside of what is looked at.</summary>
@@ -371,8 +430,8 @@ internal sealed class FilterOrder(TypeContext types)
                     touched.Writes.Add(ElementsWrittenBy(instruction));
                     break;
                 default:
-                    if (instruction.Operand is MethodReference called && instruction.OpCode.Code != Code.Ldtoken)
-                        Call(called, instruction.OpCode.Code is Code.Callvirt or Code.Ldvirtftn);
+                    if (instruction.Operand is MethodReference && instruction.OpCode.Code != Code.Ldtoken)
+                        Call(instruction);
                     break;
             }
         }
