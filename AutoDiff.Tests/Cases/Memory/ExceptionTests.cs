@@ -12,4 +12,10 @@ public sealed class ExceptionTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Handlers" })]
     public void Handlers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Filters" })]
+    public void Filters(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Filters" })]
+    public void FiltersPrograms(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 }
