@@ -222,15 +222,17 @@ public static class Filters
     {
         try
         {
-            return Checked(x) * x;
+            if (x > 1)
+                throw new ArgumentOutOfRangeException(nameof(x));
+            return x * x;
         }
-        catch (Failure e) when (e.V < 2)
+        catch (ArgumentException e) when (e.ParamName == "x" && x < 2)
         {
-            return e.V;
+            return 3 * x;
         }
-        catch (ArithmeticException)
+        catch (ArgumentException e) when (e.ParamName is null || x < 1)
         {
-            return 1;
+            return 5;
         }
     }
 
@@ -437,7 +439,7 @@ public static class Filters
         return sum;
     }
 
-    [At(0.55), At(1.2), At(2.5)]
+    [At(0.55), At(1.2), At(1.8)]
     public static double T_CalleeWithFilter(double x) => Filtered(x, 1.5) * x + Filtered(2 * x, 100);
 
     [At(0.55), At(1.2), At(2.5)]
@@ -540,6 +542,7 @@ public static class Filters
         return y;
     }
 
+    [MayBeRefused("AD1006")]
     [At(0.55), At(1.2), At(1.9)]
     public static double T_OutOfVariable(double x)
     {
@@ -849,8 +852,9 @@ public static class Filters
 
     public static void C_SecondDerivative()
     {
-        Check.Near(Derivative(at: 1.5, of: y => Derivative(at: y, of: T_Carried)), 6 * 1.5);
-        Check.Near(Derivative(at: 1.2, of: y => Derivative(at: y, of: T_Carried)), 14);
+        Check.Near(Derivative(at: 0.5, of: y => Derivative(at: y, of: T_SeveralInOrder)), 6 * 0.5);
+        Check.Near(Derivative(at: 1.5, of: y => Derivative(at: y, of: T_SeveralInOrder)), 10);
+        Check.Near(Hessian(at: 1.5, of: T_SeveralInOrder), 10);
     }
 
     private static double Checked(double x) => x > 1 ? throw new Failure(x) : x * x;
