@@ -16,10 +16,8 @@ internal sealed class FilterOrder(TypeContext types)
 {
     private readonly TypeContext types = types;
 
-    private readonly Lazy<ILookup<string, MethodDefinition>> overrides = new(() => types.Module.GetTypes().SelectMany(t => t.Methods)
-        .Where(m => m is { IsVirtual: true, HasBody: true }).ToLookup(m => Last(m.Name)));
-
-    private readonly Lazy<ILookup<string, MethodDefinition>> functions = new(() => FunctionsOf(types.Module).ToLookup(f => f.Delegate, f => f.Function));
+    private readonly Dictionary<ModuleDefinition, Members> members = [];
+    private List<Members> reach = [];
 
     /// <summary>Members that code of the framework calls where nobody sees it.</summary>
     private static readonly string[] Hidden =
@@ -28,6 +26,7 @@ internal sealed class FilterOrder(TypeContext types)
     /// <summary>Why the filter of a region has to run before what cleans up in its try part; null where nobody can tell.</summary>
     public string? ObstacleTo(MethodIR method, ExceptionRegion region)
     {
+        SetReach(method);
         var filter = new Touched();
         AddAll(filter, region.Filter!.Blocks);
         if (filter.IsEmpty)
@@ -55,6 +54,24 @@ internal sealed class FilterOrder(TypeContext types)
                 return $"a 'finally' block {where} may throw, and its filter writes {Describe(lost)}";
         }
         return null;
+    }
+
+    /// <summary>What a virtual call or a delegate may come to is looked for in the module being woven and in that of the method.</summary>
+    private void SetReach(MethodIR method)
+    {
+        reach = [MembersOf(types.Module)];
+        if (method.Origin is { } origin && types.ResolveMethod(origin) is { } definition && definition.Module != types.Module && !IsFramework(definition))
+            reach.Add(MembersOf(definition.Module));
+    }
+
+    private Members MembersOf(ModuleDefinition module)
+    {
+        if (!members.TryGetValue(module, out var known))
+        {
+            var methods = module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList();
+            members.Add(module, known = new(methods.Where(m => m.IsVirtual).ToLookup(m => Last(m.Name)), FunctionsOf(methods).ToLookup(f => f.Delegate, f => f.Function)));
+        }
+        return known;
     }
 
     private const string Anything = "*", Reference = "reference", Elements = "element", World = "world";
@@ -226,15 +243,22 @@ internal sealed class FilterOrder(TypeContext types)
         _ => Elements + " reference",
     };
 
-    private static IEnumerable<(string Delegate, MethodDefinition Function)> FunctionsOf(ModuleDefinition module) =>
-        module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).SelectMany(m => m.Body.Instructions)
-            .Where(i => i.OpCode.Code is Code.Ldftn or Code.Ldvirtftn && i.Next is { OpCode.Code: Code.Newobj })
-            .Select(i => (((MethodReference)i.Next.Operand).DeclaringType.GetElementType().FullName, Function: ((MethodReference)i.Operand).Resolve()))
-            .Where(f => f.Function is not null);
+    private IEnumerable<(string Delegate, MethodDefinition Function)> FunctionsOf(IEnumerable<MethodDefinition> methods) => methods
+        .SelectMany(m => m.Body.Instructions)
+        .Where(i => i.OpCode.Code is Code.Ldftn or Code.Ldvirtftn && i.Next is { OpCode.Code: Code.Newobj })
+        .Select(i => (Delegate: ((MethodReference)i.Next.Operand).DeclaringType.GetElementType().FullName, Function: types.ResolveMethod((MethodReference)i.Operand)))
+        .Where(f => f.Function is not null).Select(f => (f.Delegate, f.Function!));
+
+    private IEnumerable<MethodDefinition> OverridesOf(string member) => reach.SelectMany(r => r.Overrides[member]);
+
+    private IEnumerable<MethodDefinition> FunctionsBehind(TypeReference type) => reach.SelectMany(r => r.Functions[type.GetElementType().FullName]);
 
     private static string Last(string name) => name.Substring(name.LastIndexOf('.') + 1);
 
     private static bool IsFramework(MethodDefinition method) => StructShapes.IsFramework(method.Module.Assembly);
+
+    /// <summary>The virtual members of a module by name, and the functions that it makes delegates of by the delegate's type.</summary>
+    private sealed record Members(ILookup<string, MethodDefinition> Overrides, ILookup<string, MethodDefinition> Functions);
 
     /// <summary>What code may do.</summary>
     private sealed class Touched
@@ -288,13 +312,13 @@ internal sealed class FilterOrder(TypeContext types)
             }
             if (Delegates.IsInvocation(types, method))
             {
-                foreach (var function in order.functions.Value[method.DeclaringType.GetElementType().FullName])
+                foreach (var function in order.FunctionsBehind(method.DeclaringType))
                     Push(function);
                 return;
             }
             if (isVirtual && definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
             {
-                foreach (var one in order.overrides.Value[Last(definition.Name)].Where(o => MayOverride(o, definition)))
+                foreach (var one in order.OverridesOf(Last(definition.Name)).Where(o => MayOverride(o, definition)))
                     Push(one);
             }
             if (IsFramework(definition))
@@ -459,7 +483,7 @@ internal sealed class FilterOrder(TypeContext types)
         /// <summary>What a method without visible code does: to its own, and by calling what it is given.</summary>
         private void Framework(MethodReference method, MethodDefinition definition)
         {
-            if (!onlyCleanups && !FrameworkEffects.AreNone(method, definition))
+            if (!onlyCleanups && !FrameworkEffects.AreNone(types, method, definition))
             {
                 var kind = FrameworkEffects.AreOnWorld(definition) ? World : Elements;
                 touched.Reads.Add(kind);
@@ -476,12 +500,12 @@ internal sealed class FilterOrder(TypeContext types)
                 given.Add(method.DeclaringType);
             foreach (var type in given.Where(t => Delegates.Is(types, t)))
             {
-                foreach (var function in order.functions.Value[type.GetElementType().FullName])
+                foreach (var function in order.FunctionsBehind(type))
                     Push(function);
             }
             if (!given.Any(MayBeOfProgram))
                 return;
-            foreach (var member in Hidden.SelectMany(h => order.overrides.Value[h]))
+            foreach (var member in Hidden.SelectMany(order.OverridesOf))
                 Push(member);
         }
 

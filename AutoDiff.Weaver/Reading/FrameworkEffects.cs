@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Library;
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Reading;
@@ -25,10 +26,10 @@ internal static class FrameworkEffects
 
     private static readonly string[] Containers = ["System.Collections", "System.Linq", "System.Buffers", "System.Runtime", "System.Numerics"];
 
-    public static bool AreNone(MethodReference method, MethodDefinition definition)
+    public static bool AreNone(TypeContext types, MethodReference method, MethodDefinition definition)
     {
         var type = definition.DeclaringType;
-        return Purity.IsPure(method) || Constant.Contains(type.FullName) || type.IsPrimitive || IsException(type) || type.BaseType?.FullName == "System.MulticastDelegate"
+        return Purity.IsPure(method) || Constant.Contains(type.FullName) || type.IsPrimitive || IsException(types, type) || type.BaseType?.FullName == "System.MulticastDelegate"
             || (type.FullName == "System.Array" && definition.Name.StartsWith("get_", StringComparison.Ordinal))
             || (type.IsValueType && KnownCalls.LeavesMemoryAlone(method));
     }
@@ -52,9 +53,9 @@ internal static class FrameworkEffects
         || (method.DeclaringType.FullName == "System.Object" && method.Name is ".ctor" or "GetType" or "ReferenceEquals")
         || method is { DeclaringType: { Namespace: "System", Name: "IDisposable" } };
 
-    private static bool IsException(TypeDefinition type)
+    private static bool IsException(TypeContext types, TypeDefinition type)
     {
-        for (var current = type; current is not null; current = current.BaseType?.Resolve())
+        for (var current = type; current is not null; current = current.BaseType is { } parent ? types.Resolve(parent) : null)
         {
             if (current.FullName == "System.Exception")
                 return true;

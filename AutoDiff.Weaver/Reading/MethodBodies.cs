@@ -193,6 +193,8 @@ internal sealed class MethodBodies
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
         InlineCalls(body);
+        if (IdleHandlersPass.Run(body))
+            pipeline.Normalise(body);
         if (rowCopies.Run(body))
             pipeline.Normalise(body);
         if (ByValue.OriginalOf(method) is { } original)
