@@ -31,7 +31,7 @@ internal sealed class FilterOrder(TypeContext types)
         AddAll(filter, region.Filter!.Blocks);
         if (filter.IsEmpty)
             return null;
-        var inside = method.Regions.Where(r => r.Kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault && region.Try.Blocks.Contains(r.Try.Entry))
+        var inside = method.Regions.Where(r => r.Kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault && region.Try.Blocks.Contains(r.Handler.Entry))
             .ToList();
         var own = new Touched();
         AddAll(own, [.. inside.SelectMany(r => r.Handler.Blocks).Distinct()]);
