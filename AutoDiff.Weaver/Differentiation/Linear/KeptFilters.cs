@@ -7,7 +7,7 @@ namespace AutoDiff.Weaving.Differentiation.Linear;
 internal static class KeptFilters
 {
     public static UnsupportedConstructException Explain(ExceptionRegion region) => new(
-        "AD1006", region.Filter!.Blocks.Concat(region.Handler.Blocks).SelectMany(b => b.Instructions).Select(i => i.Location).FirstOrDefault(l => l is not null),
+        "AD1006", region.FilterLocation ?? region.Handler.Blocks.SelectMany(b => b.Instructions).Select(i => i.Location).FirstOrDefault(l => l is not null),
         $"the result depends on an exception handler whose filter ('when') has to run before what cleans up: {region.Obstacle}. Test in the handler instead, or "
         + "for the failure beforehand")
     {

@@ -85,7 +85,7 @@ internal sealed class FilterPass
         {
             var region = group[i];
             var isLast = i == group.Count - 1;
-            builder.Location = (region.Filter ?? region.Handler).Entry.Instructions.Select(j => j.Location).FirstOrDefault(l => l is not null);
+            builder.Location = region.FilterLocation ?? region.Handler.Entry.Instructions.Select(j => j.Location).FirstOrDefault(l => l is not null);
             if (region.Filter is not { } filter)
             {
                 var isSure = types.Same(region.CatchType!, common) || region.CatchType!.MetadataType == MetadataType.Object;
