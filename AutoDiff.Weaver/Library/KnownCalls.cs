@@ -63,7 +63,8 @@ internal static class KnownCalls
     public static bool KeepsException(MethodReference method) => method.DeclaringType.FullName + "::" + method.Name == ErrorNote;
 
     /// <summary>Hands out the exception that was kept.</summary>
-    public static bool HandsOutException(MethodReference method) => method is { Name: "GetException", DeclaringType.FullName: "Microsoft.VisualBasic.ErrObject" };
+    public static bool HandsOutException(MethodReference method) =>
+        method is { Name: "GetException", DeclaringType.FullName: "Microsoft.VisualBasic.ErrObject" };
 
     private static bool IsConstructorOfException(MethodReference method) =>
         method.Name == ".ctor" && method.DeclaringType.Name.EndsWith("Exception", StringComparison.Ordinal);

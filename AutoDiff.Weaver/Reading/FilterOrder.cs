@@ -9,19 +9,20 @@ using Instruction = AutoDiff.Weaving.IR.Instruction;
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>
-/// The runtime evaluates a filter where the exception is thrown, before anything cleans up; a handler can only do it afterwards. Finds what lets a program tell:
-/// a <c>finally</c> in the try part, or in what is called there, writes what the filter reads, or has to do with what the filter writes.
+/// The runtime evaluates a filter where the exception is thrown, before anything cleans up; a handler can only do it afterwards. Finds what lets a program
+/// tell: a <c>finally</c> in the try part, or in what is called there, writes what the filter reads, or has to do with what the filter writes.
 /// </summary>
 internal sealed class FilterOrder(TypeContext types)
 {
-    private readonly TypeContext types = types;
-
-    private readonly Dictionary<ModuleDefinition, Members> members = [];
-    private List<Members> reach = [];
+    private const string Anything = Footprint.Anything, Reference = "reference", Elements = "element", World = "world";
 
     /// <summary>Members that code of the framework calls where nobody sees it.</summary>
     private static readonly string[] Hidden =
         ["ToString", "Equals", "GetHashCode", "CompareTo", "Compare", "GetEnumerator", "MoveNext", "get_Current", "Dispose", "Format"];
+
+    private readonly TypeContext types = types;
+    private readonly Dictionary<ModuleDefinition, Members> members = [];
+    private List<Members> reach = [];
 
     /// <summary>Why the filter of a region has to run before what cleans up in its try part; null where nobody can tell.</summary>
     public string? ObstacleTo(MethodIR method, ExceptionRegion region)
@@ -31,9 +32,8 @@ internal sealed class FilterOrder(TypeContext types)
         AddAll(filter, region.Filter!.Blocks);
         if (filter.IsEmpty)
             return null;
-        var inside = method.Regions.Where(r => r.Kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault && region.Try.Blocks.Contains(r.Handler.Entry))
-            .ToList();
         var own = new Touched();
+        var inside = method.Regions.Where(r => IsCleanup(r.Kind) && region.Try.Blocks.Contains(r.Handler.Entry));
         AddAll(own, [.. inside.SelectMany(r => r.Handler.Blocks).Distinct()]);
         var callees = new Touched();
         var cleanups = new Walk(this, callees, onlyCleanups: true);
@@ -56,6 +56,8 @@ internal sealed class FilterOrder(TypeContext types)
         return null;
     }
 
+    private static bool IsCleanup(ExceptionHandlerType kind) => kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault;
+
     /// <summary>What a virtual call or a delegate may come to is looked for in the module being woven and in that of the method.</summary>
     private void SetReach(MethodIR method)
     {
@@ -69,12 +71,11 @@ internal sealed class FilterOrder(TypeContext types)
         if (!members.TryGetValue(module, out var known))
         {
             var methods = module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList();
-            members.Add(module, known = new(methods.Where(m => m.IsVirtual).ToLookup(m => Last(m.Name)), FunctionsOf(methods).ToLookup(f => f.Delegate, f => f.Function)));
+            var overrides = methods.Where(m => m.IsVirtual).ToLookup(m => Last(m.Name));
+            members.Add(module, known = new(overrides, FunctionsOf(methods).ToLookup(f => f.Delegate, f => f.Function)));
         }
         return known;
     }
-
-    private const string Anything = "*", Reference = "reference", Elements = "element", World = "world";
 
     /// <summary>A kind that is in one set and may be the same memory as one in the other.</summary>
     private static string? Meeting(HashSet<string> first, HashSet<string> second)
@@ -83,14 +84,15 @@ internal sealed class FilterOrder(TypeContext types)
         {
             foreach (var other in second)
             {
-                if (kind == other || kind is Anything or Reference || other is Anything or Reference
-                    || ((kind == Elements || other == Elements) && kind.StartsWith(Elements, StringComparison.Ordinal)
-                        && other.StartsWith(Elements, StringComparison.Ordinal)))
+                if (kind == other || kind == Anything || other == Anything || (kind == Reference && other != World) || (other == Reference && kind != World)
+                    || ((kind == Elements || other == Elements) && IsOfElements(kind) && IsOfElements(other)))
                     return kind is Anything or Reference or Elements ? other : kind;
             }
         }
         return null;
     }
+
+    private static bool IsOfElements(string kind) => kind.StartsWith(Elements, StringComparison.Ordinal);
 
     private static string Describe(string kind)
     {
@@ -101,7 +103,7 @@ internal sealed class FilterOrder(TypeContext types)
             "field" => $"the field '{name.Substring(name.LastIndexOf(':') + 1)}'",
             "static" => $"the static field '{name.Substring(name.LastIndexOf(':') + 1)}'",
             Elements => "elements of arrays or containers",
-            World => "to the outside",
+            World => "what lies outside of memory",
             _ => "memory",
         };
     }
@@ -120,8 +122,10 @@ internal sealed class FilterOrder(TypeContext types)
     {
         foreach (var instruction in blocks.SelectMany(b => b.Instructions))
         {
-            var made = instruction is Load or Store && Footprints.IsFresh(ObjectOf(instruction.Operand(0))) ? ObjectOf(instruction.Operand(0)) as Instruction : null;
-            if (made is null || !blocks.Contains(made.Block!))
+            // What code makes itself, nobody else has seen.
+            var isOwn = instruction is Load or Store && ObjectOf(instruction.Operand(0)) is Instruction made && Footprints.IsFresh(made)
+                && blocks.Contains(made.Block!);
+            if (!isOwn)
                 Add(touched, instruction);
         }
     }
@@ -246,8 +250,8 @@ internal sealed class FilterOrder(TypeContext types)
     private IEnumerable<(string Delegate, MethodDefinition Function)> FunctionsOf(IEnumerable<MethodDefinition> methods) => methods
         .SelectMany(m => m.Body.Instructions)
         .Where(i => i.OpCode.Code is Code.Ldftn or Code.Ldvirtftn && i.Next is { OpCode.Code: Code.Newobj })
-        .Select(i => (Delegate: ((MethodReference)i.Next.Operand).DeclaringType.GetElementType().FullName, Function: types.ResolveMethod((MethodReference)i.Operand)))
-        .Where(f => f.Function is not null).Select(f => (f.Delegate, f.Function!));
+        .Select(i => (((MethodReference)i.Next.Operand).DeclaringType.GetElementType().FullName, types.ResolveMethod((MethodReference)i.Operand)!))
+        .Where(f => f.Item2 is not null);
 
     private IEnumerable<MethodDefinition> OverridesOf(string member) => reach.SelectMany(r => r.Overrides[member]);
 
@@ -331,8 +335,8 @@ internal sealed class FilterOrder(TypeContext types)
         {
             var method = (MethodReference)instruction.Operand;
             // A struct of the framework, such as an enumerator, is of no class of the program.
-            var isKnown = instruction.Previous is { OpCode.Code: Code.Constrained, Operand: TypeReference receiver } && types.Resolve(receiver) is { IsValueType: true } type
-                && StructShapes.IsFramework(type.Module.Assembly);
+            var isKnown = instruction.Previous is { OpCode.Code: Code.Constrained, Operand: TypeReference receiver }
+                && types.Resolve(receiver) is { IsValueType: true } type && StructShapes.IsFramework(type.Module.Assembly);
             if (!isKnown || method.Name != "Dispose")
                 Call(method, !isKnown && instruction.OpCode.Code is Code.Callvirt or Code.Ldvirtftn);
         }
@@ -374,7 +378,7 @@ internal sealed class FilterOrder(TypeContext types)
                     VisitWhole(method, instruction);
                 return;
             }
-            foreach (var handler in method.Body.ExceptionHandlers.Where(h => h.HandlerType is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault))
+            foreach (var handler in method.Body.ExceptionHandlers.Where(h => IsCleanup(h.HandlerType)))
             {
                 whole ??= new Walk(order, touched, onlyCleanups: false);
                 var writesThrough = false;
@@ -382,8 +386,7 @@ internal sealed class FilterOrder(TypeContext types)
                 for (var instruction = handler.HandlerStart; instruction is not null && instruction != handler.HandlerEnd; instruction = instruction.Next)
                 {
                     whole.VisitWhole(method, instruction);
-                    writesThrough |= instruction.OpCode.Code is (>= Code.Stind_Ref and <= Code.Stind_R8) or Code.Stind_I or Code.Stobj or Code.Initobj or Code.Cpobj
-                        || (instruction.Operand is MethodReference called && called.Parameters.Any(p => p.ParameterType.IsByReference));
+                    writesThrough |= WritesThrough(instruction);
                     holdsReference |= HoldsReference(method, instruction);
                 }
                 if (writesThrough && holdsReference)
@@ -392,6 +395,10 @@ internal sealed class FilterOrder(TypeContext types)
             foreach (var instruction in method.Body.Instructions.Where(i => i.Operand is MethodReference && i.OpCode.Code != Code.Ldtoken))
                 Call(instruction);
         }
+
+        private static bool WritesThrough(Mono.Cecil.Cil.Instruction instruction) =>
+            instruction.OpCode.Code is (>= Code.Stind_Ref and <= Code.Stind_R8) or Code.Stind_I or Code.Stobj or Code.Initobj or Code.Cpobj
+                || (instruction.Operand is MethodReference called && called.Parameters.Any(p => p.ParameterType.IsByReference));
 
         /// <summary>An address that comes from outside of what is looked at.</summary>
         private static bool HoldsReference(MethodDefinition method, Mono.Cecil.Cil.Instruction instruction)

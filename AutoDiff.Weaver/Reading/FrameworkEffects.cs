@@ -29,7 +29,8 @@ internal static class FrameworkEffects
     public static bool AreNone(TypeContext types, MethodReference method, MethodDefinition definition)
     {
         var type = definition.DeclaringType;
-        return Purity.IsPure(method) || Constant.Contains(type.FullName) || type.IsPrimitive || IsException(types, type) || type.BaseType?.FullName == "System.MulticastDelegate"
+        return Purity.IsPure(method) || Constant.Contains(type.FullName) || type.IsPrimitive || IsException(types, type)
+            || type.BaseType?.FullName == "System.MulticastDelegate"
             || (type.FullName == "System.Array" && definition.Name.StartsWith("get_", StringComparison.Ordinal))
             || (type.IsValueType && KnownCalls.LeavesMemoryAlone(method));
     }

@@ -19,7 +19,7 @@ public sealed class ExceptionTests
     public void Filters(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Filters" })]
-    public void FiltersWithoutOptimisations(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release, (Optimisations)(-1));
+    public void FiltersWithoutOptimisations(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release, ~Optimisations.Inlining);
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Filters" })]
     public void FiltersPrograms(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);

@@ -133,8 +133,7 @@ internal sealed class FilterPass
     /// <returns>The region around a filter that may throw.</returns>
     private ExceptionRegion? Decide(ExceptionRegion region, Region filter, Block refused)
     {
-        var mayThrow = filter.Blocks.SelectMany(b => b.Instructions).Any(i => (i.Effects & Effects.Throws) != 0 && i is not Store { Address: Slot, Volatile: false });
-        if (!mayThrow)
+        if (!filter.Blocks.SelectMany(b => b.Instructions).Any(PreciseHandlersPass.MayThrowAnything))
         {
             foreach (var end in filter.Blocks.Select(b => b.Terminator).OfType<EndFilter>().ToList())
             {
@@ -186,7 +185,8 @@ internal sealed class FilterPass
             {
                 if (user is Branch branch && branch.Condition == test)
                     branch.SetOperand(0, method.Int32(1));
-                else if (user is Compare { Right: Constant { Content: null } } compare && compare.Left == test && VerdictOf(compare, isNull: false) is { } known)
+                else if (user is Compare { Right: Constant { Content: null } } compare && compare.Left == test
+                    && VerdictOf(compare, isNull: false) is { } known)
                     compare.ReplaceWith(method.Int32(known ? 1 : 0));
             }
             test.ReplaceWith(exception);

@@ -39,8 +39,8 @@ internal static class IdleHandlersPass
         };
 
         // Nothing but null is thrown on its account.
-        bool IsThere(Value target, Block at) => caught.Contains(target) || (target is TrackedValue tracked && tracked.Users.Any(u => IsNotNullBehind(u, target) is { } edge
-            && edge.Target.Incoming.Count == 1 && dominators.Contains(at) && dominators.Dominates(edge.Target, at)));
+        bool IsThere(Value target, Block at) => caught.Contains(target) || (target is TrackedValue tracked && dominators.Contains(at)
+            && tracked.Users.Any(u => IsNotNullBehind(u, target) is { Target: var there } && there.Incoming.Count == 1 && dominators.Dominates(there, at)));
     }
 
     private static bool IsCatch(ExceptionRegion region) => region is { Kind: ExceptionHandlerType.Catch, IsPrecise: false };
