@@ -25,6 +25,7 @@ internal sealed class FilterOrder(TypeContext types)
     private List<Members> reach = [];
 
     /// <summary>Why the filter of a region has to run before what cleans up in its try part; null where nobody can tell.</summary>
+    /// <exception cref="UnsupportedConstructException">It has to, and cannot: what is called has filters itself.</exception>
     public string? ObstacleTo(MethodIR method, ExceptionRegion region)
     {
         SetReach(method);
@@ -40,20 +41,31 @@ internal sealed class FilterOrder(TypeContext types)
         foreach (var instruction in region.Try.Blocks.SelectMany(b => b.Instructions))
             Follow(cleanups, instruction);
         cleanups.Run();
-        if (filter.Slots.FirstOrDefault(own.WrittenSlots.Contains) is not null || filter.WrittenSlots.Any(own.Slots.Contains))
-            return "a 'finally' block inside of its 'try' block writes a local variable that its filter reads, or reads one that the filter writes";
-        if (own.Writes.Concat(callees.Writes).Any(w => w is Reference or Anything) && filter.Slots.Concat(filter.WrittenSlots).Any(Escapes))
-            return "a 'finally' block in its 'try' block, or in a method that is called there, may write a local variable that its filter reads";
-        foreach (var (touched, where) in new[] { (own, "inside of its 'try' block"), (callees, "in a method that is called in its 'try' block") })
+        if (Conflict(filter, callees, "in a method that is called in its 'try' block") is not { } obstacle)
+            return Conflict(filter, own, "inside of its 'try' block");
+        // Where its filters refuse, the callee throws on, and has cleaned up by then.
+        if (callees.HasFilters)
         {
-            if (Meeting(filter.Reads, touched.Writes) is { } read)
-                return $"a 'finally' block {where} writes {Describe(read)}, which its filter reads";
-            if (filter.Writes.Count > 0 && (Meeting(filter.Writes, touched.Writes) ?? Meeting(filter.Writes, touched.Reads)) is { } written)
-                return $"a 'finally' block {where} reads or writes {Describe(written)}, which its filter writes";
-            if (touched.MayThrow && filter.Writes.FirstOrDefault(w => !w.StartsWith("field <", StringComparison.Ordinal)) is { } lost)
-                return $"a 'finally' block {where} may throw, and its filter writes {Describe(lost)}";
+            throw new UnsupportedConstructException(
+                "AD1006", region.FilterLocation,
+                $"a filter ('when') has to run before what cleans up: {obstacle}. Test in the handler instead, or for the failure beforehand");
         }
-        return null;
+        return obstacle;
+    }
+
+    private static string? Conflict(Touched filter, Touched touched, string where)
+    {
+        if (filter.Slots.Any(touched.WrittenSlots.Contains) || filter.WrittenSlots.Any(touched.Slots.Contains))
+            return "a 'finally' block inside of its 'try' block writes a local variable that its filter reads, or reads one that the filter writes";
+        if (touched.Writes.Any(w => w is Reference or Anything) && filter.Slots.Concat(filter.WrittenSlots).Any(Escapes))
+            return $"a 'finally' block {where} may write a local variable that its filter reads";
+        if (Meeting(filter.Reads, touched.Writes) is { } read)
+            return $"a 'finally' block {where} writes {Describe(read)}, which its filter reads";
+        if ((Meeting(filter.Writes, touched.Writes) ?? Meeting(filter.Writes, touched.Reads)) is { } written)
+            return $"a 'finally' block {where} reads or writes {Describe(written)}, which its filter writes";
+        return touched.MayThrow && filter.Writes.FirstOrDefault(w => !w.StartsWith("field <", StringComparison.Ordinal)) is { } lost
+            ? $"a 'finally' block {where} may throw, and its filter writes {Describe(lost)}"
+            : null;
     }
 
     private static bool IsCleanup(ExceptionHandlerType kind) => kind is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault;
@@ -277,6 +289,9 @@ internal sealed class FilterOrder(TypeContext types)
 
         public bool MayThrow { get; set; }
 
+        /// <summary>There are filters in what was gone through.</summary>
+        public bool HasFilters { get; set; }
+
         public bool IsEmpty => Reads.Count + Writes.Count + Slots.Count + WrittenSlots.Count == 0;
     }
 
@@ -378,6 +393,7 @@ internal sealed class FilterOrder(TypeContext types)
                     VisitWhole(method, instruction);
                 return;
             }
+            touched.HasFilters |= method.Body.ExceptionHandlers.Any(h => h.HandlerType == ExceptionHandlerType.Filter);
             foreach (var handler in method.Body.ExceptionHandlers.Where(h => IsCleanup(h.HandlerType)))
             {
                 whole ??= new Walk(order, touched, onlyCleanups: false);

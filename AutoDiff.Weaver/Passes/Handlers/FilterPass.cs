@@ -32,26 +32,38 @@ internal sealed class FilterPass
     public static bool Run(MethodIR method, Func<MethodIR, ExceptionRegion, string?> obstacleTo)
     {
         var changed = false;
+        foreach (var region in method.Regions.Where(IsToDo).OrderByDescending(r => r.Try.Blocks.Count).ToList())
+        {
+            // What throws on inside of the try part of one that stays has cleaned up too early for it.
+            var kept = method.Regions.FirstOrDefault(r => r.Obstacle is not null && (r.Try.Blocks.Contains(region.Handler.Entry) || AreTogether(r, region)));
+            region.Obstacle = kept?.Obstacle ?? (IsUsual(method, GroupOf(method, region)) ? obstacleTo(method, region) : "it is not a usual one");
+            if (region.Obstacle is not null)
+                Keep(method, region);
+        }
         // Inner ones first: what they throw on is thrown inside of the others.
         while (method.Regions.Where(IsToDo).OrderBy(r => r.Try.Blocks.Count).FirstOrDefault() is { } region)
         {
-            var group = method.Regions.Where(r => r.Kind is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter && r.Try.Entry == region.Try.Entry
-                && r.Try.Blocks.Count == region.Try.Blocks.Count).SkipWhile(r => r.Kind != ExceptionHandlerType.Filter).ToList();
-            var filters = group.Where(r => r.Kind == ExceptionHandlerType.Filter).ToList();
-            var obstacle = IsUsual(method, group) ? filters.Select(r => obstacleTo(method, r)).FirstOrDefault(o => o is not null) : "it is not a usual one";
-            if (obstacle is not null)
-            {
-                foreach (var filter in filters)
-                    filter.Obstacle = obstacle;
-                continue;
-            }
-            new FilterPass(method).Lower(group);
+            new FilterPass(method).Lower(GroupOf(method, region));
             changed = true;
         }
         return changed;
     }
 
     private static bool IsToDo(ExceptionRegion region) => region is { Kind: ExceptionHandlerType.Filter, Obstacle: null };
+
+    private static bool AreTogether(ExceptionRegion one, ExceptionRegion other) =>
+        one.Try.Entry == other.Try.Entry && one.Try.Blocks.Count == other.Try.Blocks.Count;
+
+    /// <summary>The handlers of a try part from the first filter on.</summary>
+    private static List<ExceptionRegion> GroupOf(MethodIR method, ExceptionRegion region) =>
+        [.. method.Regions.Where(r => r.Kind is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter && AreTogether(r, region))
+            .SkipWhile(r => r.Kind != ExceptionHandlerType.Filter)];
+
+    private static void Keep(MethodIR method, ExceptionRegion region)
+    {
+        foreach (var other in GroupOf(method, region).Where(r => r.Kind == ExceptionHandlerType.Filter))
+            other.Obstacle = region.Obstacle;
+    }
 
     private static IEnumerable<Region> PartsOf(ExceptionRegion region) => region.Filter is { } filter ? [filter, region.Handler] : [region.Handler];
 

@@ -663,6 +663,66 @@ public static class Filters
         return y;
     }
 
+    /// <summary>The outer filter sees what the inner <c>finally</c> has not written yet, though the inner filter refuses first.</summary>
+    [MayBeRefused("AD1006")]
+    [At(0.55), At(1.2)]
+    public static double T_AroundAnother(double x)
+    {
+        int n = 0, k = 1;
+        double y = x * x;
+        try
+        {
+            try
+            {
+                n = 1;
+                try
+                {
+                    k = int.Parse(x > 1 ? "one" : "2");
+                }
+                finally
+                {
+                    n = 2;
+                }
+            }
+            catch (FormatException) when (n == 7)
+            {
+                k = 7;
+            }
+        }
+        catch (FormatException) when (n == 1)
+        {
+            k = 3;
+        }
+        catch (FormatException)
+        {
+            k = 5;
+        }
+
+        return y * k;
+    }
+
+    [MayBeRefused("AD1006")]
+    [At(0.55), At(1.2)]
+    public static double T_AroundAnotherInCallee(double x)
+    {
+        var settings = new Settings { Depth = 1 };
+        int k = 1;
+        try
+        {
+            k = Parsed(settings, x > 1 ? "one" : "2");
+        }
+        catch (FormatException) when (settings.Depth == 1)
+        {
+            k = 3;
+        }
+        catch (FormatException)
+        {
+            k = 5;
+        }
+
+        return x * x * k;
+    }
+
     [MayBeRefused("AD1006")]
     [At(0.55), At(1.2)]
     public static double T_CleanupOfCalleeIsRead(double x)
@@ -955,6 +1015,25 @@ public static class Filters
         }
 
         return y;
+    }
+
+    private static int Parsed(Settings settings, string text)
+    {
+        try
+        {
+            try
+            {
+                return int.Parse(text);
+            }
+            finally
+            {
+                settings.Depth = 2;
+            }
+        }
+        catch (FormatException e) when (e.Message.Length == 0)
+        {
+            return 11;
+        }
     }
 
     private static double Counted(double x)
