@@ -493,31 +493,69 @@ internal sealed partial class NegativeTests
         "error AD1001: 'Program.Loss' is not differentiable: AD1006 at Test.cs(23,18).");
 
     [Test, Raises("AD1006")]
-    public void A_handler_with_a_filter() => CheckRelease(
+    public void A_filter_that_reads_what_is_cleaned_up() => CheckRelease(
         """
         static class Program
         {
+            static int depth;
+
             [Differentiable]
-            static double Loss(double x, int n)
+            static double Own(double x, int n)
             {
                 double y = x;
+                bool inside = false;
                 try
                 {
-                    y *= x;
-                    y /= 10 / n;
+                    inside = true;
+                    try
+                    {
+                        y /= 10 / n;
+                    }
+                    finally
+                    {
+                        inside = false;
+                    }
                 }
-                catch (DivideByZeroException) when (n < 1)
+                catch (DivideByZeroException) /*1*/when (inside)
                 {
-                    /*1*/y = x * y;
+                    y = x * y;
                 }
                 return y;
             }
+
+            [Differentiable]
+            static double OfCallee(double x)
+            {
+                try
+                {
+                    return Deeper(x) * x;
+                }
+                catch (ArithmeticException) /*2*/when (depth > 0)
+                {
+                    return x * x;
+                }
+            }
+
+            static double Deeper(double x)
+            {
+                depth++;
+                try
+                {
+                    return x > 1 ? throw new ArithmeticException() : x;
+                }
+                finally
+                {
+                    depth--;
+                }
+            }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': the result depends on an exception handler whose try block runs loops or calls that are "
-        + "differentiated, "
-        + "or writes active values to memory (a variable that the handler sees included), and that cannot be taken apart; "
-        + "where it has a filter, test in the handler instead, or test for the failure beforehand");
+        "error AD1006: cannot differentiate 'Program.Own': the result depends on an exception handler whose filter ('when') has to run before what cleans up: "
+        + "a 'finally' block inside of its 'try' block writes a local variable that its filter reads, or reads one that the filter writes. "
+        + "Test in the handler instead, or for the failure beforehand",
+        "error AD1006: cannot differentiate 'Program.OfCallee': the result depends on an exception handler whose filter ('when') has to run before what cleans "
+        + "up: a 'finally' block in a method that is called in its 'try' block writes the static field 'depth', which its filter reads. "
+        + "Test in the handler instead, or for the failure beforehand");
 
     [Test, Raises("AD1006")]
     public void A_query_over_an_iterator_with_effects() => Check(

@@ -2,6 +2,7 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Forward;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.Differentiation.Reverse;
 using AutoDiff.Weaving.Differentiation.Reverse.Lowering;
 using AutoDiff.Weaving.Differentiation.Reverse.Trace;
@@ -242,7 +243,11 @@ internal sealed partial class Derivatives
             if (InlinePass.Run(precise, c => ThrowsIntoHandler(c) ? Bodies.ForDerivative(c.Method) : null, new InlinePolicy { Threshold = int.MaxValue }))
                 pipeline.Normalise(precise);
             if (!PreciseHandlersPass.Run(precise))
+            {
+                if (precise.Regions.FirstOrDefault(r => r.Obstacle is not null) is { } kept)
+                    throw KeptFilters.Explain(kept);
                 throw;
+            }
             options.Dump?.Invoke("precise handlers", precise);
             pipeline.Normalise(precise);
             return build(precise);

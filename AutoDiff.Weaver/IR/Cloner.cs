@@ -65,7 +65,7 @@ internal sealed class Cloner
     {
         foreach (var region in method.Regions.Where(r => Map.Contains(r.Try.Entry)))
         {
-            var copy = new ExceptionRegion(region.Kind, region.CatchType) { IsPrecise = region.IsPrecise };
+            var copy = new ExceptionRegion(region.Kind, region.CatchType) { IsPrecise = region.IsPrecise, Obstacle = region.Obstacle };
             Fill(copy.Try, region.Try);
             Fill(copy.Handler, region.Handler);
             if (region.Filter is not null)

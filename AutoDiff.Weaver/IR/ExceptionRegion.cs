@@ -19,6 +19,12 @@ internal sealed class ExceptionRegion(ExceptionHandlerType kind, TypeReference? 
     /// </summary>
     public bool IsPrecise { get; set; }
 
+    /// <summary>Why the filter cannot be evaluated in the handler.</summary>
+    public string? Obstacle { get; set; }
+
+    /// <summary>Where the condition of the filter stands: what tests the type before it belongs to no line.</summary>
+    public SourceLocation? FilterLocation => (Filter?.Blocks ?? []).SelectMany(b => b.Instructions).Select(i => i.Location).LastOrDefault(l => l is not null);
+
     public Region Try { get; } = new();
 
     public Region? Filter { get; set; }

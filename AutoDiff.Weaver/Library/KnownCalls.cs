@@ -9,6 +9,8 @@ namespace AutoDiff.Weaving.Library;
 /// </summary>
 internal static class KnownCalls
 {
+    private const string ErrorNote = "Microsoft.VisualBasic.CompilerServices.ProjectData::SetProjectError";
+
     private static readonly HashSet<string> Members =
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode",
@@ -18,9 +20,11 @@ internal static class KnownCalls
         "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source",
         "System.Exception::get_HelpLink",
         "System.Exception::set_HelpLink", "System.Exception::get_HResult", "System.Exception::set_HResult", "System.Exception::get_TargetSite",
-        "System.Exception::ToString",
+        "System.Exception::ToString", "System.Exception::GetType",
         "System.Delegate::op_Equality", "System.Delegate::op_Inequality", "System.MulticastDelegate::op_Equality", "System.MulticastDelegate::op_Inequality",
         "AutoDiff.Dispatch::IsFunction", "AutoDiff.Dispatch::IsStructFunction", "AutoDiff.InvocationLists::Count",
+        // What Visual Basic notes in every handler.
+        ErrorNote, "Microsoft.VisualBasic.CompilerServices.ProjectData::ClearProjectError",
         // Writes constants to an array that was just made: its shadow is zero there already.
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
@@ -54,6 +58,13 @@ internal static class KnownCalls
             || BaseConstructors.MakesEmpty(method)
             || (IsConstructorOfException(method) && IsOfTexts(method));
     }
+
+    /// <summary>Keeps the exception that is being handled, until it is asked for.</summary>
+    public static bool KeepsException(MethodReference method) => method.DeclaringType.FullName + "::" + method.Name == ErrorNote;
+
+    /// <summary>Hands out the exception that was kept.</summary>
+    public static bool HandsOutException(MethodReference method) =>
+        method is { Name: "GetException", DeclaringType.FullName: "Microsoft.VisualBasic.ErrObject" };
 
     private static bool IsConstructorOfException(MethodReference method) =>
         method.Name == ".ctor" && method.DeclaringType.Name.EndsWith("Exception", StringComparison.Ordinal);

@@ -43,6 +43,7 @@ internal sealed class MethodBodies
     private readonly Enumerations enumerations;
     private readonly RowCopies rowCopies;
     private readonly CaseTables tables;
+    private readonly FilterOrder filterOrder;
     private readonly HashSet<string> queries = [];
 
     public MethodBodies(WovenTypes woven, RuleBook rules, TupleTypes tuples, PipelineOptions options)
@@ -62,6 +63,7 @@ internal sealed class MethodBodies
             runtime.Method("AutoDiff.Implementations.ConstantTables", "Copy"), rows, boxes);
         raising = new RaiseMemoryPass(types, runtime.Method("AutoDiff.Allocation", "Of"), IsConstructed, rules.Tangents.IsDifferentiable);
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m), m => Dispatchers!.IsOfEnumeration(m));
+        filterOrder = new FilterOrder(types);
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
         ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
@@ -184,11 +186,15 @@ internal sealed class MethodBodies
         }
         var body = IsForeign(method) ? Sound(method) : Normalised(method);
         MarkPureCalls(body);
+        if (FilterPass.Run(body, filterOrder.ObstacleTo))
+            pipeline.Normalise(body);
         if (DeferredQueries.Run(body, footprints, ReturnsQuery))
             queries.Add(method.FullName);
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
         InlineCalls(body);
+        if (IdleHandlersPass.Run(body))
+            pipeline.Normalise(body);
         if (rowCopies.Run(body))
             pipeline.Normalise(body);
         if (ByValue.OriginalOf(method) is { } original)

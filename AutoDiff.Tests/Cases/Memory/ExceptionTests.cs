@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.Passes;
+
 namespace AutoDiff.Tests.Cases.Memory;
 
 /// <summary>Failures inside differentiated functions.</summary>
@@ -12,4 +14,13 @@ public sealed class ExceptionTests
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Handlers" })]
     public void Handlers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Filters" })]
+    public void Filters(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Filters" })]
+    public void FiltersWithoutOptimisations(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release, ~Optimisations.Inlining);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Filters" })]
+    public void FiltersPrograms(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 }

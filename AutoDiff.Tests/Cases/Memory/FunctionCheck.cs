@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using AutoDiff.Tests.Support;
+using AutoDiff.Weaving.Passes;
 
 namespace AutoDiff.Tests.Cases.Memory;
 
@@ -40,9 +41,9 @@ internal sealed class FunctionCheck
         _transposed = _linearity > Linearity ? _linearity : Transposed;
     }
 
-    public static void Run(string theme, string name, bool release)
+    public static void Run(string theme, string name, bool release, Optimisations without = Optimisations.None)
     {
-        var subject = Theme.Get(theme, release);
+        var subject = Theme.Get(theme, release, without);
         var woven = subject.Woven(subject.Methods.Single(m => m.Identifier.Text == name));
         var check = new FunctionCheck(woven, theme, name);
         if (check.IsRefused(woven))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AutoDiff.Tests.Support;
+using AutoDiff.Weaving.Passes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,14 +17,14 @@ internal sealed class Theme
     private static readonly string[] PackageSubjects = ["MathNet", "Subjects.cs.txt"];
     private static readonly Lazy<CompiledAssembly> s_package = new(() =>
         new("MathNet.Numerics", File.ReadAllBytes(typeof(global::MathNet.Numerics.SpecialFunctions).Assembly.Location), [], []));
-    private static readonly ConcurrentDictionary<(string, bool), Theme> s_themes = [];
+    private static readonly ConcurrentDictionary<(string, bool, Optimisations), Theme> s_themes = [];
     private readonly Lazy<WovenAssembly?> _all;
     private readonly Lazy<WovenAssembly?> _accepted;
     private readonly string _text;
 
-    private Theme(string name, bool release)
+    private Theme(string name, bool release, Optimisations without)
     {
-        (Name, Release) = (name, release);
+        (Name, Release, Without) = (name, release, without);
         _text = Read(name);
         Methods = Parse(_text, name);
         _all = new(() => IsClean(Weave(_text, [.. Methods.Where(IsFunction)])));
@@ -34,6 +35,9 @@ internal sealed class Theme
 
     public bool Release { get; }
 
+    /// <summary>What the weaver leaves out.</summary>
+    public Optimisations Without { get; }
+
     public IReadOnlyList<MethodDeclarationSyntax> Methods { get; }
 
     /// <summary>A test case for each function, optimised by the compiler and, in thorough runs, not.</summary>
@@ -42,7 +46,8 @@ internal sealed class Theme
     /// <summary>A test case for each program that judges itself.</summary>
     public static IEnumerable<TestCaseData> Programs(string name) => Cases(name, Program);
 
-    public static Theme Get(string name, bool release) => s_themes.GetOrAdd((name, release), key => new(key.Item1, key.Item2));
+    public static Theme Get(string name, bool release, Optimisations without = Optimisations.None) =>
+        s_themes.GetOrAdd((name, release, without), key => new(key.Item1, key.Item2, key.Item3));
 
     /// <summary>The woven assembly that holds a method of this theme, with its entry points if it is a function.</summary>
     public WovenAssembly Woven(MethodDeclarationSyntax method)
@@ -95,6 +100,6 @@ internal sealed class Theme
         string prelude = string.Join('\n', Read("Prelude").Split('\n').Where(line => !line.StartsWith("namespace", StringComparison.Ordinal)));
         return TestWeaver.Weave(TestWeaver.Compile(text + prelude + EntryPoints.For(Name, functions), Release, references: Name == Package
             ? [s_package.Value]
-            : []));
+            : []), without: Without);
     }
 }

@@ -50,11 +50,38 @@ internal sealed class ExceptionStatements(TrapWriter w, Action<int> block)
     private void Protected(Action inside)
     {
         w.Block("try", Caught, inside);
+        Filtered();
         if (w.Next(3) == 0)
             Catch("Tagged", t => w.Use(w.Pick($"{t}.W", $"{t}.Weight", $"({t}.V * {t}.W)")));
         Catch("Carrier", Read);
         if (w.Next(4) == 0)
             w.Block("finally", new(false, false, false), () => block(1));
+    }
+
+    /// <summary>Handlers with filters, before the one that takes what they refuse.</summary>
+    private void Filtered()
+    {
+        while (w.Next(3) == 0)
+        {
+            string e = w.Name("e"), type = w.Pick("Carrier", "Carrier", "Tagged", "Exception");
+            string carrier = type == "Exception" ? $"((Carrier){e})" : e;
+            string filter = w.Next(5) switch
+            {
+                0 => w.Condition(),
+                1 => $"{carrier}.V > {w.Leaf()}",
+                2 => $"{carrier}.Thing is not null && {w.Condition()}",
+                3 => $"{carrier}.Weight < {w.Bounded(1)} || {carrier}.V < 0",
+                _ => $"{e} is Tagged && {w.Condition()}",
+            };
+            w.Block($"catch ({type} {e}) when ({filter})", () =>
+            {
+                w.Scope.AddNumber($"{carrier}.V");
+                if (type == "Exception")
+                    w.Use($"{carrier}.V");
+                else
+                    Read(e);
+            });
+        }
     }
 
     private void Catch(string type, Action<string> inside)
@@ -141,6 +168,7 @@ internal sealed class ExceptionStatements(TrapWriter w, Action<int> block)
                 });
             });
         });
+        Filtered();
         Catch("Carrier", Read);
     }
 
@@ -150,6 +178,7 @@ internal sealed class ExceptionStatements(TrapWriter w, Action<int> block)
         Catch("Carrier", e =>
         {
             w.Block("try", Caught, () => { block(1); w.Line($"if ({w.Condition()}) throw new Tagged({e}.V, {w.Leaf()});"); Call(); });
+            Filtered();
             Catch("Carrier", f => w.Use($"({e}.V * {f}.Weight)"));
             if (w.Next(2) == 0)
                 w.Block("finally", new(false, false, false), () => w.Use($"{e}.V"));

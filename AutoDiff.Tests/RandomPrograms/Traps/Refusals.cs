@@ -16,6 +16,9 @@ internal static class Refusals
         // A call through a delegate or an interface, of which it is not known that it does not throw what was caught before.
         "may throw an exception that carries values which depend on the differentiation parameters",
 
+        // A filter that looks at what a cleanup in its try part writes.
+        "whose filter ('when') has to run before what cleans up",
+
         // Enumerating what is a type parameter, or one of several containers behind an interface.
         "AD1008: cannot differentiate the virtual call of 'IEnumerable.GetEnumerator'",
         "AD1008: cannot differentiate the virtual call of 'IDictionary.Values'",

@@ -13,6 +13,10 @@ internal sealed partial class AliasAnalysis
     {
         if (Allocations.Is(call))
             return;
+        if (KnownCalls.KeepsException(call.Method))
+            Bind(call.Operand(0), Static("<error>"));
+        else if (KnownCalls.HandsOutException(call.Method))
+            Bind(call, Static("<error>"));
         if (Delegates.IsTarget(call.Method))
         {
             BindContent(call, call.Type, Cell(call.Operand(0)).Part(Target));

@@ -31,11 +31,13 @@ internal static class CaughtExceptions
             }
             if (region.IsPrecise)
                 continue;
+            if (region.Filter is not null)
+                throw KeptFilters.Explain(region);
             var source = instructions.FirstOrDefault(i => i is Throw or Rethrow) ?? instructions.FirstOrDefault();
             throw new UnsupportedConstructException(
                 "AD1006", source?.Location,
-                "an exception that carries values which depend on the differentiation parameters is caught by a handler that cannot be taken apart (a "
-                + "filter is in the way); return the values, or test in the handler instead of a filter")
+                "an exception that carries values which depend on the differentiation parameters is caught by a handler that cannot be taken apart; return "
+                + "the values")
             {
                 ConcernsHandlers = true,
             };

@@ -182,7 +182,7 @@ internal static class FinallyPass
 
     private static ExceptionRegion Copy(ExceptionRegion region, CloneMap map)
     {
-        var copy = new ExceptionRegion(region.Kind, region.CatchType) { IsPrecise = region.IsPrecise };
+        var copy = new ExceptionRegion(region.Kind, region.CatchType) { IsPrecise = region.IsPrecise, Obstacle = region.Obstacle };
         Fill(copy.Try, region.Try);
         Fill(copy.Handler, region.Handler);
         if (region.Filter is not null)

@@ -61,7 +61,7 @@ internal sealed class PreciseHandlersPass
 
     private static bool IsPlainAddress(Instruction instruction) => ElementReferences.IsAddress(instruction) || instruction is StaticAddress;
 
-    private static bool MayThrowAnything(Instruction instruction) => instruction switch
+    internal static bool MayThrowAnything(Instruction instruction) => instruction switch
     {
         Throw or Rethrow => true,
         Store { Address: ElementAddress { ElementType: var type } } => instruction.Block!.Method.Types.KindOf(type) == StackKind.Object,

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Differentiation.Linear;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.IR.Graph;
 
@@ -85,7 +86,9 @@ internal sealed class ReverseGraph
         if (region.IsPrecise)
             return region.Try.Entry;
         var before = Dominators.ImmediateDominator(region.Try.Entry);
-        if (region.Filter is not null || before is null || Loops.InnermostLoop(before) != Loops.InnermostLoop(handler))
+        if (region.Filter is not null)
+            throw KeptFilters.Explain(region);
+        if (before is null || Loops.InnermostLoop(before) != Loops.InnermostLoop(handler))
             throw Unsupported(handler);
         return before;
     }
@@ -93,8 +96,7 @@ internal sealed class ReverseGraph
     private static UnsupportedConstructException Unsupported(Block handler) => new(
         "AD1006", handler.Instructions.Select(i => i.Location).FirstOrDefault(l => l is not null),
         "the result depends on an exception handler whose try block runs loops or calls that are differentiated, or writes active values to memory (a "
-        + "variable that the handler sees included), and that cannot be taken apart; where it has a filter, test in the handler instead, or test for the "
-        + "failure beforehand")
+        + "variable that the handler sees included), and that cannot be taken apart; test for the failure beforehand")
     {
         ConcernsHandlers = true,
     };
