@@ -64,7 +64,7 @@ internal sealed class MethodBodies
         footprints = new Footprints(types, TryGet, m => ByValue!.OriginalOf(m), m => Dispatchers!.IsOfEnumeration(m));
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
-        ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
+        ByValue = new CallByValue(types, generated, tuples, rules.HasRule, WritesThrough);
         tables = new CaseTables(types, runtime, generated);
         Unsuitable = new UnsuitableCases(types);
         FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody, Unsuitable);
@@ -425,8 +425,7 @@ internal sealed class MethodBodies
     private void InlineOriginal(MethodIR body, Call original)
     {
         var call = body.Instructions.OfType<Call>().FirstOrDefault(c => c.Method.FullName == original.Method.FullName);
-        if (call is null || !HasBody(call.Method) || rules.FindPullback(call.Method) is not null || rules.FindDerivative(call.Method) is not null
-            || rules.IsNoDerivative(call.Method))
+        if (call is null || !HasBody(call.Method) || rules.HasRule(call.Method) || rules.IsNoDerivative(call.Method))
             return;
         var callee = Get(call.Method);
         if (!Inliner.CanInline(call, callee))
@@ -481,8 +480,8 @@ internal sealed class MethodBodies
             return null;
         if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || Iterators.IsCollectedTooSoon(call)))
             return null;
-        if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
-            || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
+        if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.HasRule(method)
+            || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
             || types.ArgumentTypes(method).Where((t, i) => rules.IsNoDerivativeParameter(method, i) && !IsArrangement(method, t)).Any())
         {
             return null;
@@ -524,7 +523,7 @@ internal sealed class MethodBodies
 
     /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
     private bool IsConstructed(MethodReference constructor) =>
-        HasBody(constructor) && rules.FindPullback(constructor) is null && rules.FindDerivative(constructor) is null && !rules.IsNoDerivative(constructor)
+        HasBody(constructor) && !rules.HasRule(constructor) && !rules.IsNoDerivative(constructor)
         && types.KindOf(constructor.DeclaringType) == StackKind.Object
         && (rules.Tangents.MayStandForShadowed(constructor.DeclaringType)
             || types.InstanceFields(constructor.DeclaringType).Any(f => Delegates.Is(types, types.FieldType(f))));
