@@ -257,7 +257,7 @@ internal sealed class MethodBodies
     /// <summary>With models of framework types where possible; as it is where something in the body has no model.</summary>
     private MethodIR Import(MethodReference method)
     {
-        if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+        if (IsWrittenWithModels(method))
             return OfLibrary(method);
         substitutions.Models.WasUsed = false;
         try
@@ -284,12 +284,16 @@ internal sealed class MethodBodies
         return body;
     }
 
+    /// <summary>The runtime library says itself where it means a model, apart from what it offers as a program could write it.</summary>
+    private bool IsWrittenWithModels(MethodReference method) =>
+        types.ResolveMethod(method) is { Module.Assembly.Name.Name: "AutoDiff.Runtime", DeclaringType.Namespace: not "AutoDiff.Mathematics" };
+
     /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>
     public UnsupportedConstructException? ObstacleIn(MethodDefinition method) => obstacles.TryGetValue(method, out var obstacle) ? obstacle : null;
 
     private bool ReturnsModel(MethodReference method)
     {
-        if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime" || inProgress.Contains(method.FullName))
+        if (IsWrittenWithModels(method) || inProgress.Contains(method.FullName))
             return true;
         try
         {

@@ -151,7 +151,8 @@ internal sealed class ForwardCalls(
     /// <summary>A rule makes the tangent of the result, and writes to the shadows of what the call has written to.</summary>
     private void ReplaceMemory(Call call, DifferentialRule rule)
     {
-        new RuleMemory(tangents.Types, services.Runtime).Check(call, activity);
+        var memory = new RuleMemory(tangents.Types, services.Runtime);
+        memory.Check(call, activity);
         var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
         var first = call.OperandCount + (call.HasResult ? 1 : 0);
         Value[] given = call.HasResult ? [.. call.Operands, call] : [.. call.Operands];
@@ -164,7 +165,9 @@ internal sealed class ForwardCalls(
             for (var k = 0; k < rule.Positions.Count; k++)
             {
                 var argument = call.Operand(rule.Positions[k]);
-                differentiated.SetOperand(first + k, tangents.HasTangent(argument.Type) ? rules.TangentOf(before, argument) : shadows.Of(argument));
+                differentiated.SetOperand(first + k, tangents.HasTangent(argument.Type)
+                    ? rules.TangentOf(before, argument)
+                    : memory.Tangent(before, argument, shadows.Of(argument)));
             }
         });
         if (values.IsActive(call))

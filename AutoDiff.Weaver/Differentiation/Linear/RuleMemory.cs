@@ -28,10 +28,22 @@ internal sealed class RuleMemory(TypeContext types, RuntimeLibrary runtime)
 
     public void Clear(Builder builder, Value memory) => builder.Call(OfShadow("Clear", memory.Type), memory);
 
-    /// <summary>A shadow as a cotangent that is added to.</summary>
-    public Value Cotangent(Builder builder, Value shadow) => shadow.Type is GenericInstanceType { Name: "ReadOnlySpanModel`1" }
-        ? builder.Call(Views.Conversion(types, shadow.Type, "Writable"), shadow)
+    /// <summary>Where in the shadow a span is, the span itself says.</summary>
+    public static bool NeedsOriginal(Value memory) => IsModel(memory.Type);
+
+    /// <summary>The shadow as a tangent that is read, or written to where the rule takes it so.</summary>
+    public Value Tangent(Builder builder, Value memory, Value shadow) => IsModel(memory.Type) && shadow is not DefaultValue
+        ? builder.Call(Views.Conversion(types, memory.Type, "Accompanying"), memory, shadow)
         : shadow;
+
+    /// <summary>The shadow as a cotangent that is added to.</summary>
+    public Value Cotangent(Builder builder, Value memory, Value shadow)
+    {
+        var accompanying = Tangent(builder, memory, shadow);
+        return memory.Type is GenericInstanceType { Name: "ReadOnlySpanModel`1" }
+            ? builder.Call(Views.Conversion(types, memory.Type, "Writable"), accompanying)
+            : accompanying;
+    }
 
     private static bool IsModel(TypeReference type) => type is GenericInstanceType
     {

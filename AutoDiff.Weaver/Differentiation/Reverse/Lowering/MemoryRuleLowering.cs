@@ -32,9 +32,10 @@ internal sealed class MemoryRuleLowering(
             shadows.Define(call, resultShadow = memory.Like(builder, call));
         pending.Add(() =>
         {
-            Value[] accompanied = [.. rule.Memory.Select(i => shadows.Of(call.Operand(i)))];
+            Value[] accompanied = [.. rule.Memory.Select(call.Operand)];
+            Value[] theirs = [.. accompanied.Select(shadows.Of)];
             actions.Set(call, new(
-                [.. seen.OfType<Value>(), .. accompanied, .. new[] { result, resultShadow }.OfType<Value>()],
+                [.. seen.OfType<Value>(), .. theirs, .. accompanied.Where(RuleMemory.NeedsOriginal), .. new[] { result, resultShadow }.OfType<Value>()],
                 (c, d) =>
                 {
                     var passed = seen.Select((s, i) => s is null ? c.Builder.Method.Default(call.Operand(i).Type) : c.Primal(s)).ToList();
@@ -44,7 +45,8 @@ internal sealed class MemoryRuleLowering(
                         passed.Add(resultShadow is not null ? c.Primal(resultShadow)
                             : d.Length == 0 ? c.Builder.Method.Default(tangents.TangentOf(call.Type)) : tangents.PackTangent(c.Builder, call.Type, i => d[i]));
                     }
-                    passed.AddRange(accompanied.Select(s => memory.Cotangent(c.Builder, c.Primal(s))));
+                    Value Original(Value span) => RuleMemory.NeedsOriginal(span) ? c.Primal(span) : span;
+                    passed.AddRange(accompanied.Select((a, k) => memory.Cotangent(c.Builder, Original(a), c.Primal(theirs[k]))));
                     var cotangents = c.Builder.Call(pullback.Method, [.. passed]);
                     if (pullback.Positions.Count > 0)
                         toArguments.Distribute(c, cotangents, pullback.Positions, call.Operand);
