@@ -286,7 +286,8 @@ internal sealed class MethodBodies
 
     /// <summary>The runtime library says itself where it means a model, apart from what it offers as a program could write it.</summary>
     private bool IsWrittenWithModels(MethodReference method) =>
-        types.ResolveMethod(method) is { Module.Assembly.Name.Name: "AutoDiff.Runtime", DeclaringType.Namespace: not "AutoDiff.Mathematics" };
+        types.ResolveMethod(method) is { Module.Assembly.Name.Name: "AutoDiff.Runtime", DeclaringType: var declaring }
+        && declaring is not ({ Namespace: "AutoDiff.Mathematics" } or { Namespace: "AutoDiff", Name: "Matrices" });
 
     /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>
     public UnsupportedConstructException? ObstacleIn(MethodDefinition method) => obstacles.TryGetValue(method, out var obstacle) ? obstacle : null;
