@@ -23,6 +23,12 @@ internal readonly ref struct Operand<T>
 
     public int Stride { get; }
 
+    /// <summary>How far a number is from the one below it.</summary>
+    public int RowStep => isTransposed ? 1 : Stride;
+
+    /// <summary>How far a number is from the one right of it.</summary>
+    public int ColumnStep => isTransposed ? Stride : 1;
+
     public static Operand<T> Of(ReadOnlySpan<T> numbers, int stride, bool isTransposed = false) =>
         new(ref MemoryMarshal.GetReference(numbers), stride, isTransposed);
 

@@ -23,8 +23,10 @@ internal static class ProductKernel
     /// <param name="columns">Columns of the product.</param>
     /// <param name="isSubtracted">The product is subtracted.</param>
     /// <typeparam name="T">The type of the numbers.</typeparam>
-    public static void Add<T>(Operand<T> a, Operand<T> b, Operand<T> into, int rows, int inner, int columns, bool isSubtracted)
+    /// <typeparam name="TSum">How products are summed; small matrices and vectors are always rounded twice.</typeparam>
+    public static void Add<T, TSum>(Operand<T> a, Operand<T> b, Operand<T> into, int rows, int inner, int columns, bool isSubtracted)
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TSum : IProductSum
     {
         if (rows == 0 || columns == 0 || inner == 0)
             return;
@@ -55,7 +57,7 @@ internal static class ProductKernel
                 {
                     int height = Math.Min(blockRows, rows - row);
                     PackRows(a, row, height, k, depth, isSubtracted, packedA);
-                    AddBlock(packedA, packedB, into, row, height, depth, column, width, edge);
+                    AddBlock<T, TSum>(packedA, packedB, into, row, height, depth, column, width, edge);
                 }
             }
         }
@@ -66,8 +68,9 @@ internal static class ProductKernel
 
     private static int Padded(int count, int to) => (count + to - 1) / to * to;
 
-    private static void AddBlock<T>(T[] a, T[] b, Operand<T> into, int row, int height, int depth, int column, int width, Span<T> edge)
+    private static void AddBlock<T, TSum>(T[] a, T[] b, Operand<T> into, int row, int height, int depth, int column, int width, Span<T> edge)
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TSum : IProductSum
     {
         int tileColumns = 2 * Vector<T>.Count;
         ref T tile = ref MemoryMarshal.GetReference(edge);
@@ -81,7 +84,7 @@ internal static class ProductKernel
                 int rows = Math.Min(TileRows, height - i);
                 if (rows == TileRows && columns == tileColumns)
                 {
-                    AddTile(ref panelA, ref panelB, depth, ref into.At(row + i, column + j), into.Stride);
+                    AddTile<T, TSum>(ref panelA, ref panelB, depth, ref into.At(row + i, column + j), into.Stride);
                     continue;
                 }
 
@@ -91,7 +94,7 @@ internal static class ProductKernel
                         Unsafe.Add(ref tile, (r * tileColumns) + c) = into.At(row + i + r, column + j + c);
                 }
 
-                AddTile(ref panelA, ref panelB, depth, ref tile, tileColumns);
+                AddTile<T, TSum>(ref panelA, ref panelB, depth, ref tile, tileColumns);
                 for (int r = 0; r < rows; r++)
                 {
                     for (int c = 0; c < columns; c++)
@@ -101,8 +104,9 @@ internal static class ProductKernel
         }
     }
 
-    private static void AddTile<T>(ref T a, ref T b, int depth, ref T into, int stride)
+    private static void AddTile<T, TSum>(ref T a, ref T b, int depth, ref T into, int stride)
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TSum : IProductSum
     {
         int width = Vector<T>.Count;
         ref T row1 = ref Unsafe.Add(ref into, stride);
@@ -114,17 +118,17 @@ internal static class ProductKernel
         {
             Vector<T> b0 = Load(ref b), b1 = Load(ref Unsafe.Add(ref b, width));
             var a0 = new Vector<T>(a);
-            c00 += a0 * b0;
-            c01 += a0 * b1;
+            c00 = TSum.Add(a0, b0, c00);
+            c01 = TSum.Add(a0, b1, c01);
             var a1 = new Vector<T>(Unsafe.Add(ref a, 1));
-            c10 += a1 * b0;
-            c11 += a1 * b1;
+            c10 = TSum.Add(a1, b0, c10);
+            c11 = TSum.Add(a1, b1, c11);
             var a2 = new Vector<T>(Unsafe.Add(ref a, 2));
-            c20 += a2 * b0;
-            c21 += a2 * b1;
+            c20 = TSum.Add(a2, b0, c20);
+            c21 = TSum.Add(a2, b1, c21);
             var a3 = new Vector<T>(Unsafe.Add(ref a, 3));
-            c30 += a3 * b0;
-            c31 += a3 * b1;
+            c30 = TSum.Add(a3, b0, c30);
+            c31 = TSum.Add(a3, b1, c31);
             a = ref Unsafe.Add(ref a, TileRows);
             b = ref Unsafe.Add(ref b, 2 * width);
         }
@@ -149,18 +153,21 @@ internal static class ProductKernel
     private static void PackRows<T>(Operand<T> a, int row, int height, int k, int depth, bool isNegated, T[] packed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int at = 0;
+        ref T to = ref MemoryMarshal.GetArrayDataReference(packed);
+        (int step, int next) = (a.RowStep, a.ColumnStep);
         for (int i = 0; i < height; i += TileRows)
         {
             int rows = Math.Min(TileRows, height - i);
-            for (int p = 0; p < depth; p++, at += TileRows)
-            {
-                for (int r = 0; r < TileRows; r++)
-                {
-                    var number = r < rows ? a.At(row + i + r, k + p) : T.Zero;
-                    packed[at + r] = isNegated ? -number : number;
-                }
-            }
+            ref T from = ref a.At(row + i, k);
+            for (int r = 0; r < TileRows; r++)
+                Scatter(ref Unsafe.Add(ref from, r < rows ? (nint)r * step : 0), next, r < rows ? depth : 0, depth, ref Unsafe.Add(ref to, r), TileRows);
+            to = ref Unsafe.Add(ref to, TileRows * depth);
+        }
+
+        if (isNegated)
+        {
+            foreach (ref T number in packed.AsSpan(0, Padded(height, TileRows) * depth))
+                number = -number;
         }
     }
 
@@ -168,17 +175,51 @@ internal static class ProductKernel
     private static void PackColumns<T>(Operand<T> b, int k, int depth, int column, int width, int tileColumns, T[] packed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int at = 0;
+        ref T to = ref MemoryMarshal.GetArrayDataReference(packed);
+        (int step, int next) = (b.ColumnStep, b.RowStep);
         for (int j = 0; j < width; j += tileColumns)
         {
             int columns = Math.Min(tileColumns, width - j);
-            for (int p = 0; p < depth; p++, at += tileColumns)
+            ref T from = ref b.At(k, column + j);
+            if (step == 1 && columns == tileColumns)
             {
-                for (int c = 0; c < columns; c++)
-                    packed[at + c] = b.At(k + p, column + j + c);
-                for (int c = columns; c < tileColumns; c++)
-                    packed[at + c] = T.Zero;
+                for (int p = 0; p < depth; p++)
+                {
+                    ref T row = ref Unsafe.Add(ref from, (nint)p * next);
+                    ref T tile = ref Unsafe.Add(ref to, p * tileColumns);
+                    Store(Load(ref row), ref tile);
+                    Store(Load(ref Unsafe.Add(ref row, Vector<T>.Count)), ref Unsafe.Add(ref tile, Vector<T>.Count));
+                }
             }
+            else
+            {
+                for (int c = 0; c < tileColumns; c++)
+                {
+                    bool isInside = c < columns;
+                    Scatter(
+                        ref Unsafe.Add(ref from, isInside ? (nint)c * step : 0), next, isInside ? depth : 0, depth, ref Unsafe.Add(ref to, c), tileColumns);
+                }
+            }
+
+            to = ref Unsafe.Add(ref to, tileColumns * depth);
+        }
+    }
+
+    /// <summary>Copies numbers that lie apart to where they lie apart differently, and zeros after them.</summary>
+    private static void Scatter<T>(ref T from, int fromStep, int count, int all, ref T to, int toStep)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int p = 0; p < count; p++)
+        {
+            to = from;
+            from = ref Unsafe.Add(ref from, fromStep);
+            to = ref Unsafe.Add(ref to, toStep);
+        }
+
+        for (int p = count; p < all; p++)
+        {
+            to = T.Zero;
+            to = ref Unsafe.Add(ref to, toStep);
         }
     }
 

@@ -10,13 +10,13 @@ namespace AutoDiff.Mathematics;
 internal static class ProductPrimitives
 {
     public static void Add<T>(T[,] a, bool transposeA, T[,] b, bool transposeB, T[,] into, bool subtract)
-        where T : unmanaged, IFloatingPointIeee754<T> => ProductKernel.Add(
+        where T : unmanaged, IFloatingPointIeee754<T> => ProductKernel.Add<T, FusedSum>(
             Operand<T>.Of(a, transposeA), Operand<T>.Of(b, transposeB), Operand<T>.Of(into), into.GetLength(0), a.GetLength(transposeA ? 0 : 1),
             into.GetLength(1), subtract);
 
     public static void Add<T>(
         ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, int rows, int inner, int columns, Span<T> into, bool subtract)
-        where T : unmanaged, IFloatingPointIeee754<T> => ProductKernel.Add(
+        where T : unmanaged, IFloatingPointIeee754<T> => ProductKernel.Add<T, FusedSum>(
             Operand<T>.Of(a, transposeA ? rows : inner, transposeA), Operand<T>.Of(b, transposeB ? inner : columns, transposeB), Operand<T>.Of(into, columns),
             rows, inner, columns, subtract);
 
@@ -27,7 +27,9 @@ internal static class ProductPrimitives
         Shapes.IfSame(a, into);
         Shapes.IfSame(b, into);
         Array.Clear(into);
-        Add(a, transposeA, b, transposeB, into, subtract: false);
+        ProductKernel.Add<T, RoundedSum>(
+            Operand<T>.Of(a, transposeA), Operand<T>.Of(b, transposeB), Operand<T>.Of(into), into.GetLength(0), a.GetLength(transposeA ? 0 : 1),
+            into.GetLength(1), isSubtracted: false);
     }
 
     /// <exception cref="ArgumentException">The result would overwrite an operand.</exception>
@@ -38,7 +40,9 @@ internal static class ProductPrimitives
         Shapes.IfOverlapping(a, into);
         Shapes.IfOverlapping(b, into);
         into.Clear();
-        Add(a, transposeA, b, transposeB, rows, inner, columns, into, subtract: false);
+        ProductKernel.Add<T, RoundedSum>(
+            Operand<T>.Of(a, transposeA ? rows : inner, transposeA), Operand<T>.Of(b, transposeB ? inner : columns, transposeB), Operand<T>.Of(into, columns),
+            rows, inner, columns, isSubtracted: false);
     }
 
     [Pullback(typeof(ProductPrimitives), nameof(Add), Writes = [nameof(into)])]

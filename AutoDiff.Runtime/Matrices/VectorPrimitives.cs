@@ -9,7 +9,7 @@ internal static class VectorPrimitives
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var product = new T[a.GetLength(transpose ? 1 : 0)];
-        ProductKernel.Add(
+        ProductKernel.Add<T, RoundedSum>(
             Operand<T>.Of(a, transpose), Operand<T>.Of(x, 1), Operand<T>.Of(product, 1), product.Length, x.Length, 1, isSubtracted: false);
         return product;
     }

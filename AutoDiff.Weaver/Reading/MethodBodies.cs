@@ -118,7 +118,8 @@ internal sealed class MethodBodies
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
-        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime";
+        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime"
+        && !RuntimeLibrary.IsMathematics(method.DeclaringType);
 
     /// <exception cref="UnsupportedConstructException">The body cannot be read.</exception>
     public MethodIR Get(MethodReference method)
@@ -287,7 +288,7 @@ internal sealed class MethodBodies
     /// <summary>The runtime library says itself where it means a model, apart from what it offers as a program could write it.</summary>
     private bool IsWrittenWithModels(MethodReference method) =>
         types.ResolveMethod(method) is { Module.Assembly.Name.Name: "AutoDiff.Runtime", DeclaringType: var declaring }
-        && declaring is not ({ Namespace: "AutoDiff.Mathematics" } or { Namespace: "AutoDiff", Name: "Matrices" });
+        && !RuntimeLibrary.IsMathematics(declaring);
 
     /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>
     public UnsupportedConstructException? ObstacleIn(MethodDefinition method) => obstacles.TryGetValue(method, out var obstacle) ? obstacle : null;

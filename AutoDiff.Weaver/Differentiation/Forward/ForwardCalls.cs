@@ -172,7 +172,8 @@ internal sealed class ForwardCalls(
         });
         if (values.IsActive(call))
         {
-            inTurn.Add(call, _ => values.Define(call, [.. tangents.LeavesOfTangent(call.Type).Select(l => tangents.Unpack(Behind(differentiated), differentiated, l))]));
+            inTurn.Add(call, _ => values.Define(
+                call, [.. tangents.LeavesOfTangent(call.Type).Select(l => tangents.Unpack(Behind(differentiated), differentiated, l))]));
         }
     }
 

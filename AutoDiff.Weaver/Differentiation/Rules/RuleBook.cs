@@ -157,7 +157,8 @@ internal sealed class RuleBook
     {
         IReadOnlyList<TypeReference> arguments = [.. types.ArgumentTypes(target).Skip(declaration.IsConstructorRule ? 1 : 0)];
         var returnType = types.ReturnType(target);
-        return declaration.Further(arguments.Count, returnType.MetadataType == MetadataType.Void) > 0 || (!declaration.IsConstructorRule && Memory.Is(returnType));
+        return declaration.Further(arguments.Count, returnType.MetadataType == MetadataType.Void) > 0
+            || (!declaration.IsConstructorRule && Memory.Is(returnType));
     }
 
     private IEnumerable<(RuleDeclaration Declaration, MethodReference Closed)> Fitting(MethodReference target, RuleKind kind)

@@ -58,7 +58,8 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
             cotangents = [.. rule.Parameters.Take(arguments.Count).Select(p => p.ParameterType).Where(CarriesTangent)];
         }
         cotangents = [.. cotangents.Select(TangentOf)];
-        if (declaration.Writes?.FirstOrDefault(n => !rule.Parameters.Take(arguments.Count).Any(p => p.Name == n && book.Memory.Is(p.ParameterType))) is { } none)
+        if (declaration.Writes?.FirstOrDefault(
+            n => !rule.Parameters.Take(arguments.Count).Any(p => p.Name == n && book.Memory.Is(p.ParameterType))) is { } none)
             return $"Writes names '{none}', which is no array or span of numbers among the arguments of the rule";
         var accompanied = book.Accompanied(declaration, arguments);
         if (declaration.Kind == RuleKind.Differential)
