@@ -1,7 +1,8 @@
 namespace AutoDiff;
 
 /// <summary>
-/// Products, linear equations and factorisations of matrices of <see cref="double"/> or <see cref="float"/>, with derivatives by matrix calculus in both modes.
+/// Products, linear equations and factorisations of matrices of <see cref="double"/> or <see cref="float"/>, with derivatives by matrix calculus in both
+/// modes.
 /// </summary>
 /// <remarks>
 /// <para>A matrix is a rectangular array, or its numbers row by row in an array or a span, given with its dimensions. Nothing is written to but what is named as

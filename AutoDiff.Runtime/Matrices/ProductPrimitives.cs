@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AutoDiff.Mathematics;
 
 /// <summary>
-/// C ← C ± op(A)·op(B) and C ← op(A)·op(B), where op is nothing or the transpose: what all products of <see cref="Matrices"/> and all their derivatives are
-/// made of (Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation", 2008).
+/// C ← C ± op(A)·op(B) and C ← op(A)·op(B), where op is nothing or the transpose: what all products of <see cref="Matrices"/> and all their derivatives
+/// are made of (Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation", 2008).
 /// </summary>
 /// <remarks>The rules are made of the same, so that they are differentiated again by their own rules.</remarks>
 internal static class ProductPrimitives
