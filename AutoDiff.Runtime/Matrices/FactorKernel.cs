@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace AutoDiff.Mathematics;
 
 /// <summary>
-/// Factorisations of square matrices in place, in blocks whose updates are products (Golub and van Loan, <i>Matrix Computations</i>, 4th ed. 2013, 3.4 and 4.2).
+/// Factorisations of square matrices in place, in blocks whose updates are products (Golub and van Loan, <i>Matrix Computations</i>, 4th ed. 2013, 3.4 and
+/// 4.2).
 /// </summary>
 internal static class FactorKernel
 {
@@ -223,8 +224,9 @@ internal static class FactorKernel
             for (; i <= row.Length - Vector<T>.Count; i += Vector<T>.Count)
             {
                 nint offset = (nint)i * Unsafe.SizeOf<T>();
-                var less = Unsafe.ReadUnaligned<Vector<T>>(ref Unsafe.Add(ref to, offset)) - (factors * Unsafe.ReadUnaligned<Vector<T>>(ref Unsafe.Add(ref a, offset)));
-                Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, offset), less);
+                var multiple = factors * Unsafe.ReadUnaligned<Vector<T>>(ref Unsafe.Add(ref a, offset));
+                ref byte target = ref Unsafe.Add(ref to, offset);
+                Unsafe.WriteUnaligned(ref target, Unsafe.ReadUnaligned<Vector<T>>(ref target) - multiple);
             }
         }
 

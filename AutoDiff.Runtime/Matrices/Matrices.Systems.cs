@@ -167,7 +167,9 @@ public static partial class Matrices
         return SystemPrimitives.Determinant(a, order);
     }
 
-    /// <summary>The logarithm of the magnitude of the determinant of a square matrix, log |det A|, without making the determinant, which may be too large.</summary>
+    /// <summary>
+    /// The logarithm of the magnitude of the determinant of a square matrix, log |det A|, without making the determinant, which may be too large.
+    /// </summary>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, n × n; it need not be symmetric.</param>
     /// <returns>log |det A|.</returns>

@@ -299,7 +299,9 @@ internal static class SystemPrimitives
         return trace;
     }
 
-    /// <summary>The derivatives of the determinant: det A·A⁻ᵀ, or, where that does not exist, the determinants of what is left without a row and a column.</summary>
+    /// <summary>
+    /// The derivatives of the determinant: det A·A⁻ᵀ, or, where that does not exist, the determinants of what is left without a row and a column.
+    /// </summary>
     private static T[] Cofactors<T>(ReadOnlySpan<T> a, int order, T determinant)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

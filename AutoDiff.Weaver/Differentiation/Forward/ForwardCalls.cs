@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Linear;
@@ -57,7 +58,10 @@ internal sealed class ForwardCalls(
                 ReplaceMemory(call, differential);
                 break;
             case CallKind.Memory:
-                ReplaceMemory(call, treatment.Memory!.Differential ?? throw rules.NeedsDifferential(call.Location, treatment.Memory!.Method));
+                ReplaceMemory(call, treatment.Memory!.Differential ?? throw new UnsupportedConstructException(
+                    "AD1011", call.Location,
+                    $"the rule '{UserNames.Alone(treatment.Memory!.Method)}' gives the cotangents of arrays or spans, from which the differential does not follow. "
+                    + "Give it a [Differential] rule"));
                 break;
             case CallKind.Pullback:
                 inTurn.Add(call, b => values.Define(call, rules.OfPullback(b, call, treatment.Pullback!)));
@@ -158,7 +162,10 @@ internal sealed class ForwardCalls(
         Value[] given = call.HasResult ? [.. call.Operands, call] : [.. call.Operands];
         var differentiated = builder.Call(rule.Method, [.. given, .. rule.Positions.Select(p => method.Undefined(tangents.TangentOf(call.Operand(p).Type)))]);
         if (call.HasResult && activity.LeadsToActive(call))
+        {
+            memory.RequireNew(builder, call);
             shadows.Define(call, differentiated);
+        }
         inTurn.Add(differentiated, _ =>
         {
             var before = new Builder(method) { Location = call.Location }.Before(differentiated);

@@ -20,6 +20,13 @@ internal sealed class RuleMemory(TypeContext types, RuntimeLibrary runtime)
         }
     }
 
+    /// <summary>An array that is returned has a shadow of its own: it has to be another one than those that were given.</summary>
+    public void RequireNew(Builder builder, Call call)
+    {
+        foreach (var given in call.Operands.Where(o => types.Same(o.Type, call.Type)))
+            builder.Call(runtime.Method("AutoDiff.Shadow", "RequireNew"), call, given);
+    }
+
     /// <summary>The content as it is now, out of reach of what is written later.</summary>
     public Instruction Copy(Builder builder, Value memory) =>
         builder.Call(IsModel(memory.Type) ? Views.Conversion(types, memory.Type, "Copied") : OfShadow("Copy", memory.Type), memory);
@@ -45,7 +52,7 @@ internal sealed class RuleMemory(TypeContext types, RuntimeLibrary runtime)
             : accompanying;
     }
 
-    private static bool IsModel(TypeReference type) => type is GenericInstanceType
+    public static bool IsModel(TypeReference type) => type is GenericInstanceType
     {
         Namespace: "AutoDiff.Implementations", Name: "ReadOnlySpanModel`1" or "SpanModel`1",
     };

@@ -180,7 +180,7 @@ internal sealed class RuleBook
         if (positions.Count == 0)
             return TakesMemory(declaration, target) && closed.ReturnType.MetadataType == MetadataType.Void ? new PullbackRule(closed, positions) : null;
         var cotangents = tuples.Combined([.. positions.Select(p => Tangents.TangentOf(TypePattern.Plain(types.ParameterType(closed, p))))]);
-        return types.Same(types.ReturnType(closed), cotangents) ? new PullbackRule(closed, positions) : null;
+        return types.Same(types.ReturnType(closed), cotangents) ? new PullbackRule(closed, positions, declaration.WithRespectTo is not null) : null;
     }
 
     private DerivativeRule? AsDerivative(RuleDeclaration declaration, MethodReference closed)
@@ -192,7 +192,7 @@ internal sealed class RuleBook
             return null;
         List<TypeReference> tangents = [.. positions.Select(p => Tangents.TangentOf(TypePattern.Plain(types.ParameterType(closed, p))))];
         return RuleShape.IsDifferential(declaration.Method, function, Tangents.TangentOf(result), tuples.Combined(tangents), tangents) is { } isDifferential
-            ? new DerivativeRule(closed, function, isDifferential, positions)
+            ? new DerivativeRule(closed, function, isDifferential, positions, declaration.WithRespectTo is not null)
             : null;
     }
 

@@ -34,6 +34,9 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         var fitting = members.FirstOrDefault(m => book.Fit(declaration, m) is not null);
         if (fitting is null)
             return $"the signature does not fit '{target}', expected: {string.Join(" or ", members.Take(3).Select(m => Expected(declaration, m)))}";
+        if (declaration.Kind != RuleKind.Derivative && !declaration.IsConstructorRule && types.ReturnType(fitting) is not ArrayType
+            && book.Memory.Is(types.ReturnType(fitting)))
+            return $"'{target}' returns a span, which rules cannot follow; let it return an array or write to a span that it is given";
         if (ReturnProblem(declaration, fitting) is { } mismatch)
             return mismatch;
         var earlier = book.Declarations(declaration.TargetType.GetElementType().FullName, declaration.Member)

@@ -29,7 +29,10 @@ internal sealed class MemoryRuleLowering(
         var result = call.HasResult && ruleReads(pullback.Method, count) ? Seen(call) : null;
         Value? resultShadow = null;
         if (call.HasResult && activity.LeadsToActive(call))
+        {
+            memory.RequireNew(builder, call);
             shadows.Define(call, resultShadow = memory.Like(builder, call));
+        }
         pending.Add(() =>
         {
             Value[] accompanied = [.. rule.Memory.Select(call.Operand)];
