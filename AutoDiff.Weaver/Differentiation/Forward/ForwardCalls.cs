@@ -60,8 +60,8 @@ internal sealed class ForwardCalls(
             case CallKind.Memory:
                 ReplaceMemory(call, treatment.Memory!.Differential ?? throw new UnsupportedConstructException(
                     "AD1011", call.Location,
-                    $"the rule '{UserNames.Alone(treatment.Memory!.Method)}' gives the cotangents of arrays or spans, from which the differential does not follow. "
-                    + "Give it a [Differential] rule"));
+                    $"the rule '{UserNames.Alone(treatment.Memory!.Method)}' gives the cotangents of arrays or spans, from which the differential does not "
+                    + "follow. Give it a [Differential] rule"));
                 break;
             case CallKind.Pullback:
                 inTurn.Add(call, b => values.Define(call, rules.OfPullback(b, call, treatment.Pullback!)));
