@@ -5,8 +5,8 @@ namespace AutoDiff;
 /// arguments that have one, in order, and returns the tangent of the result.
 /// </summary>
 /// <remarks>
-/// <para>The counterpart of <see cref="PullbackAttribute"/> for forward mode. Without it, forward mode takes partial derivatives from the pullback, which serves
-/// members whose result is a few numbers and whose arguments are numbers.</para>
+/// <para>The counterpart of <see cref="PullbackAttribute"/> for forward mode. Without it, forward mode takes partial derivatives from the pullback, which
+/// serves members whose result is a few numbers and whose arguments are numbers.</para>
 /// <para>Arrays and spans come as they are when the member has returned. The tangent of one is an array or span of the same shape; where nothing in it depends
 /// on what is differentiated, it is null (a span: empty). The tangent of a result that is an array is a new array. Where the member writes to an
 /// argument, the rule writes to its tangent.</para>

@@ -788,13 +788,14 @@ internal sealed partial class NegativeTests
             static double[] Go(double[] table)
             {
                 _ = Gradient(at: 1.0, of: Slope);
-                return Gradient(at: table, of: Price);
+                /*2*/return Gradient(at: table, of: Price);
             }
         }
         """,
         "error AD1011: cannot differentiate 'Program.Price': the rule 'Rule' gives no cotangent of the array or span that is argument 1 of 'Interpolated', "
         + "which holds values that depend on the differentiation parameters. Let it take the cotangents of arrays and spans, or name the other arguments in "
-        + "WithRespectTo if that one is constant");
+        + "WithRespectTo if that one is constant",
+        "error AD1001: 'Program.Price' is not differentiable: AD1011 at Test.cs(8,49).");
 
     [Test, Raises("AD1012")]
     public void A_constant_parameter() => Check(

@@ -90,8 +90,8 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
             return new(CallKind.Primitive, mayBeActive, Primitive: primitive);
         if (rules.FindMemory(method) is { } memory)
         {
-            bool IsIn(int i) => memory.Memory.Contains(i) || memory.Pullback?.Positions.Contains(i) == true || memory.Differential?.Positions.Contains(i) == true;
-            return new(CallKind.Memory, [.. arguments.Select((_, i) => IsIn(i))], Memory: memory);
+            var positions = new HashSet<int>([.. memory.Memory, .. memory.Pullback?.Positions ?? [], .. memory.Differential?.Positions ?? []]);
+            return new(CallKind.Memory, [.. arguments.Select((_, i) => positions.Contains(i))], Memory: memory);
         }
         if (rules.FindPullback(method) is { } pullback)
         {

@@ -48,8 +48,8 @@ internal sealed class ActiveCalls(
             throw new UnsupportedConstructException(
                 "AD1011", call.Location,
                 $"the rule '{UserNames.Alone(rule)}' gives no cotangent of the array or span that is argument {i + 1} of "
-                + $"'{UserNames.Alone(call.Method)}', which holds values that depend on the differentiation parameters. Let it take the cotangents of arrays and spans, or name the other arguments in "
-                + "WithRespectTo if that one is constant");
+                + $"'{UserNames.Alone(call.Method)}', which holds values that depend on the differentiation parameters. Let it take the cotangents of arrays "
+                + "and spans, or name the other arguments in WithRespectTo if that one is constant");
         }
     }
 
