@@ -24,14 +24,7 @@ internal static class Storage
     }
 
     public static void Clear<T>(T[,] matrix)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < matrix.GetLength(0); i++)
-        {
-            for (int j = 0; j < matrix.GetLength(1); j++)
-                matrix[i, j] = T.Zero;
-        }
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => Numbers(matrix).Clear();
 
     [Pullback(typeof(Storage), nameof(Flat), Writes = [])]
     internal static void FlatPullback<T>(T[,] matrix, T[] result, T[] cotangent, T[,]? matrixCotangent)
@@ -67,6 +60,14 @@ internal static class Storage
     [Differential(typeof(Storage), nameof(Table), Writes = [])]
     internal static T[,] TableDifferential<T>(T[] flat, int rows, int columns, T[,] result, T[]? flatTangent)
         where T : unmanaged, IFloatingPointIeee754<T> => flatTangent is null ? new T[rows, columns] : Table(flatTangent, rows, columns);
+
+    [Pullback(typeof(Storage), nameof(Clear), Writes = [nameof(matrix)])]
+    internal static void ClearPullback<T>(T[,] matrix, T[,] matrixCotangent)
+        where T : unmanaged, IFloatingPointIeee754<T> => Clear(matrixCotangent);
+
+    [Differential(typeof(Storage), nameof(Clear), Writes = [nameof(matrix)])]
+    internal static void ClearDifferential<T>(T[,] matrix, T[,] matrixTangent)
+        where T : unmanaged, IFloatingPointIeee754<T> => Clear(matrixTangent);
 
     private static Span<T> Numbers<T>(T[,] matrix)
         where T : unmanaged =>

@@ -11,6 +11,7 @@ public sealed class MatrixRuleTests
     private static readonly Dictionary<string, string> s_tests = new()
     {
         ["ProductPrimitives.Set"] = "T_Product", ["ProductPrimitives.Add"] = "C_SecondDerivatives", ["VectorPrimitives.Multiply"] = "T_Vectors",
+        ["Storage.Clear"] = "C_SecondDerivatives",
         ["Storage.Flat"] = "T_Solve", ["Storage.Table"] = "T_SolveSeveral", ["SystemPrimitives.Solve"] = "T_SolveSeveral",
         ["SystemPrimitives.SolveLower"] = "C_SecondDerivatives", ["SystemPrimitives.Invert"] = "T_Inverse", ["SystemPrimitives.Factorise"] = "T_Cholesky",
         ["SystemPrimitives.Determinant"] = "T_Determinant", ["SystemPrimitives.LogDeterminant"] = "T_LogDeterminant",
