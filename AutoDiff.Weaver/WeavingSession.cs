@@ -102,7 +102,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         var configured = new ConfiguredMembers(types, members, diagnostics).Find(configuration.Differentiate);
         foreach (var member in members.Find().Concat(configured))
         {
-            if (rules.FindPullback(member.Request.Method) is null && rules.FindDerivative(member.Request.Method) is null)
+            if (!rules.HasRule(member.Request.Method))
                 derivation.Split(member.Request, new RequestSite(member.Method, 0) { DemandedBy = member.DemandedBy });
         }
     }

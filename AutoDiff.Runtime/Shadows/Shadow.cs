@@ -137,6 +137,17 @@ public static class Shadow
             tape.Scratch.Know(value, shadow);
     }
 
+    /// <summary>Checks that what a member with a rule has returned is new.</summary>
+    /// <param name="result">What it has returned.</param>
+    /// <param name="argument">What it was given.</param>
+    /// <exception cref="InvalidOperationException">They are the same: the rule would be wrong.</exception>
+    public static void RequireNew(object? result, object? argument)
+    {
+        if (result is not null && ReferenceEquals(result, argument))
+            throw new InvalidOperationException(
+                "A member with a derivative rule returned an array that it was given; rules are for members that return new ones.");
+    }
+
     private static T Through<T>(T value, bool keepsNumbers)
     {
         if (value is null)

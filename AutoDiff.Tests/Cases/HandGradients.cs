@@ -28,4 +28,18 @@ public sealed class HandGradients
         Expect.Near(Gradient(at: (x, y), of: FuzzedExpressions.Ternary), FuzzedGradients.Ternary(x, y));
         Expect.Near(Gradient(at: (x, y), of: FuzzedExpressions.NestedTernaries), FuzzedGradients.NestedTernaries(x, y));
     }
+
+    [Test]
+    public void OfAProductOfMatrices()
+    {
+        double[,] a = MatrixLoss.Made(19, 1), b = MatrixLoss.Made(19, 2);
+        var (value, (byA, byB)) = ValueWithGradient(at: (a, b), of: MatrixLoss.Value);
+        var (expected, handA, handB) = MatrixLossGradient.ValueWithGradient(a, b);
+        Expect.Bits(value, expected);
+        for (int i = 0; i < 19; i++)
+        {
+            for (int j = 0; j < 19; j++)
+                Expect.Near((byA[i, j], byB[i, j]), (handA[i, j], handB[i, j]));
+        }
+    }
 }

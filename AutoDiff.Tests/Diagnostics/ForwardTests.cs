@@ -43,6 +43,11 @@ public sealed class ForwardTests
         + "Rule(double x) => (new M(x), d => d.V);"
         + " static double F(double x) => new M(x).V;",
         "AD1011: cannot differentiate 'P.F': the rule 'new M' gives a pullback, from which the differential does not follow")]
+    [TestCase(
+        "static double N(double[] a) => a[0]; [Pullback(typeof(P), nameof(N))] static void Rule(double[] a, double result, double cotangent, double[] da) "
+        + "=> da[0] += cotangent; static double F(double x) => N([x]);",
+        "AD1011: cannot differentiate 'P.F': the rule 'Rule' gives the cotangents of arrays or spans, from which the differential does not follow. Give it a "
+        + "[Differential] rule")]
     public void Refused(string members, string message)
     {
         foreach (bool release in new[] { true, false })

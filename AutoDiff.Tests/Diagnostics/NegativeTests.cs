@@ -766,6 +766,75 @@ internal sealed partial class NegativeTests
         + "double cotangent).",
         "error AD1011: rule 'Rules.ErfcPullback': there is no 'Special.Erfc'.");
 
+    [Test, Raises("AD1011")]
+    public void An_invalid_rule_over_arrays() => Check(
+        """
+        static class Native
+        {
+            public static double First(double[] a, double k) => a[0];
+            public static void Fill(double[] a) { }
+            public static double Middle(ReadOnlySpan<float> a) => 0;
+            public static ReadOnlySpan<double> Part(double[] a) => a;
+        }
+        static class Rules
+        {
+            [Pullback(typeof(Native), nameof(Native.First))]
+            static double FirstPullback(double[] a, double k, double result, double cotangent, float[] aCotangent) => /*1*/0;
+
+            [Differential(typeof(Native), nameof(Native.First))]
+            static float FirstDifferential(double[] a, double k, double result, double[] aTangent, double kTangent) => /*2*/0;
+
+            [Pullback(typeof(Native), nameof(Native.Fill))]
+            static double FillPullback(double[] a, double[] aCotangent) => /*3*/0;
+
+            [Differential(typeof(Native), nameof(Native.Fill), Writes = ["b"])]
+            static void FillDifferential(double[] a, double[] aTangent) => /*4*/_ = a;
+
+            [Pullback(typeof(Native), nameof(Native.Middle))]
+            static void MiddlePullback(ReadOnlySpan<float> a, double result, double cotangent, ReadOnlySpan<float> aCotangent) => /*5*/_ = result;
+
+            [Pullback(typeof(Native), nameof(Native.Part))]
+            static void PartPullback(double[] a, ReadOnlySpan<double> result, ReadOnlySpan<double> cotangent, double[] aCotangent) => /*6*/_ = a;
+        }
+        """,
+        "error AD1011: rule 'Rules.FirstPullback': the signature does not fit 'Native.First', expected: static double FirstPullback(double[] a, double k, "
+        + "double result, double cotangent, double[] aCotangent).",
+        "error AD1011: rule 'Rules.FirstDifferential': the result must be the tangent of the result, expected: static double FirstDifferential(double[] a, "
+        + "double k, double result, double[] aTangent, double kTangent).",
+        "error AD1011: rule 'Rules.FillPullback': cotangents of arrays and spans are added to, not returned, expected: static void FillPullback(double[] a, "
+        + "double[] aCotangent).",
+        "error AD1011: rule 'Rules.FillDifferential': Writes names 'b', which is no array or span of numbers among the arguments of the rule.",
+        "error AD1011: rule 'Rules.MiddlePullback': the signature does not fit 'Native.Middle', expected: static void MiddlePullback(ReadOnlySpan<float> a, "
+        + "double result, double cotangent, Span<float> aCotangent).",
+        "error AD1011: rule 'Rules.PartPullback': 'Native.Part' returns a span, which rules cannot follow; let it return an array or write to a span that it "
+        + "is given.");
+
+    [Test, Raises("AD1011")]
+    public void A_rule_that_leaves_an_array_out() => Check(
+        """
+        static class Program
+        {
+            static double Interpolated(double[] table, double x) => table[0] * x;
+
+            [Pullback(typeof(Program), nameof(Interpolated))]
+            static double Rule(double[] table, double x, double result, double cotangent) => table[0] * cotangent;
+
+            static double Price(double[] table) => /*1*/Interpolated(table, 2.0);
+
+            static double Slope(double x) => Interpolated([1.0], x);
+
+            static double[] Go(double[] table)
+            {
+                _ = Gradient(at: 1.0, of: Slope);
+                /*2*/return Gradient(at: table, of: Price);
+            }
+        }
+        """,
+        "error AD1011: cannot differentiate 'Program.Price': the rule 'Rule' gives no cotangent of the array or span that is argument 1 of 'Interpolated', "
+        + "which holds values that depend on the differentiation parameters. Let it take the cotangents of arrays and spans, or name the other arguments in "
+        + "WithRespectTo if that one is constant",
+        "error AD1001: 'Program.Price' is not differentiable: AD1011 at Test.cs(8,49).");
+
     [Test, Raises("AD1012")]
     public void A_constant_parameter() => Check(
         """

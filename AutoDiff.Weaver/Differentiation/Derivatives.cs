@@ -422,7 +422,7 @@ internal sealed partial class Derivatives
     /// <summary>The method's own body, or for a method with a rule (or without IL) a body that calls it.</summary>
     private MethodIR BodyOf(MethodReference method)
     {
-        if (Bodies.HasBody(method) && rules.FindPullback(method) is null && rules.FindDerivative(method) is null && !rules.IsNoDerivative(method))
+        if (Bodies.HasBody(method) && !rules.HasRule(method) && !rules.IsNoDerivative(method))
             return Bodies.ForDerivative(method);
         var wrapper = new MethodIR(types, method.Name, types.ReturnType(method)) { Origin = method };
         var builder = new Builder(wrapper).AtEnd(wrapper.AddBlock("entry"));
@@ -470,7 +470,7 @@ internal sealed partial class Derivatives
 
     private bool IsRule(MethodReference method) =>
         types.ResolveMethod(method) is { HasCustomAttributes: true } definition
-        && definition.CustomAttributes.Any(a => a.AttributeType is { Namespace: "AutoDiff", Name: "PullbackAttribute" });
+        && definition.CustomAttributes.Any(a => a.AttributeType is { Namespace: "AutoDiff", Name: "PullbackAttribute" or "DifferentialAttribute" });
 
     private bool RuleReads(MethodReference rule, int parameter)
     {

@@ -49,6 +49,11 @@ internal sealed partial class InstructionTranslator
         var arguments = PopArguments(method, method.HasThis && !method.ExplicitThis);
         if (FillContainer(method, arguments) || MakeInPlace(method, arguments))
             return;
+        if (arguments.Length == 1 && ModelTypes.IsWayBack(method) && types.Same(ResultOf(method), arguments[0].Type))
+        {
+            stack.Push(arguments[0]);
+            return;
+        }
         MethodReference? original = null;
         if (prefixes.Constrained is null && ImplementationOf(method, ref arguments) is { } implementation)
             (original, method, isVirtual) = (method, implementation, false);

@@ -47,6 +47,15 @@ internal sealed class ModelTypes
     /// <summary>Set when a type was replaced since it was last cleared.</summary>
     public bool WasUsed { get; set; }
 
+    /// <summary>
+    /// Makes of a model of a span what it stands for, in derivatives, for code that is not differentiated: read again with models, the two are the same.
+    /// </summary>
+    public static bool IsWayBack(MethodReference method) => method is
+    {
+        Name: "Modelled", HasThis: false,
+        DeclaringType: GenericInstanceType { Namespace: "AutoDiff.Implementations", Name: "SpanModel`1" or "ReadOnlySpanModel`1" },
+    };
+
     /// <summary>The struct that stands for a closed type, or null.</summary>
     public TypeReference? ModelOf(TypeReference type)
     {

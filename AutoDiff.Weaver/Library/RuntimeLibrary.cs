@@ -46,4 +46,8 @@ internal sealed class RuntimeLibrary
         type.GetElementType() is { Namespace: "AutoDiff" } element && element.Name.StartsWith("DifferentiableFunc`", StringComparison.Ordinal);
 
     private TypeReference? TryType(string fullName) => Library.GetType(fullName) is { } definition ? types.Import(definition) : null;
+
+    /// <summary>What the library computes for a program, in code as a program could have written it.</summary>
+    public static bool IsMathematics(TypeReference type) =>
+        type is { Namespace: "AutoDiff.Mathematics" } or { Namespace: "AutoDiff", Name: "Matrices", DeclaringType: null };
 }

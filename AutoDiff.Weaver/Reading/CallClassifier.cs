@@ -88,8 +88,16 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         var mayBeActive = arguments.Select((t, i) => (tangents.IsDifferentiable(t) || HidesContent(t)) && !rules.IsNoDerivativeParameter(method, i)).ToArray();
         if (Primitive.Of(method) is { } primitive)
             return new(CallKind.Primitive, mayBeActive, Primitive: primitive);
+        if (rules.FindMemory(method) is { } memory)
+        {
+            var positions = new HashSet<int>([.. memory.Memory, .. memory.Pullback?.Positions ?? [], .. memory.Differential?.Positions ?? []]);
+            return new(CallKind.Memory, [.. arguments.Select((_, i) => positions.Contains(i))], Memory: memory);
+        }
         if (rules.FindPullback(method) is { } pullback)
-            return new(CallKind.Pullback, [.. arguments.Select((_, i) => pullback.Positions.Contains(i))], Pullback: pullback);
+        {
+            return new(
+                CallKind.Pullback, [.. arguments.Select((_, i) => pullback.Positions.Contains(i))], pullback, Differential: rules.FindDifferential(method));
+        }
         if (rules.FindDerivative(method) is { } derivative)
             return new(CallKind.Derivative, [.. arguments.Select((_, i) => derivative.Positions.Contains(i))], Derivative: derivative);
         if (rules.IsNoDerivative(method) || HasNoDifferentiableOutcome(method))

@@ -134,7 +134,7 @@ internal sealed class Dispatchers(
             return false;
         if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
             return false;
-        if (rules.FindPullback(member) is not null || rules.FindDerivative(member) is not null || rules.IsNoDerivative(member))
+        if (rules.HasRule(member) || rules.IsNoDerivative(member))
             return false;
         List<TypeReference> all = [.. types.ArgumentTypes(member), types.ReturnType(member)];
         return !all.Any(t => t.ContainsGenericParameter) && all.Any(rules.Tangents.IsDifferentiable);

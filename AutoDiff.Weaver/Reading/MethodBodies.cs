@@ -66,7 +66,7 @@ internal sealed class MethodBodies
         filterOrder = new FilterOrder(types);
         rowCopies = new RowCopies(footprints, runtime.Method("AutoDiff.Implementations.InlineArrayElements", "Copy"));
         callCounts = new(() => CountCalls(types.Module));
-        ByValue = new CallByValue(types, generated, tuples, m => rules.FindPullback(m) is not null || rules.FindDerivative(m) is not null, WritesThrough);
+        ByValue = new CallByValue(types, generated, tuples, rules.HasRule, WritesThrough);
         tables = new CaseTables(types, runtime, generated);
         Unsuitable = new UnsuitableCases(types);
         FunctionDispatchers = new FunctionDispatchers(types, runtime, generated, tables, rules, HasBody, Unsuitable);
@@ -120,7 +120,8 @@ internal sealed class MethodBodies
 
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
-        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime";
+        method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime"
+        && !RuntimeLibrary.IsMathematics(method.DeclaringType);
 
     /// <exception cref="UnsupportedConstructException">The body cannot be read.</exception>
     public MethodIR Get(MethodReference method)
@@ -263,7 +264,7 @@ internal sealed class MethodBodies
     /// <summary>With models of framework types where possible; as it is where something in the body has no model.</summary>
     private MethodIR Import(MethodReference method)
     {
-        if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+        if (IsWrittenWithModels(method))
             return OfLibrary(method);
         substitutions.Models.WasUsed = false;
         try
@@ -292,12 +293,17 @@ internal sealed class MethodBodies
         return body;
     }
 
+    /// <summary>The runtime library says itself where it means a model, apart from what it offers as a program could write it.</summary>
+    private bool IsWrittenWithModels(MethodReference method) =>
+        types.ResolveMethod(method) is { Module.Assembly.Name.Name: "AutoDiff.Runtime", DeclaringType: var declaring }
+        && !RuntimeLibrary.IsMathematics(declaring);
+
     /// <summary>What stood in the way of reading a method with models of framework types; null where nothing did.</summary>
     public UnsupportedConstructException? ObstacleIn(MethodDefinition method) => obstacles.TryGetValue(method, out var obstacle) ? obstacle : null;
 
     private bool ReturnsModel(MethodReference method)
     {
-        if (types.ResolveMethod(method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime" || inProgress.Contains(method.FullName))
+        if (IsWrittenWithModels(method) || inProgress.Contains(method.FullName))
             return true;
         try
         {
@@ -433,8 +439,7 @@ internal sealed class MethodBodies
     private void InlineOriginal(MethodIR body, Call original)
     {
         var call = body.Instructions.OfType<Call>().FirstOrDefault(c => c.Method.FullName == original.Method.FullName);
-        if (call is null || !HasBody(call.Method) || rules.FindPullback(call.Method) is not null || rules.FindDerivative(call.Method) is not null
-            || rules.IsNoDerivative(call.Method))
+        if (call is null || !HasBody(call.Method) || rules.HasRule(call.Method) || rules.IsNoDerivative(call.Method))
             return;
         var callee = Get(call.Method);
         if (!Inliner.CanInline(call, callee))
@@ -489,8 +494,8 @@ internal sealed class MethodBodies
             return null;
         if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || Iterators.IsCollectedTooSoon(call)))
             return null;
-        if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.FindPullback(method) is not null
-            || rules.FindDerivative(method) is not null || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
+        if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.HasRule(method)
+            || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
             || types.ArgumentTypes(method).Where((t, i) => rules.IsNoDerivativeParameter(method, i) && !IsArrangement(method, t)).Any())
         {
             return null;
@@ -532,7 +537,7 @@ internal sealed class MethodBodies
 
     /// <summary>A class whose content may be differentiated, made by a constructor that can be looked into.</summary>
     private bool IsConstructed(MethodReference constructor) =>
-        HasBody(constructor) && rules.FindPullback(constructor) is null && rules.FindDerivative(constructor) is null && !rules.IsNoDerivative(constructor)
+        HasBody(constructor) && !rules.HasRule(constructor) && !rules.IsNoDerivative(constructor)
         && types.KindOf(constructor.DeclaringType) == StackKind.Object
         && (rules.Tangents.MayStandForShadowed(constructor.DeclaringType)
             || types.InstanceFields(constructor.DeclaringType).Any(f => Delegates.Is(types, types.FieldType(f))));

@@ -21,7 +21,8 @@ public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<i
     public Func<int, double>? Curvature { get; init; }
 
     /// <summary>All cases, in the order of the output.</summary>
-    public static IEnumerable<BenchmarkCase> All => [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases];
+    public static IEnumerable<BenchmarkCase> All =>
+        [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases];
 
     /// <summary>BenchmarkDotNet prints parameters with it.</summary>
     public override string ToString() => Name;

@@ -72,6 +72,16 @@ public struct ReadOnlySpanModel<T>
     /// <summary>What a model stands for, for code that is not differentiated.</summary>
     public static ReadOnlySpan<T> Modelled(ReadOnlySpanModel<T> model) => new(model.Items, model.Start, model.Count);
 
+    /// <summary>The same part of the shadow, of which only the array counts; nothing where there is none.</summary>
+    public static ReadOnlySpanModel<T> Accompanying(ReadOnlySpanModel<T> span, ReadOnlySpanModel<T> shadow) =>
+        shadow.Items is null ? default : Part(shadow.Items, span.Start, span.Count);
+
+    /// <summary>A span over a new array with the same elements.</summary>
+    public static ReadOnlySpanModel<T> Copied(ReadOnlySpanModel<T> span) => new(span.ToArray());
+
+    /// <summary>The same elements, to be written to: cotangents of what is only read.</summary>
+    public static SpanModel<T> Writable(ReadOnlySpanModel<T> span) => SpanModel<T>.Part(span.Items, span.Start, span.Count);
+
     /// <summary>All of an array.</summary>
     public static implicit operator ReadOnlySpanModel<T>(T[]? array) => new(array);
 

@@ -72,6 +72,13 @@ public struct SpanModel<T>
     /// <summary>What a model stands for, for code that is not differentiated.</summary>
     public static Span<T> Modelled(SpanModel<T> model) => new(model.Items, model.Start, model.Count);
 
+    /// <summary>The same part of the shadow, of which only the array counts; nothing where there is none.</summary>
+    public static SpanModel<T> Accompanying(SpanModel<T> span, SpanModel<T> shadow) =>
+        shadow.Items is null ? default : Part(shadow.Items, span.Start, span.Count);
+
+    /// <summary>A span over a new array with the same elements.</summary>
+    public static SpanModel<T> Copied(SpanModel<T> span) => new(span.ToArray());
+
     /// <summary>All of an array.</summary>
     public static implicit operator SpanModel<T>(T[]? array) => new(array);
 

@@ -15,6 +15,9 @@ internal enum CallKind
     /// <summary>A <c>[Derivative]</c> rule.</summary>
     Derivative,
 
+    /// <summary>A rule for what works on arrays and spans, or one for forward mode alone.</summary>
+    Memory,
+
     /// <summary>An operation on a container, run on the shadow too.</summary>
     Primitive,
 
@@ -34,4 +37,4 @@ internal enum CallKind
 /// <param name="Kind">How the call is differentiated.</param>
 /// <param name="Active">Whether a cotangent can go to each argument.</param>
 internal sealed record CallTreatment(CallKind Kind, IReadOnlyList<bool> Active, PullbackRule? Pullback = null, DerivativeRule? Derivative = null,
-    Primitive? Primitive = null);
+    Primitive? Primitive = null, MemoryRule? Memory = null, DifferentialRule? Differential = null);

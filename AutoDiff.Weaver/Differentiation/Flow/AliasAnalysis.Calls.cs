@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Rules;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
@@ -53,10 +54,13 @@ internal sealed partial class AliasAnalysis
             case CallKind.Primitive:
                 VisitPrimitive(call, classifier.Classify(call).Primitive!);
                 return;
+            case CallKind.Memory when call.Operands.All(o => IsFollowed(o.Type)):
+                VisitMemoryRule(call, classifier.Classify(call).Memory!);
+                return;
             case CallKind.Split when summaries(call) is { } summary:
                 Instantiate(call, summary);
                 break;
-            case CallKind.Split:
+            case CallKind.Split or CallKind.Memory:
                 JoinAll(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
@@ -74,6 +78,62 @@ internal sealed partial class AliasAnalysis
         }
         if (CellOf(call) is { } result && !call.Operands.Any(o => CellOf(o) is not null))
             result.AddDeep(MemoryFacts.Foreign);
+    }
+
+    /// <summary>
+    /// A rule says what a call does to memory: numbers of all arguments that are memory may go to those that are written to, and to the result, which is
+    /// new; references stay where they are.
+    /// </summary>
+    private void VisitMemoryRule(Call call, MemoryRule rule)
+    {
+        const MemoryFacts Written = MemoryFacts.Stored | MemoryFacts.VariedStored | MemoryFacts.Varied;
+        var map = new Dictionary<AliasCell, AliasCell>();
+        for (var i = 0; i < call.OperandCount; i++)
+        {
+            if (CellOf(call.Operand(i)) is not { } cell)
+                continue;
+            foreach (var numbers in NumbersIn(cell, call.Operand(i).Type))
+            {
+                var theirs = new AliasCell();
+                theirs.Add(rule.Writes(i) ? Written : MemoryFacts.Varied);
+                map.Add(theirs, numbers);
+                if (rule.Writes(i))
+                    numbers.Add(MemoryFacts.Stored);
+            }
+        }
+        if (CellOf(call) is { } result)
+        {
+            foreach (var numbers in NumbersIn(result, call.Type))
+            {
+                var theirs = new AliasCell();
+                theirs.Add(MemoryFacts.VariedStored | MemoryFacts.Varied);
+                map.Add(theirs, numbers);
+            }
+        }
+        instances[call] = map;
+    }
+
+    /// <summary>Spans that nothing stands for are not followed.</summary>
+    private bool IsFollowed(TypeReference type) => type is ArrayType || !tangents.HasReferences(type) || !tangents.Types.IsStruct(type)
+        || !tangents.Types.Shapes.Of(type).IsOpaque;
+
+    /// <summary>The classes of the numbers in an array, or in the array behind a span.</summary>
+    private IEnumerable<AliasCell> NumbersIn(AliasCell cell, TypeReference type)
+    {
+        var types = tangents.Types;
+        if (type is not ArrayType array)
+        {
+            return types.IsStruct(type)
+                ? types.Shapes.Of(type).Fields.Select(f => (Field: f, Type: types.FieldType(f))).Where(f => f.Type is ArrayType)
+                    .SelectMany(f => NumbersIn(cell.Part(MemoryPart.Of(f.Field)).Target, f.Type))
+                : [];
+        }
+        var elements = cell.Part(MemoryPart.Elements);
+        elements.AddKind(array.ElementType.FullName + MemoryPart.Elements);
+        elements.Add(UseOf(array.ElementType));
+        return array.ElementType is ArrayType inner
+            ? NumbersIn(elements.Target, inner)
+            : tangents.LeavesOf(array.ElementType).Select(l => PartAt(elements, l.Path));
     }
 
     /// <summary>The elements of all containers that take part are one class.</summary>

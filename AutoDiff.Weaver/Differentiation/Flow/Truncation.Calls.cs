@@ -30,6 +30,17 @@ internal sealed partial class Truncation
             if (primitive.ReturnsItem)
                 Read(elements, call);
         }
+        else if (treatment.Kind == CallKind.Memory && aliases.InstanceOf(call) is { } touched)
+        {
+            var given = GivenTo(call);
+            var taint = default(Taint);
+            for (var i = 0; i < call.OperandCount; i++)
+                taint |= given[i, 0] | given[i, 1].OnlyLost;
+            foreach (var written in touched.Where(c => c.Key.Has(MemoryFacts.VariedStored)))
+                Add(memory.Numbers, written.Value.Root, taint);
+            foreach (var leaf in LeavesOf(call.Type).Where(_ => call.HasResult))
+                Add(call, leaf, leaf.IsNumber ? taint : taint.OnlyLost);
+        }
         else if (treatment.Kind == CallKind.Split && aliases.InstanceOf(call) is { } instance && summaries(call) is { } callee)
         {
             var given = GivenTo(call);

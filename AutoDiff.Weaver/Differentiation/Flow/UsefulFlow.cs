@@ -139,7 +139,7 @@ internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, ICallTr
                 changed |= pair.Value.Add(MemoryFacts.Useful);
             return;
         }
-        if (!matters && kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call))
+        if (!matters && kind is CallKind.Unknown or CallKind.Split or CallKind.Memory && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call))
             matters = call.Operands.Any(o => aliases.LeadsTo(o, MemoryFacts.Useful));
         if (matters)
             UseAll(call);

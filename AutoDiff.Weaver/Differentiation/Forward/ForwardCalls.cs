@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Linear;
@@ -53,6 +54,15 @@ internal sealed class ForwardCalls(
     {
         switch (treatment.Kind)
         {
+            case CallKind.Pullback when treatment.Differential is { } differential:
+                ReplaceMemory(call, differential);
+                break;
+            case CallKind.Memory:
+                ReplaceMemory(call, treatment.Memory!.Differential ?? throw new UnsupportedConstructException(
+                    "AD1011", call.Location,
+                    $"the rule '{UserNames.Alone(treatment.Memory!.Method)}' gives the cotangents of arrays or spans, from which the differential does not "
+                    + "follow. Give it a [Differential] rule"));
+                break;
             case CallKind.Pullback:
                 inTurn.Add(call, b => values.Define(call, rules.OfPullback(b, call, treatment.Pullback!)));
                 break;
@@ -140,6 +150,38 @@ internal sealed class ForwardCalls(
         });
         if (call.HasResult && values.IsActive(call))
             inTurn.Add(call, _ => values.Define(call, duals.Leaves(Behind(mirrored), mirrored, call.Type)));
+    }
+
+    /// <summary>A rule makes the tangent of the result, and writes to the shadows of what the call has written to.</summary>
+    private void ReplaceMemory(Call call, DifferentialRule rule)
+    {
+        var memory = new RuleMemory(tangents.Types, services.Runtime);
+        memory.Check(call, activity);
+        var builder = new Builder(method) { Location = call.Location }.Before(call.Next!);
+        var first = call.OperandCount + (call.HasResult ? 1 : 0);
+        Value[] given = call.HasResult ? [.. call.Operands, call] : [.. call.Operands];
+        var differentiated = builder.Call(rule.Method, [.. given, .. rule.Positions.Select(p => method.Undefined(tangents.TangentOf(call.Operand(p).Type)))]);
+        if (call.HasResult && activity.LeadsToActive(call))
+        {
+            memory.RequireNew(builder, call);
+            shadows.Define(call, differentiated);
+        }
+        inTurn.Add(differentiated, _ =>
+        {
+            var before = new Builder(method) { Location = call.Location }.Before(differentiated);
+            for (var k = 0; k < rule.Positions.Count; k++)
+            {
+                var argument = call.Operand(rule.Positions[k]);
+                differentiated.SetOperand(first + k, tangents.HasTangent(argument.Type)
+                    ? rules.TangentOf(before, argument)
+                    : memory.Tangent(before, argument, shadows.Of(argument)));
+            }
+        });
+        if (values.IsActive(call))
+        {
+            inTurn.Add(call, _ => values.Define(
+                call, [.. tangents.LeavesOfTangent(call.Type).Select(l => tangents.Unpack(Behind(differentiated), differentiated, l))]));
+        }
     }
 
     private Builder Behind(Instruction instruction) => new Builder(method) { Location = instruction.Location }.Before(instruction.Next!);

@@ -20,6 +20,8 @@ internal sealed class ActiveCalls(
         foreach (var call in method.Instructions.OfType<Call>().Where(c => classifier.Classify(c).Kind == CallKind.Unknown && Matters(c)))
             throw classifier.ObstacleAround(call)?.ReachedFrom(call.Location?.InlinedAt)
                 ?? UnknownCallee.Explain(tangents.Types, classifier.AsWritten(call), call.Location, method, classifier.TooManyBehind(call));
+        foreach (var call in method.Instructions.OfType<Call>().Where(Matters))
+            CheckRule(call, classifier.Classify(call));
         foreach (var call in method.Instructions.OfType<Call>())
         {
             if (Sequences.IsCast(call.Method) && TypeTests.ExactTypeOf(tangents.Types, call.Operand(0)) is ArrayType { Rank: > Sequences.MostDimensions } table
@@ -30,6 +32,24 @@ internal sealed class ActiveCalls(
                     $"the elements of an array of {table.Rank} dimensions are cast one by one; loop over them, or use an array of at most "
                     + $"{Sequences.MostDimensions} dimensions");
             }
+        }
+    }
+
+    /// <summary>A rule that takes an array or span, but no cotangent for it, and does not say that it is constant, would lose its derivative.</summary>
+    private void CheckRule(Call call, CallTreatment treatment)
+    {
+        if ((treatment.Pullback?.SaysWhich ?? treatment.Derivative?.SaysWhich) != false)
+            return;
+        var rule = treatment.Pullback?.Method ?? treatment.Derivative!.Method;
+        for (var i = 0; i < call.OperandCount; i++)
+        {
+            if (call.Operand(i).Type is not ArrayType && !RuleMemory.IsModel(call.Operand(i).Type) || !activity.LeadsToActive(call.Operand(i)))
+                continue;
+            throw new UnsupportedConstructException(
+                "AD1011", call.Location,
+                $"the rule '{UserNames.Alone(rule)}' gives no cotangent of the array or span that is argument {i + 1} of "
+                + $"'{UserNames.Alone(call.Method)}', which holds values that depend on the differentiation parameters. Let it take the cotangents of arrays "
+                + "and spans, or name the other arguments in WithRespectTo if that one is constant");
         }
     }
 

@@ -34,11 +34,14 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         var fitting = members.FirstOrDefault(m => book.Fit(declaration, m) is not null);
         if (fitting is null)
             return $"the signature does not fit '{target}', expected: {string.Join(" or ", members.Take(3).Select(m => Expected(declaration, m)))}";
+        if (declaration.Kind != RuleKind.Derivative && !declaration.IsConstructorRule && types.ReturnType(fitting) is not ArrayType
+            && book.Memory.Is(types.ReturnType(fitting)))
+            return $"'{target}' returns a span, which rules cannot follow; let it return an array or write to a span that it is given";
         if (ReturnProblem(declaration, fitting) is { } mismatch)
             return mismatch;
         var earlier = book.Declarations(declaration.TargetType.GetElementType().FullName, declaration.Member)
             .TakeWhile(d => d != declaration)
-            .FirstOrDefault(d => book.Fit(d, fitting) is not null);
+            .FirstOrDefault(d => d.Kind == RuleKind.Differential == (declaration.Kind == RuleKind.Differential) && book.Fit(d, fitting) is not null);
         return earlier is null ? null : $"there is another rule for '{target}', '{Display(earlier.Method.DeclaringType)}.{earlier.Method.Name}'";
     }
 
@@ -51,13 +54,33 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         {
             if (names.FirstOrDefault(n => !rule.Parameters.Take(arguments.Count).Any(p => p.Name == n)) is { } unknown)
                 return $"WithRespectTo names '{unknown}', which is not an argument of the rule";
-            cotangents = [.. names.Select(n => rule.Parameters.First(p => p.Name == n).ParameterType)];
+            cotangents = [.. names.Select(n => rule.Parameters.First(p => p.Name == n).ParameterType).Where(t => !book.Memory.Is(t))];
         }
         else
         {
             cotangents = [.. rule.Parameters.Take(arguments.Count).Select(p => p.ParameterType).Where(CarriesTangent)];
         }
         cotangents = [.. cotangents.Select(TangentOf)];
+        if (declaration.Writes?.FirstOrDefault(
+            n => !rule.Parameters.Take(arguments.Count).Any(p => p.Name == n && book.Memory.Is(p.ParameterType))) is { } none)
+            return $"Writes names '{none}', which is no array or span of numbers among the arguments of the rule";
+        var accompanied = book.Accompanied(declaration, arguments);
+        if (declaration.Kind == RuleKind.Differential)
+        {
+            // The type of the result in the rule's own type parameters.
+            var tangent = Result(declaration, target) is null ? types.Void : TangentOf(rule.Parameters[arguments.Count].ParameterType);
+            return accompanied.Count == 0 ? "no argument has a tangent, so there is nothing to differentiate"
+                : !types.Same(TypeContext.WithoutModifiers(rule.ReturnType), tangent)
+                ? $"the result must be the tangent of the result, expected: {Expected(declaration, target)}"
+                : null;
+        }
+        var takesMemory = declaration.IsPullback && book.TakesMemory(declaration, target);
+        if (cotangents.Count == 0 && takesMemory && accompanied.Count > 0)
+        {
+            return rule.ReturnType.MetadataType == MetadataType.Void
+                ? null
+                : $"cotangents of arrays and spans are added to, not returned, expected: {Expected(declaration, target)}";
+        }
         if (cotangents.Count == 0)
             return "no argument has a tangent, so there is nothing to differentiate";
         if (!declaration.IsPullback)
@@ -96,12 +119,21 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
         string Name(int i) => i < offset ? "self" : target.Parameters[i - offset].Name is { Length: > 0 } name ? name : "arg" + i;
         var parameters = arguments.Select((a, i) => $"{Display(a)} {Name(i)}").ToList();
         var cotangents = arguments.Where(CarriesTangent).Select(a => Display(TangentOf(a))).ToList();
-        var tangent = cotangents.Count == 1 ? cotangents[0] : "(" + string.Join(", ", cotangents) + ")";
         var result = Result(declaration, target);
+        if (declaration.Kind == RuleKind.Differential)
+        {
+            if (result is not null)
+                parameters.Add($"{Display(result)} result");
+            parameters.AddRange(book.Accompanied(declaration, arguments).Select(i => $"{Display(TangentOf(arguments[i]))} {Name(i)}Tangent"));
+            return $"static {(result is null ? "void" : Display(TangentOf(result)))} {declaration.Method.Name}({string.Join(", ", parameters)})";
+        }
+        var memory = declaration.IsPullback ? book.Accompanied(declaration, arguments) : [];
+        var tangent = cotangents.Count == 1 ? cotangents[0] : cotangents.Count == 0 && memory.Count > 0 ? "void" : "(" + string.Join(", ", cotangents) + ")";
         if (declaration.IsPullback)
         {
             if (result is not null)
                 parameters.AddRange([$"{Display(result)} result", $"{Display(TangentOf(result))} cotangent"]);
+            parameters.AddRange(memory.Select(i => $"{Display(book.Memory.CotangentOf(arguments[i]))} {Name(i)}Cotangent"));
             return $"static {tangent} {declaration.Method.Name}({string.Join(", ", parameters)})";
         }
         var value = result is null ? "void" : Display(result);

@@ -2,15 +2,23 @@ using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Differentiation.Rules;
 
-/// <summary>A <c>[Pullback]</c> or <c>[Derivative]</c> attribute as written on a method.</summary>
+/// <summary>What a rule gives.</summary>
+internal enum RuleKind
+{
+    Pullback,
+    Derivative,
+    Differential,
+}
+
+/// <summary>A <c>[Pullback]</c>, <c>[Derivative]</c> or <c>[Differential]</c> attribute as written on a method.</summary>
 internal sealed class RuleDeclaration
 {
-    private RuleDeclaration(MethodDefinition method, CustomAttribute attribute, TypeReference targetType, string member, bool isPullback)
+    private RuleDeclaration(MethodDefinition method, CustomAttribute attribute, TypeReference targetType, string member, RuleKind kind)
     {
         Method = method;
         TargetType = targetType;
         Member = member;
-        IsPullback = isPullback;
+        Kind = kind;
         foreach (var property in attribute.Properties)
         {
             if (property.Argument.Value is not CustomAttributeArgument[] items)
@@ -19,6 +27,8 @@ internal sealed class RuleDeclaration
                 ParameterTypes = [.. items.Select(i => (TypeReference)i.Value)];
             else if (property.Name == "WithRespectTo")
                 WithRespectTo = [.. items.Select(i => (string)i.Value)];
+            else if (property.Name == "Writes")
+                Writes = [.. items.Select(i => (string)i.Value)];
         }
     }
 
@@ -28,17 +38,28 @@ internal sealed class RuleDeclaration
 
     public string Member { get; }
 
-    public bool IsPullback { get; }
+    public RuleKind Kind { get; }
+
+    public bool IsPullback => Kind == RuleKind.Pullback;
 
     public IReadOnlyList<TypeReference>? ParameterTypes { get; }
 
     public IReadOnlyList<string>? WithRespectTo { get; }
 
+    /// <summary>The arguments that the member writes to; null where that is not said.</summary>
+    public IReadOnlyList<string>? Writes { get; }
+
     public bool IsConstructorRule => Member == ".ctor";
 
-    /// <summary>The rule's parameters that stand for the target's arguments; a pullback's result and cotangent are not among them.</summary>
-    /// <param name="targetReturnsVoid">The target has no result, so that a pullback rule takes neither result nor cotangent.</param>
-    public int ArgumentCount(bool targetReturnsVoid) => Method.Parameters.Count - (IsPullback && !targetReturnsVoid ? 2 : 0);
+    /// <summary>How many parameters the rule has after those that stand for the target's arguments, its result and the cotangent of that.</summary>
+    /// <param name="arguments">The number of the target's arguments.</param>
+    /// <param name="targetReturnsVoid">The target has no result, so that there is neither that nor a cotangent.</param>
+    public int Further(int arguments, bool targetReturnsVoid) => Method.Parameters.Count - arguments - Kind switch
+    {
+        RuleKind.Pullback when !targetReturnsVoid => 2,
+        RuleKind.Differential when !targetReturnsVoid => 1,
+        _ => 0,
+    };
 
     public static IEnumerable<RuleDeclaration> On(MethodDefinition method)
     {
@@ -46,10 +67,15 @@ internal sealed class RuleDeclaration
             yield break;
         foreach (var attribute in method.CustomAttributes)
         {
-            if (attribute.AttributeType is not { Namespace: "AutoDiff", Name: "PullbackAttribute" or "DerivativeAttribute" } type)
+            if (attribute.AttributeType is not { Namespace: "AutoDiff", Name: "PullbackAttribute" or "DerivativeAttribute" or "DifferentialAttribute" } type)
                 continue;
             if (attribute.ConstructorArguments is [{ Value: TypeReference target }, { Value: string member }])
-                yield return new RuleDeclaration(method, attribute, target, member, type.Name == "PullbackAttribute");
+                yield return new RuleDeclaration(method, attribute, target, member, type.Name switch
+                {
+                    "PullbackAttribute" => RuleKind.Pullback,
+                    "DifferentialAttribute" => RuleKind.Differential,
+                    _ => RuleKind.Derivative,
+                });
         }
     }
 

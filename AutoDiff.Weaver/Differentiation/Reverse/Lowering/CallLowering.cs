@@ -28,6 +28,8 @@ internal sealed class CallLowering(
     {
         var rules = new RuleLowering(method, runtime, activity, actions, tangents, tuples, ruleReads, shadows, sites, toArguments);
         var primitives = new PrimitiveLowering(method, actions, tangents, shadows, pending, toArguments);
+        var memory = new MemoryRuleLowering(
+            method, activity, actions, tangents, new RuleMemory(tangents.Types, runtime), ruleReads, shadows, pending, toArguments, isStable);
         foreach (var call in method.Instructions.OfType<Call>().ToList())
         {
             if (BaseConstructors.IsEmptying(call) && activity.LeadsToActive(call.Operand(0)))
@@ -49,6 +51,10 @@ internal sealed class CallLowering(
                     break;
                 case CallKind.Derivative:
                     rules.Lower(call, treatment.Derivative!);
+                    break;
+                case CallKind.Memory:
+                    CheckBeforeThrow(call);
+                    memory.Lower(call, treatment.Memory!);
                     break;
                 case CallKind.Primitive:
                     primitives.Lower(call, treatment.Primitive!);
