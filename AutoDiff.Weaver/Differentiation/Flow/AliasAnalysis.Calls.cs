@@ -163,8 +163,7 @@ internal sealed partial class AliasAnalysis
             ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted | MemoryFacts.OfNumbers | MemoryFacts.OfOthers));
             foreach (var kind in theirs.Kinds)
                 ours.AddKind(kind);
-            if ((theirs.Inherited & MemoryFacts.Foreign) != 0)
-                ours.AddDeep(MemoryFacts.Foreign);
+            ours.AddDeep(theirs.Inherited & (MemoryFacts.Foreign | MemoryFacts.Stored));
             foreach (var part in theirs.KnownParts)
                 work.Push((part.Value, ours.Part(part.Key)));
             if (theirs.KnownTarget is { } target)

@@ -115,6 +115,9 @@ internal sealed class AliasCell
     /// <summary>What holds of it and of everything reached from it.</summary>
     public MemoryFacts Inherited => Root.inherited;
 
+    /// <summary>Code that is not in view has it: whatever is reached from it, here or in a caller, may be read and written.</summary>
+    public bool IsInOtherHands => (Inherited & MemoryFacts.Stored) != 0;
+
     /// <summary>The field or elements of this name.</summary>
     public AliasCell Part(string name)
     {

@@ -152,7 +152,10 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
             if (any)
             {
                 foreach (var pair in instance.Where(c => c.Key.Has(MemoryFacts.VariedStored)))
-                    changed |= pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
+                {
+                    const MemoryFacts Facts = MemoryFacts.Varied | MemoryFacts.VariedStored;
+                    changed |= pair.Key.IsInOtherHands ? pair.Value.AddDeep(Facts) : pair.Value.Add(Facts);
+                }
                 // The derivative of the callee takes all that a shadowed argument leads to for active: none of its shadows may be missing.
                 foreach (var argument in call.Operands.Where(o => aliases.LeadsTo(o, MemoryFacts.Varied)))
                     changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Varied);
