@@ -61,8 +61,15 @@ internal sealed partial class AliasAnalysis
                 AddThrown(call, thrown);
                 break;
             case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
-                JoinAll(call);
-                JoinWorld(call);
+                if (Sequences.IsStepOfCollect(call))
+                {
+                    VisitStep(call);
+                }
+                else
+                {
+                    JoinAll(call);
+                    JoinWorld(call);
+                }
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
                 VisitUnknownThrow(call);
@@ -70,6 +77,15 @@ internal sealed partial class AliasAnalysis
         }
         if (CellOf(call) is { } result && !call.Operands.Any(o => CellOf(o) is not null))
             result.AddDeep(MemoryFacts.Foreign);
+    }
+
+    /// <summary>An enumerator has the elements of its sequence.</summary>
+    private void VisitStep(Call call)
+    {
+        if (call.Method.Name == "GetEnumerator")
+            Join(call, call.Operand(0));
+        else if (call.Method.Name == "get_Current")
+            BindContent(call, call.Type, Cell(call.Operand(0)).Part(MemoryPart.Elements));
     }
 
     /// <summary>The elements of all containers that take part are one class.</summary>
@@ -124,7 +140,7 @@ internal sealed partial class AliasAnalysis
         if (summary.Result is { } returned && CellOf(call) is { } result)
             work.Push((returned, result));
         // Of the many iterators that a sequence might be, each is looked at by itself: what one of them keeps in a static field is not what the others work on.
-        if (!classifier.IsOfEnumeration(call.Method) && !(method.Origin is { } self && classifier.IsOfEnumeration(self)))
+        if (!classifier.IsOfEnumeration(call.Method) && !(callerOf(call) is { } caller && classifier.IsOfEnumeration(caller)))
         {
             foreach (var field in summary.Statics)
                 work.Push((field.Value, Static(field.Key)));
@@ -187,6 +203,7 @@ internal sealed partial class AliasAnalysis
     /// </summary>
     private void JoinAll(Instruction instruction, bool areTypesTrusted = true)
     {
+        if (Environment.GetEnvironmentVariable("DEBUGCELL") != null) Console.WriteLine("JOINALL in " + method.Name + ": " + (instruction is Call cc ? cc.Method.FullName + " " + classifier.Classify(cc).Kind : instruction is RawInstruction rr ? rr.OpCode.ToString() : instruction.GetType().Name + " " + instruction.Type));
         List<Value> joined = [.. instruction.Operands.Concat(instruction.HasResult ? [instruction] : Array.Empty<Value>())
             .Where(v => !(areTypesTrusted && IsOfIntegers(v.Type)) && CellOf(v) is not null)];
         if (joined.Count == 0)

@@ -22,6 +22,7 @@ internal sealed partial class AliasAnalysis
     private readonly TangentTypes tangents;
     private readonly ICallTreatments classifier;
     private readonly Func<Call, AliasSummary?> summaries;
+    private readonly Func<Call, MethodReference?> callerOf;
     private readonly Dictionary<Value, AliasCell> cells = [];
     private readonly Dictionary<string, AliasCell> statics = [];
     private readonly Dictionary<Call, IReadOnlyDictionary<AliasCell, AliasCell>> instances = [];
@@ -31,8 +32,11 @@ internal sealed partial class AliasAnalysis
     /// <param name="tangents">Tangent types.</param>
     /// <param name="classifier">How calls are treated.</param>
     /// <param name="summaries">What a callee with a body does to memory; null while that is being found out (recursion).</param>
-    public AliasAnalysis(MethodIR method, TangentTypes tangents, ICallTreatments classifier, Func<Call, AliasSummary?> summaries)
+    /// <param name="callerOf">Whose a call is, where the body is made of several methods.</param>
+    public AliasAnalysis(
+        MethodIR method, TangentTypes tangents, ICallTreatments classifier, Func<Call, AliasSummary?> summaries, Func<Call, MethodReference?>? callerOf = null)
     {
+        this.callerOf = callerOf ?? (_ => method.Origin);
         this.method = method;
         this.tangents = tangents;
         this.classifier = classifier;

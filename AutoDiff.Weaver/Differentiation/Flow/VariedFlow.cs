@@ -161,7 +161,7 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
                     changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Varied);
             }
         }
-        else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None)
+        else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None && !Sequences.IsStepOfCollect(call))
         {
             foreach (var argument in call.Operands)
             {
