@@ -505,7 +505,7 @@ internal sealed partial class Derivatives
             return summaries[key] = new AliasSummary(
                 [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(),
                 joined is null ? aliases.Statics : StaticsOf(call.Method, joined, aliases.Statics), aliases.Thrown,
-                new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary);
+                new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary, aliases.HasUnseenCalls);
         }
         catch (UnsupportedConstructException)
         {

@@ -53,6 +53,7 @@ internal sealed partial class AliasAnalysis
                 Instantiate(call, summary);
                 break;
             case CallKind.Split:
+                HasUnseenCalls = true;
                 JoinAll(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
@@ -67,6 +68,7 @@ internal sealed partial class AliasAnalysis
                 }
                 else
                 {
+                    HasUnseenCalls = true;
                     JoinAll(call);
                     JoinWorld(call);
                 }
@@ -158,6 +160,8 @@ internal sealed partial class AliasAnalysis
                 pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
         }
         instances[call] = map;
+        instantiated[call] = summary;
+        HasUnseenCalls |= summary.HasUnseenCalls;
     }
 
     private static void Instantiate(Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
@@ -203,7 +207,6 @@ internal sealed partial class AliasAnalysis
     /// </summary>
     private void JoinAll(Instruction instruction, bool areTypesTrusted = true)
     {
-        if (Environment.GetEnvironmentVariable("DEBUGCELL") != null) Console.WriteLine("JOINALL in " + method.Name + ": " + (instruction is Call cc ? cc.Method.FullName + " " + classifier.Classify(cc).Kind : instruction is RawInstruction rr ? rr.OpCode.ToString() : instruction.GetType().Name + " " + instruction.Type));
         List<Value> joined = [.. instruction.Operands.Concat(instruction.HasResult ? [instruction] : Array.Empty<Value>())
             .Where(v => !(areTypesTrusted && IsOfIntegers(v.Type)) && CellOf(v) is not null)];
         if (joined.Count == 0)

@@ -121,6 +121,8 @@ internal sealed partial class Truncation
         var taint = OfOperands(call);
         if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
             taint = tangents.HasTangent(call.Type) ? taint : taint.OnlyLost;
+        if (treatment.Kind is CallKind.Pullback or CallKind.Derivative or CallKind.Attached || Sequences.IsStepOfCollect(call))
+            numbers |= new Taint(OfMemory(memory.Numbers, objects.SelectMany(o => o.Reachable()).Distinct()).Followed, 0);
         foreach (var leaf in LeavesOf(call.Type))
             Add(call, leaf, taint | (leaf.IsNumber ? numbers : held));
     }

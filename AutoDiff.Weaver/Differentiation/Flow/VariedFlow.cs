@@ -151,7 +151,8 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
             any |= instance.Any(c => c.Value.Has(MemoryFacts.Varied));
             if (any)
             {
-                foreach (var pair in instance.Where(c => c.Key.Has(MemoryFacts.VariedStored)))
+                foreach (var pair in instance.Where(c => c.Key.Has(MemoryFacts.VariedStored)
+                    && aliases.MayBeVariedBy(call, c.Key, o => varied.Contains(o) || aliases.LeadsTo(o, MemoryFacts.Varied))))
                 {
                     const MemoryFacts Facts = MemoryFacts.Varied | MemoryFacts.VariedStored;
                     changed |= pair.Key.IsInOtherHands ? pair.Value.AddDeep(Facts) : pair.Value.Add(Facts);

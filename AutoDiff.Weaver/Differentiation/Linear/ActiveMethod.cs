@@ -86,7 +86,6 @@ internal sealed class ActiveMethod
             active.RemoveWhere(c => (c.Facts & (MemoryFacts.Active | MemoryFacts.VariedStored)) != (MemoryFacts.Active | MemoryFacts.VariedStored));
             if (active.Count == 0)
                 continue;
-            if (Environment.GetEnvironmentVariable("DEBUGCELL") != null) { Console.WriteLine("METHOD " + method.Name + " " + field.Key); Dump(field.Value, "", new HashSet<AliasCell>()); void Dump(AliasCell c, string path, HashSet<AliasCell> seen) { c = c.Root; Console.WriteLine(path + " #" + c.GetHashCode() % 10000 + " " + c.Facts + " inh " + c.Inherited + (c.IsCollapsed ? " COLLAPSED" : "") + (c.World != null ? " WORLD" + c.World.GetHashCode() % 10000 : "")); if (!seen.Add(c)) return; foreach (var p in c.KnownParts) Dump(p.Value, path + "." + p.Key, seen); if (c.KnownTarget is { } t) Dump(t, path + "*", seen); } }
             if (method.Instructions.OfType<Call>()
                 .FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Any(p =>
                     active.Contains(p.Value.Root) || (p.Key.IsInOtherHands && p.Value.Reachable().Overlaps(active)))) is { } call)
