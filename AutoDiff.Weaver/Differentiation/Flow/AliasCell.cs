@@ -33,6 +33,9 @@ internal enum MemoryFacts
     /// <summary>Is read or written as something else (an integer, text, a reference).</summary>
     OfOthers = 256,
 
+    /// <summary>Reached from an argument that leads to something varied: the derivative of the callee takes all of it for varied.</summary>
+    Handed = 512,
+
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,
 }

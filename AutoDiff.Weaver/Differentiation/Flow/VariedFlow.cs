@@ -159,7 +159,7 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
                 }
                 // The derivative of the callee takes all that a shadowed argument leads to for active: none of its shadows may be missing.
                 foreach (var argument in call.Operands.Where(o => aliases.LeadsTo(o, MemoryFacts.Varied)))
-                    changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Varied);
+                    changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Handed);
             }
         }
         else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split && call.Effects != Effects.None && !Sequences.IsStepOfCollect(call))
