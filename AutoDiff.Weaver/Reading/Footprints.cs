@@ -257,11 +257,6 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         }
         if (IsDefaultComparer(method) || IsOfPlainValues(method, call) || IsCheckOfLibrary(method, call))
             return;
-        if (OfDefaultComparer(method) is { } compared)
-        {
-            result.Add(compared);
-            return;
-        }
         if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred
             && call.Operands.All(IsScalar))
         {
@@ -307,35 +302,6 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         var elements = new Footprint();
         elements.Reads.UnionWith(container.GenericArguments.Select(Element));
         return cases.Contains(null) ? null : [elements, .. cases.OfType<Footprint>()];
-    }
-
-    /// <summary>What the default comparer of a type does: nothing for the framework's, otherwise what the type's own members do. Null for other methods.</summary>
-    private Footprint? OfDefaultComparer(MethodReference method)
-    {
-        if (method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic", Name: "EqualityComparer`1" } comparer
-            || method.Name is not ("Equals" or "GetHashCode"))
-            return null;
-        var result = new Footprint();
-        return Visit(comparer.GenericArguments[0]) ? result : null;
-
-        bool Visit(TypeReference type)
-        {
-            if (type is GenericParameter || types.Resolve(type) is not { } definition)
-                return type is ArrayType;
-            if (StructShapes.IsFramework(definition.Module.Assembly))
-                return !definition.IsInterface && type.MetadataType != MetadataType.Object && (type as GenericInstanceType)?.GenericArguments.All(Visit) != false;
-            if (definition.IsEnum)
-                return true;
-            if (definition.IsInterface || types.Hierarchy.Below(type).Any())
-                return false;
-            foreach (var own in definition.Methods.Where(m => m.Name == method.Name && m is { IsVirtual: true, HasGenericParameters: false }))
-            {
-                if (Of(Implementations.Reference(types, type, own)) is not { } footprint)
-                    return false;
-                result.Add(footprint);
-            }
-            return true;
-        }
     }
 
     /// <summary>An operator or function of values of the framework that do not change once they are made.</summary>
