@@ -497,7 +497,8 @@ internal sealed partial class Derivatives
                 ? ParameterRole.Differentiated
                 : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
             var aliases = new AliasAnalysis(
-                body, rules.Tangents, services.Classifier, SummaryOf, joined is null ? null : c => joined.Callers.TryGetValue(c, out var caller) ? caller : null);
+                body, rules.Tangents, services.Classifier, SummaryOf,
+                joined is null ? null : c => joined.Callers.TryGetValue(c, out var caller) ? caller : null);
             _ = new Activity(body, roles, rules.Tangents, services.Classifier, aliases, outlives: true);
             var result = body.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Select(aliases.CellOf).OfType<AliasCell>().ToList();
             for (var i = 1; i < result.Count; i++)
@@ -544,7 +545,8 @@ internal sealed partial class Derivatives
             {
                 if (instruction is StaticAddress address)
                     names.Add(MemoryPart.Of(address.Field));
-                else if (instruction is Call callee && services.Classifier.Classify(callee).Kind == CallKind.Split && !services.Classifier.IsOfEnumeration(callee.Method))
+                else if (instruction is Call callee && services.Classifier.Classify(callee).Kind == CallKind.Split
+                    && !services.Classifier.IsOfEnumeration(callee.Method))
                 {
                     if (members.Contains(callee.Method.FullName))
                         Visit(callee.Method);

@@ -18,8 +18,8 @@ internal static class Sequences
     public static bool IsOf(MethodReference method) => method.DeclaringType is { Namespace: "AutoDiff.Implementations", Name: "Sequences" };
 
     /// <summary>
-    /// One of the calls by which that way leads from a sequence to its elements: what it returns is the enumerator, or an element. Where what the enumerator leads
-    /// to is active, the way is refused.
+    /// One of the calls by which that way leads from a sequence to its elements: what it returns is the enumerator, or an element. Where what the
+    /// enumerator leads to is active, the way is refused.
     /// </summary>
     public static bool IsStepOfCollect(Call call) =>
         call is { IsVirtual: true, OperandCount: 1, Location.Method: var at, Method.Name: "GetEnumerator" or "get_Current" or "MoveNext" or "Dispose" }

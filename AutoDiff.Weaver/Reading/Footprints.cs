@@ -291,7 +291,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     /// <summary>What is only read of a container behind an interface: of the framework's, its elements; of the program's own, what their members do.</summary>
     private IReadOnlyList<Footprint>? OfContainerInterface(MethodReference method)
     {
-        if (method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic" } container || types.Resolve(container) is not { IsInterface: true }
+        if (method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic" } container
+            || types.Resolve(container) is not { IsInterface: true }
             || !(method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name is "ContainsKey" or "Contains" or "TryGetValue" or "IndexOf"))
             return null;
         var own = types.Hierarchy.Implementers(container).Where(t => types.Resolve(t) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)

@@ -374,7 +374,6 @@ internal sealed class MethodBodies
     {
         for (var changed = true; changed;)
         {
-            CallMembersOfKnown(body);
             changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
             PassAsRead(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy
@@ -400,16 +399,6 @@ internal sealed class MethodBodies
                 pipeline.Normalise(body);
                 MarkPureCalls(body);
             }
-        }
-    }
-
-    /// <summary>In a body that was read where nothing was known of the sequence, a dispatcher stands for the member that is called now that its class is.</summary>
-    private void CallMembersOfKnown(MethodIR body)
-    {
-        foreach (var call in body.Instructions.OfType<Call>().Where(c => Dispatchers.IsOfEnumeration(c.Method)).ToList())
-        {
-            if (Dispatchers.MemberOf(call.Method) is { } member && TypeTests.ExactTypeOf(types, call.Operand(0)) is not null)
-                call.ReplaceWith(new Builder(body) { Location = call.Location }.Before(call).CallVirtual(member, null, [.. call.Operands]));
         }
     }
 

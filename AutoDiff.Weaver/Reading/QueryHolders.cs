@@ -44,7 +44,8 @@ internal sealed class QueryHolders(TypeContext types)
             if (type is GenericInstanceType { Namespace: "System.Collections.Generic" or "System" } container
                 && (definition.Namespace == "System.Collections.Generic" || definition.IsValueType))
                 return container.GenericArguments.Any(a => MayHold(a, seen));
-            return type.MetadataType != MetadataType.String && !(definition.IsValueType && !definition.HasGenericParameters) && definition.FullName != "System.Random";
+            return type.MetadataType != MetadataType.String && !(definition.IsValueType && !definition.HasGenericParameters)
+                && definition.FullName != "System.Random";
         }
         return types.Hierarchy.Below(type).Prepend(type).Any(t => HasHolder(t, seen));
     }

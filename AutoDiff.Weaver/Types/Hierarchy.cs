@@ -178,8 +178,8 @@ internal sealed class Hierarchy(TypeContext types)
         if (parameter.HasReferenceTypeConstraint || ((parameter.HasNotNullableValueTypeConstraint
             || parameter.HasDefaultConstructorConstraint) && !types.IsValueTypeOrEnum(argument)))
             return false;
-        return parameter.Constraints.All(c => c.ConstraintType.FullName == "System.ValueType" || (Implementations.Closed(types, c.ConstraintType, around) is { } demanded
-            && IsOrLists(argument, demanded)));
+        return parameter.Constraints.All(c => c.ConstraintType.FullName == "System.ValueType"
+            || (Implementations.Closed(types, c.ConstraintType, around) is { } demanded && IsOrLists(argument, demanded)));
     }
 
     private bool IsOrLists(TypeReference type, TypeReference demanded)

@@ -100,7 +100,7 @@ internal sealed partial class AliasAnalysis
     /// <summary>Code that is not in view is called here, and may carry anything anywhere.</summary>
     public bool HasUnseenCalls { get; private set; }
 
-    /// <summary>Whether a callee may write to memory of a class what is varied among its arguments: what it writes there depends on one of those that are.</summary>
+    /// <summary>Whether what a callee writes to memory of a class may depend on arguments that are varied, or lead to what is.</summary>
     /// <param name="call">A call with an instance.</param>
     /// <param name="theirs">The class, as the callee knows it.</param>
     /// <param name="isVaried">Whether an argument is varied, or leads to what is.</param>
