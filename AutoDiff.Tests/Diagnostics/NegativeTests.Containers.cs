@@ -5,6 +5,29 @@ namespace AutoDiff.Tests.Diagnostics;
 /// <summary>Classes derived from containers that are not followed, operators in expression trees, and places that are reported once each.</summary>
 internal sealed partial class NegativeTests
 {
+    [Test, Raises("AD1006"), Raises("AD1001")]
+    public void An_object_that_is_a_key_is_overwritten_by_way_of_the_container() => Check(
+        """
+        using System.Linq;
+        using System.Collections.Generic;
+        class Node { public double Rank; }
+        static class Program
+        {
+            static double F(double x)
+            {
+                Node node = new() { Rank = x };
+                Dictionary<Node, double> next = new() { [node] = 0.1 };
+                foreach (var (key, rank) in next)
+                    key.Rank = rank;
+                /*1*/return node.Rank;
+            }
+            static double G(double x) => /*2*/Gradient(x, F);
+        }
+        """,
+        "error AD1006: cannot differentiate 'Program.F': an object that is a key of a container is written to where it was reached by way of the container, "
+        + "and keys are not followed; look it up by a name or a number, or keep the objects as values",
+        "error AD1001: 'Program.F' is not differentiable: AD1006 at Test.cs(12,14).");
+
     [Test, Raises("AD1014")]
     public void An_operator_in_an_expression_tree() => Check(
         """

@@ -41,6 +41,7 @@ internal sealed partial class Derivatives
     private readonly HashSet<string> recursive = [];
     private readonly Dictionary<string, UnsupportedConstructException> failures = [];
     private readonly Dictionary<string, AliasSummary?> summaries = [];
+    private readonly RecursiveBodies recursions;
     private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
     private readonly List<(MethodReference Method, SourceLocation? Location)> differences = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
@@ -63,6 +64,7 @@ internal sealed partial class Derivatives
             SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
         var forward = new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero);
         forms = new DifferentialForms(this, forward, deep.Guard);
+        recursions = new RecursiveBodies(BodyToAnalyse, c => classifier.Classify(c).Kind == CallKind.Split);
         inner = new DifferentialForms(this, forward with { Differential = r => inner!.AsAsked(r), StrongZero = false }, guard: null);
     }
 
@@ -124,6 +126,7 @@ internal sealed partial class Derivatives
             inner.LeaveBehindAllBut(finishedInner);
             failures.Clear();
             summaries.Clear();
+            recursions.Forget();
             Bodies.Forget(changed);
         }
     }
@@ -493,22 +496,69 @@ internal sealed partial class Derivatives
         summaries[key] = null;
         try
         {
-            var body = Bodies.ForDerivative(call.Method);
+            var joined = recursions.Of(call.Method);
+            var body = joined?.Body ?? Bodies.ForDerivative(call.Method);
             var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type)
                 ? ParameterRole.Differentiated
                 : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
-            var aliases = new AliasAnalysis(body, rules.Tangents, services.Classifier, SummaryOf);
+            var aliases = new AliasAnalysis(
+                body, rules.Tangents, services.Classifier, SummaryOf,
+                joined is null ? null : c => joined.Callers.TryGetValue(c, out var caller) ? caller : null);
             _ = new Activity(body, roles, rules.Tangents, services.Classifier, aliases, outlives: true);
             var result = body.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>().Select(aliases.CellOf).OfType<AliasCell>().ToList();
             for (var i = 1; i < result.Count; i++)
                 AliasCell.Unify(result[0], result[i]);
             return summaries[key] = new AliasSummary(
-                [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(), aliases.Statics, aliases.Thrown,
-                new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary);
+                [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(),
+                joined is null ? aliases.Statics : StaticsOf(call.Method, joined, aliases.Statics), aliases.Thrown,
+                new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary, aliases.HasUnseenCalls);
         }
         catch (UnsupportedConstructException)
         {
             return null;
+        }
+    }
+
+    private MethodIR? BodyToAnalyse(MethodReference method)
+    {
+        try
+        {
+            return Bodies.ForDerivative(method);
+        }
+        catch (UnsupportedConstructException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Of the many iterators that a sequence might be, each is looked at by itself: what one of them keeps in a static field is not what the others work on.
+    /// </summary>
+    private Dictionary<string, AliasCell> StaticsOf(MethodReference method, JoinedBody joined, IReadOnlyDictionary<string, AliasCell> all)
+    {
+        var members = new HashSet<string>(joined.Methods.Select(m => m.FullName));
+        var names = new HashSet<string>();
+        var seen = new HashSet<string>();
+        Visit(method);
+        return all.Where(f => names.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value);
+
+        void Visit(MethodReference member)
+        {
+            if (!seen.Add(member.FullName))
+                return;
+            foreach (var instruction in Bodies.ForDerivative(member).Instructions)
+            {
+                if (instruction is StaticAddress address)
+                    names.Add(MemoryPart.Of(address.Field));
+                else if (instruction is Call callee && services.Classifier.Classify(callee).Kind == CallKind.Split
+                    && !services.Classifier.IsOfEnumeration(callee.Method))
+                {
+                    if (members.Contains(callee.Method.FullName))
+                        Visit(callee.Method);
+                    else
+                        names.UnionWith(SummaryOf(callee)?.Statics.Keys ?? []);
+                }
+            }
         }
     }
 

@@ -15,6 +15,9 @@ internal static class KnownCalls
     [
         "System.Object::.ctor", "System.Object::GetType", "System.Object::ReferenceEquals", "System.Object::ToString", "System.Object::GetHashCode",
         "System.Object::Equals",
+        "System.Collections.Generic.EqualityComparer`1::get_Default", "System.Collections.Generic.EqualityComparer`1::Equals",
+        "System.Collections.Generic.EqualityComparer`1::GetHashCode", "System.Collections.Generic.Comparer`1::get_Default",
+        "System.Collections.Generic.Comparer`1::Compare",
         "System.Array::get_Length", "System.Array::get_LongLength", "System.Array::GetLength", "System.Array::get_Rank", "System.Array::GetLowerBound",
         "System.Array::GetUpperBound", "System.Array::get_MaxLength",
         "System.Exception::get_Message", "System.Exception::get_StackTrace", "System.Exception::get_Source", "System.Exception::set_Source",

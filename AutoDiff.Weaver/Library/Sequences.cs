@@ -20,6 +20,14 @@ internal static class Sequences
     /// <summary>Implements for sequences of pairs what another method implements for sequences.</summary>
     public static bool IsOfPairs(MethodReference method) => method.DeclaringType is { Namespace: "AutoDiff.Implementations", Name: "PairSequences" };
 
+    /// <summary>
+    /// One of the calls by which that way leads from a sequence to its elements: what it returns is the enumerator, or an element. Where what the
+    /// enumerator leads to is active, the way is refused.
+    /// </summary>
+    public static bool IsStepOfCollect(Call call) =>
+        call is { IsVirtual: true, OperandCount: 1, Location.Method: var at, Method.Name: "GetEnumerator" or "get_Current" or "MoveNext" or "Dispose" }
+            && IsCollect(at);
+
     /// <summary>The elements of a rectangular array of so many dimensions can be cast one by one.</summary>
     public const int MostDimensions = 5;
 

@@ -17,6 +17,8 @@ namespace AutoDiff.Weaving.Reading;
 internal sealed class Footprints(TypeContext types, Func<MethodReference, MethodIR?> bodyOf, Func<MethodReference, Call?> originalOf,
     Func<MethodReference, bool> isOfEnumeration)
 {
+    private readonly QueryHolders holders = new(types);
+
     private static readonly HashSet<string> World =
     [
         "System.Console", "System.Text.StringBuilder", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.GC", "System.Environment",
@@ -185,8 +187,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 break;
             case Store store when KindOf(store.Address, isOwn) is { } kind:
                 result.Writes.Add(kind);
-                result.KeepsReferences |= types.KindOf(store.StoredType) is not (StackKind.Int32 or StackKind.Int64 or StackKind.Single or StackKind.Double
-                    or StackKind.NativeInt);
+                result.KeepsReferences |= holders.MayHold(store.StoredType);
                 break;
             case Call call:
                 Add(result, call, isOwn, invoked);
@@ -213,7 +214,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                     && !Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).All(i => isOwn(call.Operand(i))))
                     result.Writes.Add(kind);
             }
-            result.KeepsReferences |= primitive.Item is { } item && types.KindOf(call.Operand(item).Type) is StackKind.Object or StackKind.Struct;
+            result.KeepsReferences |= primitive.Item is { } item && holders.MayHold(call.Operand(item).Type);
             return;
         }
         if (KnownCalls.LeavesMemoryAlone(call))
@@ -254,7 +255,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             }
             return;
         }
-        if (IsDefaultComparer(method))
+        if (IsDefaultComparer(method) || IsOfPlainValues(method, call) || IsCheckOfLibrary(method, call))
             return;
         if (types.ResolveMethod(method) is { } framework && StructShapes.IsFramework(framework.Module.Assembly) && !call.IsDeferred
             && call.Operands.All(IsScalar))
@@ -277,12 +278,45 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     {
         if (!Dispatches(call))
             return Of(method) is { } only ? [only] : null;
-        if (call.Constrained is not null || types.ResolveMethod(method) is not { } member || StructShapes.IsFramework(member.Module.Assembly)
-            || types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
+        if (call.Constrained is not null || types.ResolveMethod(method) is not { } member)
+            return null;
+        if (StructShapes.IsFramework(member.Module.Assembly))
+            return OfContainerInterface(method);
+        if (types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
             return null;
         var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
         return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];
     }
+
+    /// <summary>What is only read of a container behind an interface: of the framework's, its elements; of the program's own, what their members do.</summary>
+    private IReadOnlyList<Footprint>? OfContainerInterface(MethodReference method)
+    {
+        if (method.DeclaringType is not GenericInstanceType { Namespace: "System.Collections.Generic" } container
+            || types.Resolve(container) is not { IsInterface: true }
+            || !(method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name is "ContainsKey" or "Contains" or "TryGetValue" or "IndexOf"))
+            return null;
+        var own = types.Hierarchy.Implementers(container).Where(t => types.Resolve(t) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
+            && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime").ToList();
+        if (own.Count > CaseTables.Most)
+            return null;
+        var cases = own.Select(t => Implementations.Of(types, t, method)).Select(m => m is null ? null : Of(m)).ToList();
+        var elements = new Footprint();
+        elements.Reads.UnionWith(container.GenericArguments.Select(Element));
+        return cases.Contains(null) ? null : [elements, .. cases.OfType<Footprint>()];
+    }
+
+    /// <summary>An operator or function of values of the framework that do not change once they are made.</summary>
+    private bool IsOfPlainValues(MethodReference method, Call call) =>
+        !method.HasThis && call.OperandCount > 0 && IsPlainStruct(method.DeclaringType) && call.Operands.All(o => IsScalar(o) || IsPlainStruct(o.Type));
+
+    private bool IsPlainStruct(TypeReference type) =>
+        type is { Namespace: "System", IsGenericInstance: false } && types.Resolve(type) is { IsValueType: true } definition
+        && StructShapes.IsFramework(definition.Module.Assembly) && definition.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute")
+        && definition.CustomAttributes.All(a => a.AttributeType.Name != "IsByRefLikeAttribute");
+
+    /// <summary>Throws, or does nothing.</summary>
+    private bool IsCheckOfLibrary(MethodReference method, Call call) =>
+        method is { Name: "Check", DeclaringType: { Namespace: "AutoDiff", Name: "Optional" } } && call.Operands.All(IsScalar);
 
     private void Add(Footprint result, Call call, Footprint callee, Func<Value, bool> isOwn, HashSet<int>? invoked)
     {

@@ -121,7 +121,7 @@ internal sealed class Hierarchy(TypeContext types)
                 continue;
             if (!type.HasGenericParameters)
                 return types.Import(type);
-            if (arguments.Contains(null) || !type.GenericParameters.All(p => DemandsNoMore(p, (GenericInstanceType)listed, parentDefinition)))
+            if (arguments.Contains(null))
             {
                 incomplete.Add(parent.FullName);
                 continue;
@@ -129,7 +129,10 @@ internal sealed class Hierarchy(TypeContext types)
             var closedType = new GenericInstanceType(types.Import(type)) { IsValueType = type.IsValueType };
             foreach (var argument in arguments)
                 closedType.GenericArguments.Add(argument!);
-            return closedType;
+            if (type.GenericParameters.All(p =>
+                DemandsNoMore(p, (GenericInstanceType)listed, parentDefinition) || IsSatisfied(p, closedType.GenericArguments[p.Position], closedType)))
+                return closedType;
+            incomplete.Add(parent.FullName);
         }
         return null;
     }
@@ -164,6 +167,26 @@ internal sealed class Hierarchy(TypeContext types)
             var passed = parent.GenericParameters[i];
             if ((parameter.Attributes & ~passed.Attributes & Special) == 0
                 && parameter.Constraints.All(c => passed.Constraints.Any(o => SameDemand(c.ConstraintType, o.ConstraintType))))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The argument is known to be what its type parameter demands.</summary>
+    private bool IsSatisfied(GenericParameter parameter, TypeReference argument, GenericInstanceType around)
+    {
+        if (parameter.HasReferenceTypeConstraint || ((parameter.HasNotNullableValueTypeConstraint
+            || parameter.HasDefaultConstructorConstraint) && !types.IsValueTypeOrEnum(argument)))
+            return false;
+        return parameter.Constraints.All(c => c.ConstraintType.FullName == "System.ValueType"
+            || (Implementations.Closed(types, c.ConstraintType, around) is { } demanded && IsOrLists(argument, demanded)));
+    }
+
+    private bool IsOrLists(TypeReference type, TypeReference demanded)
+    {
+        for (var current = type; current is not null; current = Implementations.BaseOf(types, current))
+        {
+            if (types.Same(current, demanded) || Implementations.Lists(types, current, demanded))
                 return true;
         }
         return false;

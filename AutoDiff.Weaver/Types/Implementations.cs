@@ -161,7 +161,8 @@ internal static class Implementations
         return null;
     }
 
-    private static bool Lists(TypeContext types, TypeReference type, TypeReference @interface) =>
+    /// <summary>The type itself implements the interface, whether or not one that it derives from does.</summary>
+    internal static bool Lists(TypeContext types, TypeReference type, TypeReference @interface) =>
         types.Resolve(type) is { } definition && definition.Interfaces.Any(i => Closed(types, i.InterfaceType, type)?.FullName == @interface.FullName);
 
     internal static TypeReference? BaseOf(TypeContext types, TypeReference type) =>

@@ -67,7 +67,7 @@ internal sealed class Activity
     /// <summary>A reference, address or struct with references that leads to active memory: it needs a shadow.</summary>
     public bool LeadsToActive(Value value) => tangents.MayLeadToNumbers(value.Type) && Aliases.CellOf(value) is { } cell && LeadsToActive(cell, value.Type);
 
-    /// <summary>What is stored in memory of a class is active, or leads to active memory.</summary>
+    /// <summary>What is stored in memory of a class is active, or a callee takes it for active, or it leads to such memory.</summary>
     public bool HoldsActive(AliasCell cell) => ReachesActive(cell);
 
     /// <summary>The same for what is stored at a location.</summary>
@@ -109,7 +109,8 @@ internal sealed class Activity
     {
         cell = cell.Root;
         if (!reachesActive.TryGetValue(cell, out var known))
-            reachesActive.Add(cell, known = cell.Reachable().Any(c => c.Has(MemoryFacts.Active)));
+            reachesActive.Add(cell, known = cell.Reachable().Any(c =>
+                c.Has(MemoryFacts.Active) || c.Has(MemoryFacts.Handed | MemoryFacts.Useful)));
         return known;
     }
 

@@ -61,6 +61,7 @@ internal sealed partial class AliasAnalysis
                 Instantiate(call, summary);
                 break;
             case CallKind.Split or CallKind.Memory:
+                HasUnseenCalls |= classifier.Classify(call).Kind == CallKind.Split;
                 JoinAll(call);
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
@@ -69,8 +70,16 @@ internal sealed partial class AliasAnalysis
                 AddThrown(call, thrown);
                 break;
             case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
-                JoinAll(call);
-                JoinWorld(call);
+                if (Sequences.IsStepOfCollect(call))
+                {
+                    VisitStep(call);
+                }
+                else
+                {
+                    HasUnseenCalls = true;
+                    JoinAll(call);
+                    JoinWorld(call);
+                }
                 foreach (var operand in call.Operands)
                     CellOf(operand)?.AddDeep(MemoryFacts.Stored);
                 VisitUnknownThrow(call);
@@ -136,6 +145,15 @@ internal sealed partial class AliasAnalysis
             : tangents.LeavesOf(array.ElementType).Select(l => PartAt(elements, l.Path));
     }
 
+    /// <summary>An enumerator has the elements of its sequence.</summary>
+    private void VisitStep(Call call)
+    {
+        if (call.Method.Name == "GetEnumerator")
+            Join(call, call.Operand(0));
+        else if (call.Method.Name == "get_Current")
+            BindContent(call, call.Type, Cell(call.Operand(0)).Part(MemoryPart.Elements));
+    }
+
     /// <summary>The elements of all containers that take part are one class.</summary>
     private void VisitPrimitive(Call call, Primitive primitive)
     {
@@ -188,7 +206,7 @@ internal sealed partial class AliasAnalysis
         if (summary.Result is { } returned && CellOf(call) is { } result)
             work.Push((returned, result));
         // Of the many iterators that a sequence might be, each is looked at by itself: what one of them keeps in a static field is not what the others work on.
-        if (!classifier.IsOfEnumeration(call.Method) && !(method.Origin is { } self && classifier.IsOfEnumeration(self)))
+        if (!classifier.IsOfEnumeration(call.Method) && !(callerOf(call) is { } caller && classifier.IsOfEnumeration(caller)))
         {
             foreach (var field in summary.Statics)
                 work.Push((field.Value, Static(field.Key)));
@@ -206,6 +224,8 @@ internal sealed partial class AliasAnalysis
                 pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
         }
         instances[call] = map;
+        instantiated[call] = summary;
+        HasUnseenCalls |= summary.HasUnseenCalls;
     }
 
     private static void Instantiate(Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
@@ -227,8 +247,7 @@ internal sealed partial class AliasAnalysis
             ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted | MemoryFacts.OfNumbers | MemoryFacts.OfOthers));
             foreach (var kind in theirs.Kinds)
                 ours.AddKind(kind);
-            if ((theirs.Inherited & MemoryFacts.Foreign) != 0)
-                ours.AddDeep(MemoryFacts.Foreign);
+            ours.AddDeep(theirs.Inherited & (MemoryFacts.Foreign | MemoryFacts.Stored));
             foreach (var part in theirs.KnownParts)
                 work.Push((part.Value, ours.Part(part.Key)));
             if (theirs.KnownTarget is { } target)

@@ -22,17 +22,22 @@ internal sealed partial class AliasAnalysis
     private readonly TangentTypes tangents;
     private readonly ICallTreatments classifier;
     private readonly Func<Call, AliasSummary?> summaries;
+    private readonly Func<Call, MethodReference?> callerOf;
     private readonly Dictionary<Value, AliasCell> cells = [];
     private readonly Dictionary<string, AliasCell> statics = [];
     private readonly Dictionary<Call, IReadOnlyDictionary<AliasCell, AliasCell>> instances = [];
     private readonly Dictionary<Call, AliasCell> thrownBy = [];
+    private readonly Dictionary<Call, AliasSummary> instantiated = [];
 
     /// <param name="method">The method.</param>
     /// <param name="tangents">Tangent types.</param>
     /// <param name="classifier">How calls are treated.</param>
     /// <param name="summaries">What a callee with a body does to memory; null while that is being found out (recursion).</param>
-    public AliasAnalysis(MethodIR method, TangentTypes tangents, ICallTreatments classifier, Func<Call, AliasSummary?> summaries)
+    /// <param name="callerOf">Whose a call is, where the body is made of several methods.</param>
+    public AliasAnalysis(
+        MethodIR method, TangentTypes tangents, ICallTreatments classifier, Func<Call, AliasSummary?> summaries, Func<Call, MethodReference?>? callerOf = null)
     {
+        this.callerOf = callerOf ?? (_ => method.Origin);
         this.method = method;
         this.tangents = tangents;
         this.classifier = classifier;
@@ -92,9 +97,32 @@ internal sealed partial class AliasAnalysis
     /// <summary>What a call of a method with a body may touch: classes of the callee, and the classes of this method that they are.</summary>
     public IReadOnlyDictionary<AliasCell, AliasCell>? InstanceOf(Call call) => instances.TryGetValue(call, out var instance) ? instance : null;
 
+    /// <summary>Code that is not in view is called here, and may carry anything anywhere.</summary>
+    public bool HasUnseenCalls { get; private set; }
+
+    /// <summary>Whether what a callee writes to memory of a class may depend on arguments that are varied, or lead to what is.</summary>
+    /// <param name="call">A call with an instance.</param>
+    /// <param name="theirs">The class, as the callee knows it.</param>
+    /// <param name="isVaried">Whether an argument is varied, or leads to what is.</param>
+    public bool MayBeVariedBy(Call call, AliasCell theirs, Func<Value, bool> isVaried)
+    {
+        if (!instantiated.TryGetValue(call, out var summary) || summary.HasUnseenCalls || theirs.IsInOtherHands
+            || summary.Statics.Values.SelectMany(s => s.Reachable()).Any(c => instances[call].TryGetValue(c, out var ours) && ours.Has(MemoryFacts.Varied)))
+            return true;
+        ulong origins = 0;
+        foreach (var part in summary.Taints.Memory.All)
+        {
+            if (part.TryGetValue(theirs.Root, out var taint))
+                origins |= taint.Followed | taint.Lost;
+        }
+        return call.Operands.Where((_, i) => (origins & (Origins.Numbers(i) | Origins.Others(i))) != 0).Any(isVaried);
+    }
+
     /// <summary>A call takes the place of another one.</summary>
     public void Replace(Call original, Call replacement)
     {
+        if (instantiated.TryGetValue(original, out var summary))
+            instantiated[replacement] = summary;
         if (instances.TryGetValue(original, out var instance))
             instances[replacement] = instance;
         if (thrownBy.TryGetValue(original, out var thrown))
@@ -301,8 +329,10 @@ internal sealed partial class AliasAnalysis
 /// <param name="Statics">The static fields met, by name.</param>
 /// <param name="Thrown">What exceptions that may leave it lead to.</param>
 /// <param name="Taints">What the result and the memory owe to the parameters.</param>
+/// <param name="HasUnseenCalls">Code that is not in view is called, and may carry anything anywhere.</param>
 internal sealed record AliasSummary(
-    IReadOnlyList<AliasCell?> Parameters, AliasCell? Result, IReadOnlyDictionary<string, AliasCell> Statics, AliasCell? Thrown, TaintSummary Taints)
+    IReadOnlyList<AliasCell?> Parameters, AliasCell? Result, IReadOnlyDictionary<string, AliasCell> Statics, AliasCell? Thrown, TaintSummary Taints,
+    bool HasUnseenCalls)
 {
     /// <summary>Whether an exception that leaves the method may carry what depends on its parameters.</summary>
     public bool ThrowsVaried => Thrown is { } thrown && thrown.Reachable().Any(c => c.Has(MemoryFacts.Varied));

@@ -33,6 +33,9 @@ internal enum MemoryFacts
     /// <summary>Is read or written as something else (an integer, text, a reference).</summary>
     OfOthers = 256,
 
+    /// <summary>Reached from an argument that leads to something varied: the derivative of the callee takes all of it for varied.</summary>
+    Handed = 512,
+
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,
 }
@@ -114,6 +117,9 @@ internal sealed class AliasCell
 
     /// <summary>What holds of it and of everything reached from it.</summary>
     public MemoryFacts Inherited => Root.inherited;
+
+    /// <summary>Code that is not in view has it: whatever is reached from it, here or in a caller, may be read and written.</summary>
+    public bool IsInOtherHands => (Inherited & MemoryFacts.Stored) != 0;
 
     /// <summary>The field or elements of this name.</summary>
     public AliasCell Part(string name)

@@ -10,6 +10,13 @@ internal static class LostDerivatives
     public static void Check(MethodIR method, Activity activity, Truncation truncation)
     {
         var lost = method.Instructions.Where(i => activity.IsUseful(i) && truncation.IsLost(i)).ToList();
+        if (method.Instructions.FirstOrDefault(i => activity.IsUseful(i) && truncation.IsOverwritten(i)) is { } overwritten)
+        {
+            throw new UnsupportedConstructException(
+                "AD1006", overwritten.Location,
+                "an object that is a key of a container is written to where it was reached by way of the container, and keys are not followed; "
+                + "look it up by a name or a number, or keep the objects as values");
+        }
         var written = lost.Where(i => i.Location?.Point is not null).ToList();
         if ((written.FirstOrDefault(i => !i.Operands.Any(truncation.IsLost)) ?? written.FirstOrDefault() ?? lost.FirstOrDefault()) is { } first)
         {

@@ -38,7 +38,10 @@ internal readonly struct Taint(ulong followed, ulong lost, SourceLocation? lostA
 /// <summary>Sets of parts of parameters: for each parameter its numbers (and those that it leads to), and everything else.</summary>
 internal static class Origins
 {
-    public static ulong Numbers(int parameter) => 1UL << (2 * Math.Min(parameter, 31));
+    /// <summary>No parameter: a number that may have been overwritten where nobody sees it, which is no matter for one that does not vary.</summary>
+    public const ulong Overwritten = 1UL << 62;
+
+    public static ulong Numbers(int parameter) => 1UL << (2 * Math.Min(parameter, 30));
 
     public static ulong Others(int parameter) => Numbers(parameter) << 1;
 }

@@ -132,6 +132,8 @@ internal sealed partial class Truncation
         var taint = OfOperands(call);
         if (treatment.Kind is not (CallKind.Unknown or CallKind.Split) || aliases.CellOf(call) is not null || tangents.IsOpaqueStruct(call.Type))
             taint = tangents.HasTangent(call.Type) ? taint : taint.OnlyLost;
+        if (treatment.Kind is CallKind.Pullback or CallKind.Derivative or CallKind.Attached || Sequences.IsStepOfCollect(call))
+            numbers |= new Taint(OfMemory(memory.Numbers, objects.SelectMany(o => o.Reachable()).Distinct()).Followed, 0);
         foreach (var leaf in LeavesOf(call.Type))
             Add(call, leaf, taint | (leaf.IsNumber ? numbers : held));
     }
@@ -176,7 +178,11 @@ internal sealed partial class Truncation
             Add(call, leaf, leaf.IsNumber ? numbers : others);
         var objects = aliases.CellOf(call)?.Reachable() ?? [];
         foreach (var container in containers)
+        {
             Add(memory.KeyWrites, container, new(0, OfMemory(memory.Numbers, objects).Followed));
+            if (objects.Any(o => o.Has(MemoryFacts.Stored | MemoryFacts.OfNumbers)))
+                Add(memory.KeyWrites, container, new(0, Origins.Overwritten, call.Location));
+        }
         foreach (var reached in objects)
         {
             Add(memory.Numbers, reached, numbers);
@@ -196,7 +202,7 @@ internal sealed partial class Truncation
     /// <summary>What a callee's taint is in terms of the parameters of this method.</summary>
     private Taint AtCall(Taint taint, Call call, Taint[,] given)
     {
-        var result = default(Taint);
+        var result = new Taint(0, taint.Lost & Origins.Overwritten, taint.LostAt?.At(call.Location) ?? here);
         for (var i = 0; i < call.OperandCount && !taint.IsNone; i++)
         {
             for (var kind = 0; kind < 2; kind++)

@@ -42,7 +42,7 @@ internal sealed partial class Truncation
         this.classifier = classifier;
         this.aliases = aliases;
         this.summaries = summaries;
-        remainders = new Remainders(tangents.Types, v => Of(v, "").Lost != 0);
+        remainders = new Remainders(tangents.Types, IsLostAlone);
         for (var i = 0; i < (roles?.Count ?? method.Parameters.Count); i++)
             Enter(method.Parameters[i], i, roles?[i] ?? (ParameterRole.Differentiated | ParameterRole.Shadowed), isSummary: roles is null);
         do
@@ -58,7 +58,15 @@ internal sealed partial class Truncation
     public TaintSummary Summary => new(returned, memory);
 
     /// <summary>A floating-point number that owes something to what varies that is not differentiated.</summary>
-    public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && Of(value, "").Lost != 0 && !remainders.IsOnlyStep(value);
+    public bool IsLost(Value value) => tangents.Types.IsFloat(value.Type) && IsLostAlone(value) && !remainders.IsOnlyStep(value);
+
+    private bool IsLostAlone(Value value) => (Of(value, "").Lost & ~Origins.Overwritten) != 0;
+
+    /// <summary>A number that varies is read where a constant may have been written by way of a key.</summary>
+    public bool IsOverwritten(Instruction instruction) => instruction is Load or Call && instruction.HasResult
+        && LeavesOf(instruction.Type).Any(l => l.IsNumber && (Of(instruction, l.Key).Lost & Origins.Overwritten) != 0)
+        && instruction.Operands.Select(aliases.CellOf).OfType<AliasCell>().SelectMany(c => c.Reachable()).Any(c =>
+            c.Has(MemoryFacts.Varied | MemoryFacts.OfNumbers) && memory.Numbers.TryGetValue(c, out var taint) && (taint.Lost & Origins.Overwritten) != 0);
 
     /// <summary>Where a number is subtracted from one that it is a step of.</summary>
     public IEnumerable<Instruction> Differences => method.Instructions.Where(i => remainders.StepIn(i) is not null);

@@ -130,13 +130,14 @@ internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, ICallTr
         var matters = useful.Contains(call) || (call.HasResult && aliases.LeadsTo(call, MemoryFacts.Useful));
         if (aliases.InstanceOf(call) is { } instance)
         {
-            matters |= instance.Any(c => c.Key.Has(MemoryFacts.VariedStored) && c.Value.Has(MemoryFacts.Useful));
+            matters |= instance.Any(c => c.Key.Has(MemoryFacts.VariedStored)
+                && (c.Value.Has(MemoryFacts.Useful) || (c.Key.IsInOtherHands && c.Value.Reachable().Any(r => r.Has(MemoryFacts.Useful)))));
             if (!matters)
                 return;
             foreach (var operand in call.Operands)
                 Use(operand);
             foreach (var pair in instance)
-                changed |= pair.Value.Add(MemoryFacts.Useful);
+                changed |= pair.Key.IsInOtherHands ? pair.Value.AddDeep(MemoryFacts.Useful) : pair.Value.Add(MemoryFacts.Useful);
             return;
         }
         if (!matters && kind is CallKind.Unknown or CallKind.Split or CallKind.Memory && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call))

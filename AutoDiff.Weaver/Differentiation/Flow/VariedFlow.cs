@@ -151,14 +151,19 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
             any |= instance.Any(c => c.Value.Has(MemoryFacts.Varied));
             if (any)
             {
-                foreach (var pair in instance.Where(c => c.Key.Has(MemoryFacts.VariedStored)))
-                    changed |= pair.Value.Add(MemoryFacts.Varied | MemoryFacts.VariedStored);
+                foreach (var pair in instance.Where(c => c.Key.Has(MemoryFacts.VariedStored)
+                    && aliases.MayBeVariedBy(call, c.Key, o => varied.Contains(o) || aliases.LeadsTo(o, MemoryFacts.Varied))))
+                {
+                    const MemoryFacts Facts = MemoryFacts.Varied | MemoryFacts.VariedStored;
+                    changed |= pair.Key.IsInOtherHands ? pair.Value.AddDeep(Facts) : pair.Value.Add(Facts);
+                }
                 // The derivative of the callee takes all that a shadowed argument leads to for active: none of its shadows may be missing.
                 foreach (var argument in call.Operands.Where(o => aliases.LeadsTo(o, MemoryFacts.Varied)))
-                    changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Varied);
+                    changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Handed);
             }
         }
-        else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split or CallKind.Memory && call.Effects != Effects.None)
+        else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split or CallKind.Memory && call.Effects != Effects.None
+            && !Sequences.IsStepOfCollect(call))
         {
             foreach (var argument in call.Operands)
             {

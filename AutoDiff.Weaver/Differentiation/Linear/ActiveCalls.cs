@@ -139,9 +139,10 @@ internal sealed class ActiveCalls(
                     $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
             return derive(request);
         }
-        catch (UnsupportedConstructException) when (classifier.IsCaseOfEnumeration(call, method))
+        catch (UnsupportedConstructException obstacle) when (classifier.IsCaseOfEnumeration(call, method))
         {
             // One of many iterators: whether it is met at all is not known.
+            call.Refusal ??= obstacle.Code + ": " + obstacle.Sentence(call.Method);
             Refuse(call);
             return null;
         }

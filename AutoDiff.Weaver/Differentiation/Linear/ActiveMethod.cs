@@ -87,7 +87,8 @@ internal sealed class ActiveMethod
             if (active.Count == 0)
                 continue;
             if (method.Instructions.OfType<Call>()
-                .FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Values.Any(v => active.Contains(v.Root))) is { } call)
+                .FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Any(p =>
+                    active.Contains(p.Value.Root) || (p.Key.IsInOtherHands && p.Value.Reachable().Overlaps(active)))) is { } call)
             {
                 throw new UnsupportedConstructException(
                     "AD1005", call.Location,

@@ -62,10 +62,11 @@ internal sealed class Stability
                     AddWriter(aliases.Location(store.Address), store);
                     break;
                 case Call call when aliases.InstanceOf(call) is { } instance:
-                    foreach (var pair in instance.Where(p => (p.Key.Facts & MemoryFacts.Stored) != 0))
+                    foreach (var written in instance.Where(p => (p.Key.Facts & MemoryFacts.Stored) != 0)
+                        .SelectMany(p => p.Key.IsInOtherHands ? p.Value.Reachable() : [p.Value.Root]))
                     {
-                        AddWriter(pair.Value, call);
-                        writtenByCallees.Add(pair.Value.Root);
+                        AddWriter(written, call);
+                        writtenByCallees.Add(written.Root);
                     }
                     break;
                 case Call call when primitiveOf(call) is { } primitive:
@@ -78,7 +79,7 @@ internal sealed class Stability
                 case Call or NewObject:
                     foreach (var operand in instruction.Operands)
                     {
-                        if (aliases.CellOf(operand) is not { } cell || (cell.Inherited & MemoryFacts.Stored) == 0)
+                        if (aliases.CellOf(operand) is not { } cell || !cell.IsInOtherHands)
                             continue;
                         foreach (var each in cell.Reachable())
                             AddWriter(each, instruction);
