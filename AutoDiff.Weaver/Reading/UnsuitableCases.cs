@@ -53,25 +53,39 @@ internal sealed class UnsuitableCases(TypeContext types)
     /// <summary>The dispatcher that does without one of its cases from now on, since that is where the obstacle is; null when there is none.</summary>
     public MethodDefinition? LeaveOut(UnsupportedConstructException obstacle)
     {
+        // The method in which a number became an integer is what stands in the way, whoever was looked at when that was noticed.
+        for (var frame = obstacle.LostAt; frame is not null; frame = frame.InlinedAt)
+        {
+            foreach (var (dispatcher, cases) in dispatchers.Select(d => (d.Key, d.Value)))
+            {
+                if (cases.Cases.FirstOrDefault(c => types.ResolveMethod(c) == frame.Method) is { } lossy && LeaveOut(dispatcher, lossy, obstacle))
+                    return dispatcher;
+            }
+        }
         foreach (var start in new[] { obstacle.LostAt, obstacle.Location })
         {
             var inside = new List<MethodDefinition>();
             for (var frame = start; frame is not null; frame = frame.InlinedAt)
             {
                 if (dispatchers.TryGetValue(frame.Method, out var dispatcher) && dispatcher.CaseOf(frame, inside, types) is { } blamed
-                    && dispatcher.Unsuitable.Count + 1 < dispatcher.Cases.Count
-                    && !dispatcher.Unsuitable.ContainsKey(blamed.FullName))
-                {
-                    var one = new UnsuitableCase(blamed, dispatcher.Member, obstacle);
-                    dispatcher.Unsuitable.Add(blamed.FullName, one);
-                    found.Add(one);
-                    Write(frame.Method);
+                    && LeaveOut(frame.Method, blamed, obstacle))
                     return frame.Method;
-                }
                 inside.Add(frame.Method);
             }
         }
         return null;
+    }
+
+    private bool LeaveOut(MethodDefinition method, MethodReference blamed, UnsupportedConstructException obstacle)
+    {
+        var dispatcher = dispatchers[method];
+        if (dispatcher.Unsuitable.Count + 1 >= dispatcher.Cases.Count || dispatcher.Unsuitable.ContainsKey(blamed.FullName))
+            return false;
+        var one = new UnsuitableCase(blamed, dispatcher.Member, obstacle);
+        dispatcher.Unsuitable.Add(blamed.FullName, one);
+        found.Add(one);
+        Write(method);
+        return true;
     }
 
     private void Write(MethodDefinition dispatcher)

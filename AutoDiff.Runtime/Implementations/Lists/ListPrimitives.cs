@@ -82,9 +82,10 @@ public static class ListPrimitives
     /// <summary>Reverse of <see cref="Lengthen"/>.</summary>
     public static void LengthenReverse<T>(List<T> list, int count, Tape tape)
     {
-        list.RemoveRange(list.Count - count, count);
+        int before = list.Count - count;
         if (tape.IsOwned)
-            RedoLengthen(tape, list, count);
+            RedoLengthen(tape, list, list.GetRange(before, count));
+        list.RemoveRange(before, count);
     }
 
     /// <summary>The array behind a list, for spans.</summary>
@@ -136,7 +137,13 @@ public static class ListPrimitives
 
     private static void RedoRemove<T>(Tape tape, List<T> list, int index) => tape.Redo(() => list.RemoveAt(index));
 
-    private static void RedoLengthen<T>(Tape tape, List<T> list, int count) => tape.Redo(() => Lengthen(list, count));
+    private static void RedoLengthen<T>(Tape tape, List<T> list, List<T> taken)
+    {
+        // What references were put there since is not put there again by anything else.
+        for (int i = 0; i < taken.Count; i++)
+            taken[i] = TangentArithmetic<T>.Cleared(taken[i]);
+        tape.Redo(() => list.AddRange(taken));
+    }
 
     private static void RedoMove<T>(Tape tape, List<T> list, T[] before, T[] after) => tape.Redo(() =>
     {

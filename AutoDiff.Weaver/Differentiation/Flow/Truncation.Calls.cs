@@ -202,7 +202,8 @@ internal sealed partial class Truncation
     /// <summary>What a callee's taint is in terms of the parameters of this method.</summary>
     private Taint AtCall(Taint taint, Call call, Taint[,] given)
     {
-        var result = new Taint(0, taint.Lost & Origins.Overwritten, taint.LostAt?.At(call.Location) ?? here);
+        var overwritten = taint.Lost & Origins.Overwritten;
+        var result = new Taint(0, overwritten, overwritten == 0 ? null : taint.LostAt?.At(call.Location) ?? here);
         for (var i = 0; i < call.OperandCount && !taint.IsNone; i++)
         {
             for (var kind = 0; kind < 2; kind++)

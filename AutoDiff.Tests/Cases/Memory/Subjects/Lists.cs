@@ -3,6 +3,32 @@ namespace AutoDiff.Tests.Cases.Memory.Subjects;
 /// <summary><see cref="List{T}"/> of numbers, structs, arrays and objects.</summary>
 public static class Lists
 {
+    [Shape("3")]
+    public static double T_ExpressionOfRows(double[] x)
+    {
+        List<double[]> rows = [[x[0], x[1]], [x[1], x[2]]];
+        double s = 0;
+        foreach (var row in rows)
+        {
+            for (int i = 0; i < 2; i++)
+                s += s * row[i] + row[i];
+        }
+
+        return s;
+    }
+
+    [Shape("3")]
+    public static double T_ExpressionOfOneRowTwice(double[] x)
+    {
+        double[] row = [x[0], x[1] * x[2]];
+        List<double[]> rows = [row, row];
+        rows.Insert(1, [x[2]]);
+        double s = 1;
+        foreach (var one in rows)
+            s *= one[0] + one[^1];
+        return s;
+    }
+
     public static double T_AddAndIndex(double x, double y)
     {
         var list = new List<double>();

@@ -71,6 +71,8 @@ public static class Possible
             && error.Message.Contains("Possible.Rounded", StringComparison.Ordinal), error.Message);
         Node other = new Function(Math.Sin, new Variable());
         Check.Near(Gradient(at: 2.5, of: x => other.Of([x])), Math.Cos(2.5));
+        Node both = new Sum(other, new Product(new Variable(), new Variable()));
+        Check.Near(Gradient(at: 2.5, of: x => both.Of([x])), Math.Cos(2.5) + 5);
         Check.Near(node.Of([2.5]), 5);
     }
 
