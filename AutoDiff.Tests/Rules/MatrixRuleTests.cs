@@ -10,11 +10,18 @@ public sealed class MatrixRuleTests
     // tangent> is asked for to 1e-12.
     private static readonly Dictionary<string, string> s_tests = new()
     {
-        ["ProductPrimitives.Set"] = "T_Product", ["ProductPrimitives.Add"] = "C_SecondDerivatives", ["VectorPrimitives.Multiply"] = "T_Vectors",
+        ["ProductPrimitives.Set"] = "T_Product",
+        ["ProductPrimitives.Add"] = "C_SecondDerivatives",
+        ["VectorPrimitives.Multiply"] = "T_Vectors",
         ["Storage.Clear"] = "C_SecondDerivatives",
-        ["Storage.Flat"] = "T_Solve", ["Storage.Table"] = "T_SolveSeveral", ["SystemPrimitives.Solve"] = "T_SolveSeveral",
-        ["SystemPrimitives.SolveLower"] = "C_SecondDerivatives", ["SystemPrimitives.Invert"] = "T_Inverse", ["SystemPrimitives.Factorise"] = "T_Cholesky",
-        ["SystemPrimitives.Determinant"] = "T_Determinant", ["SystemPrimitives.LogDeterminant"] = "T_LogDeterminant",
+        ["Storage.Flat"] = "T_Solve",
+        ["Storage.Table"] = "T_SolveSeveral",
+        ["SystemPrimitives.Solve"] = "T_SolveSeveral",
+        ["SystemPrimitives.SolveLower"] = "C_SecondDerivatives",
+        ["SystemPrimitives.Invert"] = "T_Inverse",
+        ["SystemPrimitives.Factorise"] = "T_Cholesky",
+        ["SystemPrimitives.Determinant"] = "T_Determinant",
+        ["SystemPrimitives.LogDeterminant"] = "T_LogDeterminant",
     };
 
     private delegate void Lower(ReadOnlySpan<double> l, bool transpose, ReadOnlySpan<double> b, int order, int columns, Span<double> x);
