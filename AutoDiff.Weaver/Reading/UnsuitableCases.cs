@@ -53,15 +53,6 @@ internal sealed class UnsuitableCases(TypeContext types)
     /// <summary>The dispatcher that does without one of its cases from now on, since that is where the obstacle is; null when there is none.</summary>
     public MethodDefinition? LeaveOut(UnsupportedConstructException obstacle)
     {
-        // The method in which a number became an integer is what stands in the way, whoever was looked at when that was noticed.
-        for (var frame = obstacle.LostAt; frame is not null; frame = frame.InlinedAt)
-        {
-            foreach (var (dispatcher, cases) in dispatchers.Select(d => (d.Key, d.Value)))
-            {
-                if (cases.Cases.FirstOrDefault(c => types.ResolveMethod(c) == frame.Method) is { } lossy && LeaveOut(dispatcher, lossy, obstacle))
-                    return dispatcher;
-            }
-        }
         foreach (var start in new[] { obstacle.LostAt, obstacle.Location })
         {
             var inside = new List<MethodDefinition>();
