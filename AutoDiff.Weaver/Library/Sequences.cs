@@ -14,13 +14,6 @@ internal static class Sequences
     public static bool IsCollect(MethodReference method) =>
         method is { Name: "Collect", DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "Sequences" } };
 
-    /// <summary>What stands in for the enumerator of a sequence, of whatever kind that is.</summary>
-    public static bool IsEnumeration(MethodReference method) => method is
-    {
-        Name: "GetEnumerator",
-        DeclaringType: { Namespace: "AutoDiff.Implementations", Name: "InterfaceImplementations" or "PairSequences" }
-    };
-
     /// <summary>A member of the runtime library's class of sequences.</summary>
     public static bool IsOf(MethodReference method) => method.DeclaringType is { Namespace: "AutoDiff.Implementations", Name: "Sequences" };
 

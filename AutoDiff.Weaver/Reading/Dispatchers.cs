@@ -42,7 +42,7 @@ internal sealed class Dispatchers(
     {
         if (call.IsUnknownOverride || call.IsDeferred || enumerations.InterfaceOf(call) is not { } @interface)
             return null;
-        var collects = (Sequences.IsCollect(caller) || Sequences.IsEnumeration(caller)
+        var collects = (Sequences.IsCollect(caller)
             || (caller.DeclaringType.Namespace != "AutoDiff.Implementations" && Enumerations.ComesFromParameter(call.Operand(0))))
             && !IsOfEnumeration(caller) && !enumerations.IsIterator(caller) && enumerations.HasCollections(@interface);
         collects |= ofCollections.Contains(caller.FullName);

@@ -266,33 +266,6 @@ public static class InterfaceViews
         return c.Sum() * c.Last() * Squares(c) * Squares(new Bag { a }) * Squares([a]);
     }
 
-    public static void C_CollectionExpressionsAsArguments()
-    {
-        var farm = new Farm { Heights = [1.5, 2, 3], Nodes = [new Node { V = 2 }, new Node { V = 3 }] };
-        Check.Near(Gradient(at: farm, of: LoopedOver)!.Heights[1], 4);
-        Check.Near(Gradient(at: farm, of: LoopedOver)!.Nodes[1].V, 27);
-        Check.Near(Gradient(at: farm, of: f => f.Heights.Sum(h => h * h) + f.Heights[0])!.Heights[0], 4);
-        Check.Near(Gradient(at: new Farm { Heights = new List<double> { 5 } }, of: LoopedOver)!.Heights[0], 10);
-        Check.Near(Gradient(at: new Farm { Heights = [7] }, of: LoopedOver)!.Heights[0], 14);
-    }
-
-    private static double LoopedOver(Farm farm)
-    {
-        double s = 0;
-        foreach (var h in farm.Heights)
-            s += h * h;
-        foreach (var n in farm.Nodes)
-            s += n.V * n.V * n.V;
-        return s;
-    }
-
-    private sealed record Farm
-    {
-        public IReadOnlyList<double> Heights { get; init; } = [];
-
-        public IReadOnlyList<Node> Nodes { get; init; } = [];
-    }
-
     public static void C_OwnAsArgument()
     {
         IList<double> list = new Bag { 2, 3 };
