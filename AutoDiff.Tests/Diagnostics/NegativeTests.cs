@@ -81,6 +81,27 @@ internal sealed partial class NegativeTests
         + "which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.",
         "error AD1009: 'Dot' of 'PriorityQueue<double, int>': the type has no tangent.");
 
+    [TestCase(true), TestCase(false), Raises("AD1006")]
+    public void An_asynchronous_method(bool release)
+    {
+        var diagnostics = TestWeaver.CompileAndWeave(
+            """
+            static class Program
+            {
+                static async Task<double> Late(double x)
+                {
+                    await Task.Yield();
+                    return x * x;
+                }
+                static double Slope() => Gradient(at: 2.0, of: x => Late(x).Result);
+            }
+            """,
+            release).Diagnostics;
+        Assert.That(
+            diagnostics,
+            Has.Some.Match(@"^Test\.cs\([45],\d+\): error AD1006: cannot differentiate 'Program\.Late': it is asynchronous, and when it goes on "));
+    }
+
     [Test, Raises("AD1006")]
     public void A_generic_method_that_nobody_uses() => Check(
         """

@@ -29,12 +29,12 @@ internal static class OpaqueObjects
     public static bool HandsOut(Call call) => !Sizes.Contains(call.Method.Name);
 
     /// <summary>
-    /// Whether a method of the framework hands elements on as it was given them, numbers as numbers and integers as integers: it is generic in what they are,
-    /// and is given no function that could make something else of them.
+    /// Whether a method of the framework, or what takes the elements of a sequence of a kind that is not known, hands elements on as it was given them,
+    /// numbers as numbers and integers as integers: it is generic in what they are, and is given no function that could make something else of them.
     /// </summary>
     public static bool MovesItems(Call call)
     {
-        if (call.Method.Resolve() is not { } method || !StructShapes.IsFramework(method.Module.Assembly))
+        if (call.Method.Resolve() is not { } method || !(StructShapes.IsFramework(method.Module.Assembly) || Sequences.IsCollect(call.Method)))
             return false;
         return (method.ReturnType.MetadataType is MetadataType.Void or MetadataType.Boolean || method.ReturnType.ContainsGenericParameter)
             && method.Parameters.All(p => p.ParameterType.ContainsGenericParameter ? !IsFunction(p.ParameterType) : p.ParameterType.IsPrimitive);

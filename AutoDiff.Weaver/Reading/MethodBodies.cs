@@ -388,7 +388,7 @@ internal sealed class MethodBodies
     {
         for (var changed = true; changed;)
         {
-            changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body);
+            changed = DevirtualisationPass.Run(body) | DelegateResolutionPass.Run(body, ImplementationOfTarget);
             PassAsRead(body);
             changed |= InlinePass.Run(body, InlinableBody, new InlinePolicy
             {
@@ -521,6 +521,15 @@ internal sealed class MethodBodies
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
     private bool IsArrangement(MethodReference method, TypeReference parameter) =>
         method.DeclaringType.Namespace == "AutoDiff.Implementations" && types.KindOf(parameter) == StackKind.Object && parameter is not ArrayType;
+
+    /// <summary>What is called in place of a method of the framework that a delegate was made of. A query is made where the delegate is called.</summary>
+    private MethodReference? ImplementationOfTarget(MethodReference target, IReadOnlyList<Value> arguments) =>
+        !HasBody(target) && !QueryFootprints.IsSequence(types.ReturnType(target)) && substitutions.Implementation(target, arguments) is { } implementation
+            && types.Same(types.ReturnType(implementation), types.ReturnType(target))
+            && types.ArgumentTypes(implementation).Zip(arguments, (wanted, given) => types.Same(wanted, given.Type)
+                || types.KindOf(wanted) == StackKind.Object).All(fits => fits)
+            ? implementation
+            : null;
 
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
     private static bool TakesKnownFunction(Call call) =>

@@ -107,9 +107,9 @@ internal sealed partial class Truncation
                     .Select(aliases.CellOf).OfType<AliasCell>().SelectMany(c => c.Reachable()).Distinct()]
                 : [];
             numbers = OfMemory(memory.Numbers, withNumbers) | OfMemory(memory.KeyNumbers, withNumbers);
-            if (treatment.Kind == CallKind.Refused)
+            if (treatment.Kind == CallKind.Refused || call.IsDeferred)
             {
-                // Throws where what it is given varies: only what was lost before goes on.
+                // Is refused, or throws, where what it is given varies: only what was lost before goes on.
                 numbers = numbers.OnlyLost;
             }
             else if (!OpaqueObjects.MovesItems(call))

@@ -55,6 +55,10 @@ internal static class UnknownCallee
                 $"cannot differentiate the derivative that is computed in '{where}': reverse mode keeps values on a tape or makes objects for it there. "
                 + "Compute the inner derivative by forward mode (Derivative, JacobianVectorProduct), or cut it with WithoutDerivative(…).");
         }
+        if (IsOfAsynchronous(callee.DeclaringType))
+            return new("AD1006", location,
+                $"cannot differentiate '{where}': it is asynchronous, and when it goes on is decided while it runs. Compute what is differentiated in a method "
+                + "that is not, and await what it needs before that.");
         MethodDefinition? definition;
         try
         {
@@ -75,6 +79,11 @@ internal static class UnknownCallee
         return new("AD1002", location,
             $"cannot differentiate '{name}' called from '{where}': its IL is not visible at build time and it has no rule. {wayOut}");
     }
+
+    /// <summary>What the compiler makes an <c>async</c> method of.</summary>
+    private static bool IsOfAsynchronous(TypeReference type) =>
+        type.Namespace == "System.Runtime.CompilerServices" && type.Name.StartsWith("Async", StringComparison.Ordinal)
+            && type.Name.Contains("MethodBuilder");
 
     private static UnsupportedConstructException Beyond(TypeContext types, MethodReference callee, SourceLocation? location, string where, int count) =>
         Delegates.IsInvocation(types, callee)

@@ -13,11 +13,13 @@ namespace AutoDiff.Weaving.Passes.Calls;
 /// </summary>
 internal static class DelegateResolutionPass
 {
-    public static bool Run(MethodIR method)
+    /// <param name="method">The method.</param>
+    /// <param name="implementationOf">What stands in for a method of the framework that is called with these operands, or null.</param>
+    public static bool Run(MethodIR method, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> implementationOf)
     {
         var changed = false;
         foreach (var call in method.Instructions.OfType<Call>().Where(c => Delegates.IsInvocation(method.Types, c.Method)).ToList())
-            changed |= Resolve(method, call);
+            changed |= Resolve(method, call, implementationOf);
         foreach (var block in method.Blocks)
         {
             if (block.Terminator is Branch { Condition: BlockParameter merged } branch && Delegates.Is(method.Types, merged.Type)
@@ -74,7 +76,7 @@ internal static class DelegateResolutionPass
     private static bool IsClosureCache(FieldReference field) =>
         field.Name.StartsWith("<>9__", StringComparison.Ordinal) && field.DeclaringType.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal);
 
-    private static bool Resolve(MethodIR method, Call call)
+    private static bool Resolve(MethodIR method, Call call, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> implementationOf)
     {
         if (CreationOf(call.Operand(0)) is not { } creation || creation.OperandCount != 2 || creation.Operand(1) is not FunctionAddress function
             || (function.IsVirtual && function.Operand(0) != creation.Operand(0)))
@@ -90,7 +92,10 @@ internal static class DelegateResolutionPass
         }
         if (method.Types.ArgumentTypes(target).Count != arguments.Length)
             return false;
-        var direct = builder.Add(new Call(method.Types.ReturnType(target), target, function.IsVirtual, null, arguments) { IsDeferred = call.IsDeferred });
+        var implementation = call.IsDeferred ? null : implementationOf(target, arguments);
+        var direct = builder.Add(implementation is null
+            ? new Call(method.Types.ReturnType(target), target, function.IsVirtual, null, arguments) { IsDeferred = call.IsDeferred }
+            : new Call(method.Types.ReturnType(target), implementation, false, null, arguments) { StandsFor = target });
         if (call.HasResult)
             call.ReplaceAllUsesWith(Coerce.To(builder, call.Type, direct));
         call.Remove();

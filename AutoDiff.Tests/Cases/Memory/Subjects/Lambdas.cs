@@ -3,6 +3,74 @@ namespace AutoDiff.Tests.Cases.Memory.Subjects;
 /// <summary>Lambdas and local functions that capture active locals, arrays and <c>this</c>.</summary>
 public static class Lambdas
 {
+    private static readonly Dictionary<string, Func<IEnumerable<double>, double>> s_summaries = new()
+    {
+        ["max"] = Enumerable.Max,
+        ["mean"] = Enumerable.Average,
+        ["sum"] = Enumerable.Sum,
+        ["norm"] = v => Math.Sqrt(v.Sum(t => t * t)),
+    };
+
+    [Shape("3")]
+    public static double T_TableOfFrameworkFunctions(double[] x) =>
+        s_summaries["max"](x) * s_summaries["mean"](x) + s_summaries["sum"](x.ToList()) * s_summaries["norm"](x);
+
+    [Shape("3")]
+    public static double T_FrameworkFunctionsInAnArray(double[] x)
+    {
+        Func<IEnumerable<double>, double>[] all = [Enumerable.Max, Enumerable.Min, Enumerable.Sum];
+        double s = 1;
+        foreach (var one in all)
+            s *= one(x);
+        return s;
+    }
+
+    [Shape("3")]
+    public static double T_FrameworkFunctionsAsArguments(double[] x) =>
+        Twice(Enumerable.Sum, x) + Twice(v => v.Max(), x) + Combined(x, Enumerable.Max) + Combined(x, LogSumOfExponentials);
+
+    [Shape("3")]
+    public static double T_FrameworkFunctionsInQueries(double[] x)
+    {
+        double[][] rows = [x, [.. x.Select(v => v * v)]];
+        return rows.Select(Enumerable.Sum).Sum() + rows.Max(Enumerable.Average) + x.Select(Math.Abs).Sum() + x.Aggregate(Math.Max);
+    }
+
+    [Shape("3")]
+    public static double T_FrameworkFunctionThatMakesAList(double[] x)
+    {
+        Func<double[], List<double>> make = Enumerable.ToList;
+        var list = make(x);
+        list.Add(x[0] * x[1]);
+        return list.Sum() * list[3];
+    }
+
+    [Shape("3")]
+    public static double T_FrameworkFunctionThatSorts(double[] x)
+    {
+        Action<double[]> sort = Array.Sort;
+        var y = (double[])x.Clone();
+        sort(y);
+        return y[0] * 2 + y[1] * 3 + y[2] * y[0];
+    }
+
+    private static double Twice(Func<double[], double> f, double[] x) => f(x) * f(x);
+
+    private static double Combined(double[] x, Func<IEnumerable<double>, double> combine)
+    {
+        var named = new Dictionary<string, double>();
+        for (int i = 0; i < x.Length; i++)
+            named["k" + i] = x[i];
+        return combine(named.Values) + combine(x.ToList());
+    }
+
+    private static double LogSumOfExponentials(IEnumerable<double> values)
+    {
+        var list = values as IReadOnlyCollection<double> ?? values.ToArray();
+        double max = list.Max();
+        return max + Math.Log(list.Sum(v => Math.Exp(v - max)));
+    }
+
     public static double T_CapturedParameter(double x)
     {
         Func<double, double> times = y => x * y;
