@@ -132,8 +132,35 @@ public sealed partial class LostDerivativeTests
             public static double T_ss(double[] x){ var h=new SortedSet<int>(); foreach(var v in x) h.Add((int)v); return h.Min*x[0]; }
             [Differentiable]
             public static double T_arrl(double[] x){ var m=new System.Collections.ArrayList(); m.Add((int)x[0]); return (int)m[0]!*x[0]; }
+            static IEnumerable<int> Doubled(double[] x){ foreach(var v in x) yield return (int)(2*v); }
+            [Differentiable]
+            public static double T_chosen(double[] x){ var q=x[0]>1 ? Ints(x) : Doubled(x); return q.Sum(k=>k*x[0]); }
+            [Differentiable]
+            public static double T_later(double[] x){ var y=(double[])x.Clone(); var q=y.Select(v=>(int)v); y[0]=x[1]*3; return q.Sum()*x[0]; }
+            [Differentiable]
+            public static double T_later2(double[] x){ var y=(double[])x.Clone(); IEnumerable<int> q=y.Where(v=>v>0).Select(v=>(int)v); y[0]=x[1]*3;
+                return q.Max()*x[0]; }
         }
         """);
+
+    [TestCase(true), TestCase(false)]
+    public void Indices_that_other_code_makes_are_no_numbers(bool release) => Assert.That(
+        TestWeaver.CompileAndWeave(
+            """
+            public static class C2 {
+                static double At(IEnumerable<int> all, double[] x) { double s = 0; foreach (var i in all) s += x[i] * i; return s; }
+                static IEnumerable<int> Evens(int n) { for (int i = 0; i < n; i += 2) yield return i; }
+                static IEnumerable<int> Large(double[] x) { for (int i = 0; i < x.Length; i++) if (x[i] > 1) yield return i; }
+                [Differentiable]
+                public static double Handed(double[] x) => At(Evens(3), x) + At([0, 1], x) + At(Enumerable.Range(0, 2), x);
+                [Differentiable]
+                public static double Chosen(double[] x) { var q = x[0] > 1 ? Evens(3) : Large(x); return q.Sum(k => x[k] * x[0]); }
+                [Differentiable]
+                public static double Pairs(IEnumerable<(int, double)> x) { double s = 0; foreach (var (i, v) in x) s += v * i; return s; }
+            }
+            """,
+            release).Diagnostics,
+        Is.Empty);
 
     [TestCase(true), TestCase(false)]
     public void Numbers_that_are_keys(bool release) => Check(

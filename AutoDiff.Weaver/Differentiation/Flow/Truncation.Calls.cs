@@ -107,15 +107,19 @@ internal sealed partial class Truncation
                     .Select(aliases.CellOf).OfType<AliasCell>().SelectMany(c => c.Reachable()).Distinct()]
                 : [];
             numbers = OfMemory(memory.Numbers, withNumbers) | OfMemory(memory.KeyNumbers, withNumbers);
-            if (treatment.Kind == CallKind.Refused || call.IsDeferred)
+            if (treatment.Kind == CallKind.Refused)
             {
-                // Is refused, or throws, where what it is given varies: only what was lost before goes on.
+                // Throws where what it is given varies: only what was lost before goes on.
                 numbers = numbers.OnlyLost;
             }
             else if (!OpaqueObjects.MovesItems(call))
             {
                 // What a library method falls back to throws where it is active.
                 (held, numbers) = (held | numbers.Truncated(here), numbers | held.Truncated(here));
+            }
+            else if (OpaqueObjects.MakesItems(call) && !tangents.IsDifferentiable(call.Type))
+            {
+                held |= numbers.Truncated(here);
             }
             foreach (var reached in KnownCalls.LeavesMemoryAlone(call) ? [] : all)
             {
