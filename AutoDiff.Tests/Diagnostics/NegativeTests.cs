@@ -671,7 +671,7 @@ internal sealed partial class NegativeTests
         """,
         "error AD1006: cannot differentiate the query that 'Enumerable.Select' makes in 'Program.Loss': the query is deferred and something it reads "
         + "changes before it is used; "
-        + "call ToArray() or ToList() where it is made.");
+        + "call ToArray() or ToList() where it is made. See Test.cs(7,9)");
 
     [Test]
     public void A_query_whose_captured_variable_changes() => Check(
@@ -690,7 +690,7 @@ internal sealed partial class NegativeTests
         """,
         "error AD1006: cannot differentiate the query that 'Enumerable.Where' makes in 'Program.Loss': the query is deferred and something it reads changes "
         + "before it is used; "
-        + "call ToArray() or ToList() where it is made.");
+        + "call ToArray() or ToList() where it is made. See Test.cs(8,9)");
 
     [Test, Raises("AD1007")]
     public void An_opaque_delegate() => Check(

@@ -17,13 +17,20 @@ internal sealed class UnsupportedConstructException(string code, SourceLocation?
     /// <summary>Where a number became something else, for one that comes back.</summary>
     public SourceLocation? LostAt { get; init; }
 
+    /// <summary>The place that the message is about beside that of the construct, if there is one.</summary>
+    public SourceLocation? TellingPlace { get; init; }
+
     /// <summary>It may help to know where in a try part an exception came from.</summary>
     public bool ConcernsHandlers { get; init; }
+
+    /// <summary>The callee that may throw after it has written, where that is what is in the way.</summary>
+    public MethodReference? WritesBeforeThrow { get; init; }
 
     /// <summary>The same obstacle, with the call that leads to it: the one that can be seen, where the construct is in code without source.</summary>
     public UnsupportedConstructException ReachedFrom(SourceLocation? call) => new(Code, Location is null ? call : Location.At(call), Message)
     {
         LostAt = LostAt?.At(call),
+        TellingPlace = TellingPlace?.At(call),
     };
 
     /// <summary>As a whole sentence, of the function that was to be differentiated.</summary>

@@ -23,6 +23,9 @@ namespace AutoDiff.Weaving.Differentiation;
 /// <summary>Derives each request once and keeps the result; derivatives of callees are requested as they are met.</summary>
 internal sealed partial class Derivatives
 {
+    /// <summary>How many callees are inlined where they are caught; what that leads to is bounded by how large a caller may grow, too.</summary>
+    private const int MostLookedInto = 16;
+
     private readonly TypeContext types;
     private readonly RuntimeLibrary runtime;
     private readonly RuleBook rules;
@@ -242,20 +245,44 @@ internal sealed partial class Derivatives
         }
         catch (UnsupportedConstructException obstacle) when (obstacle.ConcernsHandlers)
         {
-            var precise = Cloner.Copy(body);
-            if (InlinePass.Run(precise, c => ThrowsIntoHandler(c) ? Bodies.ForDerivative(c.Method) : null, new InlinePolicy { Threshold = int.MaxValue }))
-                pipeline.Normalise(precise);
-            if (!PreciseHandlersPass.Run(precise))
+            var lookedInto = new HashSet<string>();
+            while (true)
             {
-                if (precise.Regions.FirstOrDefault(r => r.Obstacle is not null) is { } kept)
-                    throw KeptFilters.Explain(kept);
-                throw;
+                if (Precise(body, lookedInto) is not { } precise)
+                    throw;
+                try
+                {
+                    return build(precise);
+                }
+                catch (UnsupportedConstructException inTheWay) when (inTheWay.WritesBeforeThrow is { } callee && lookedInto.Count < MostLookedInto
+                    && lookedInto.Add(callee.FullName))
+                {
+                    // Its blocks become blocks of the protected region, whose ways out are known one by one.
+                }
             }
-            options.Dump?.Invoke("precise handlers", precise);
-            pipeline.Normalise(precise);
-            return build(precise);
         }
     }
+
+    /// <summary>A copy with its handlers taken apart; null where none is to be.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="lookedInto">Callees whose calls in protected regions are inlined.</param>
+    private MethodIR? Precise(MethodIR body, HashSet<string> lookedInto)
+    {
+        var precise = Cloner.Copy(body);
+        if (InlinePass.Run(precise, c => ThrowsIntoHandler(c) || (lookedInto.Contains(c.Method.FullName) && IsProtected(c)) ? Bodies.ForDerivative(c.Method) : null,
+            new InlinePolicy { Threshold = int.MaxValue }))
+            pipeline.Normalise(precise);
+        if (!PreciseHandlersPass.Run(precise))
+        {
+            return precise.Regions.FirstOrDefault(r => r.Obstacle is not null) is { } kept ? throw KeptFilters.Explain(kept) : null;
+        }
+        options.Dump?.Invoke("precise handlers", precise);
+        pipeline.Normalise(precise);
+        return precise;
+    }
+
+    private static bool IsProtected(Call call) =>
+        call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Try.Blocks.Contains(call.Block));
 
     /// <summary>The reverse of a callee begins at its end: one that throws what carries numbers is looked into where that is caught.</summary>
     private bool ThrowsIntoHandler(Call call) =>

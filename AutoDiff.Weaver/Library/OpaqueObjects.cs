@@ -29,20 +29,20 @@ internal static class OpaqueObjects
     public static bool HandsOut(Call call) => !Sizes.Contains(call.Method.Name);
 
     /// <summary>
-    /// Whether a method of the framework hands elements on as it was given them, numbers as numbers and integers as integers: it is generic in what they are,
-    /// and is given no function that could make something else of them.
+    /// Whether a method of the framework, or what takes the elements of a sequence of a kind that is not known, hands elements on as it was given them,
+    /// numbers as numbers and integers as integers: it is generic in what they are, and is given no function that could make something else of them.
     /// </summary>
     public static bool MovesItems(Call call)
     {
-        if (call.Method.Resolve() is not { } method || !StructShapes.IsFramework(method.Module.Assembly))
+        if (call.Method.Resolve() is not { } method || !(StructShapes.IsFramework(method.Module.Assembly) || Sequences.IsCollect(call.Method)))
             return false;
         return (method.ReturnType.MetadataType is MetadataType.Void or MetadataType.Boolean || method.ReturnType.ContainsGenericParameter)
             && method.Parameters.All(p => p.ParameterType.ContainsGenericParameter ? !IsFunction(p.ParameterType) : p.ParameterType.IsPrimitive);
     }
 
-    /// <summary>The next element of a sequence of a class that is not known: an iterator of the program may make it of anything that it keeps.</summary>
+    /// <summary>The elements of a sequence of a class that is not known, or the next: an iterator of the program may make them of anything that it keeps.</summary>
     public static bool MakesItems(Call call) =>
-        call is { IsVirtual: true, Method: { Name: "get_Current", DeclaringType: { Namespace: "System.Collections.Generic", Name: "IEnumerator`1" } } };
+        Sequences.IsCollect(call.Method) || call is { IsVirtual: true, Method: { Name: "get_Current", DeclaringType: { Namespace: "System.Collections.Generic", Name: "IEnumerator`1" } } };
 
     private static bool IsFunction(TypeReference type) => type.Resolve()?.BaseType is { Namespace: "System", Name: "MulticastDelegate" };
 }

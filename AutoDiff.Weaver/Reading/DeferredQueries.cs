@@ -46,39 +46,53 @@ internal sealed class DeferredQueries
             foreach (var point in uses.Points)
                 (enumerated.TryGetValue(point, out var all) ? all : enumerated[point] = []).UnionWith(writes);
         }
-        var deferred = new HashSet<Call>(queries.Where(q => !IsTheSameAtOnce(q.Call, q.Uses)).Select(q => q.Call));
+        var deferred = new Dictionary<Call, Deferral>();
+        foreach (var (call, uses) in queries)
+        {
+            if (DeferralOf(call, uses) is { } deferral)
+                deferred.Add(call, deferral);
+        }
         // Functions with effects are interleaved: what works on the results runs as the framework does it, too.
-        foreach (var (call, uses) in queries.Where(q => deferred.Contains(q.Call)).ToList())
+        foreach (var (call, uses) in queries.Where(q => deferred.ContainsKey(q.Call)).ToList())
         {
             var hasEffects = runs.FunctionsOf(call).Writes.Count > 0;
-            deferred.UnionWith(uses.Points.OfType<Call>()
-                .Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || runs.FunctionsOf(c).Writes.Count > 0)));
+            foreach (var next in uses.Points.OfType<Call>()
+                .Where(c => c.StandsFor is { } original && Footprints.IsEnumerable(original) && (hasEffects || runs.FunctionsOf(c).Writes.Count > 0)))
+            {
+                if (!deferred.ContainsKey(next))
+                    deferred.Add(next, deferred[call]);
+            }
         }
         var returns = queries.Any(q => q.Uses.IsReturned);
-        foreach (var call in deferred)
-            PutBack(call);
+        foreach (var pair in deferred)
+            PutBack(pair.Key, pair.Value);
         return returns;
     }
 
     /// <summary>Hands on what is there (the keys of a dictionary), of which nothing is differentiated.</summary>
     private bool IsConstant(Call call) => body.Types.ResolveMethod(call.Method) is { } definition && Constancy.Has(definition);
 
-    private static void PutBack(Call call)
+    private static void PutBack(Call call, Deferral deferral)
     {
         var builder = new Builder(call.Block!.Method) { Location = call.Location }.Before(call);
         var original = builder.Add(new Call(call.Type, call.StandsFor ?? call.Method, call.StandsFor is null
             && call.IsVirtual, call.Constrained, [.. call.Operands])
-        { IsDeferred = QueryFootprints.IsSequence(call.Type) });
+        { Deferral = QueryFootprints.IsSequence(call.Type) ? deferral : null });
         original.Name = call.Name;
         call.ReplaceWith(original);
     }
 
-    private bool IsTheSameAtOnce(Call query, QueryUses uses)
+    /// <summary>What can tell whether the query runs at once; null when nothing can.</summary>
+    private Deferral? DeferralOf(Call query, QueryUses uses)
     {
-        if (uses.Escapes)
-            return false;
-        if (runs.FunctionsOf(query).Writes.Count > 0)
-            return RunsAtOnce(query);
+        if (uses.Escape is { } escape)
+            return new("kept where it is not followed", escape.Location);
+        if (runs.FunctionsOf(query) is { Writes.Count: > 0 } functions)
+        {
+            return RunsAtOnce(query) ? null
+                : new(functions.Writes.Contains(Footprint.Anything) ? "runs code of which it is not known what it changes" : "runs functions that change memory",
+                    functions.Places.Values.FirstOrDefault(p => p is not null));
+        }
         var written = new List<(Instruction Instruction, HashSet<string> Kinds)>();
         foreach (var instruction in Region([query], uses))
         {
@@ -89,12 +103,18 @@ internal sealed class DeferredQueries
                 written.Add((instruction, kinds));
         }
         if (written.Count == 0)
-            return true;
+            return null;
         var reads = runs.ReadsOf(query, []);
         var made = runs.ContentOfMade(query);
-        return !written.Any(w => Footprint.Conflict(w.Kinds, reads) && IsUsedAfter(w.Instruction, uses.Points))
-            && !written.Any(w => Footprint.Conflict(w.Kinds, made)
-                && IsUsedAfter(w.Instruction, uses.Points.Where(p => p is not Call { Method: var m } || !Footprints.IsEnumeration(m))));
+        foreach (var (instruction, kinds) in written)
+        {
+            if (Footprint.Conflict(kinds, reads) && IsUsedAfter(instruction, uses.Points))
+                return new("something it reads changes before it is used", instruction.Location);
+            if (Footprint.Conflict(kinds, made)
+                && IsUsedAfter(instruction, uses.Points.Where(p => p is not Call { Method: var m } || !Footprints.IsEnumeration(m))))
+                return new("what it makes changes before it is used again", instruction.Location);
+        }
+        return null;
 
         bool IsUsedAfter(Instruction write, IEnumerable<Instruction> points)
         {

@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.IR;
+
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>
@@ -13,8 +15,14 @@ internal sealed class Footprint
 
     public HashSet<string> Writes { get; } = [];
 
+    /// <summary>Where writes of each kind are, one for each.</summary>
+    public Dictionary<string, SourceLocation?> Places { get; } = [];
+
     /// <summary>The parameters that are delegates and are invoked.</summary>
     public HashSet<int> Invokes { get; } = [];
+
+    /// <summary>What is returned was made by the method, whichever way it goes.</summary>
+    public bool ReturnsFresh { get; set; }
 
     /// <summary>Stores references in memory that it did not make itself.</summary>
     public bool KeepsReferences { get; set; }
@@ -29,5 +37,10 @@ internal sealed class Footprint
         Reads.UnionWith(other.Reads);
         Writes.UnionWith(other.Writes);
         KeepsReferences |= other.KeepsReferences;
+        foreach (var place in other.Places)
+        {
+            if (!Places.ContainsKey(place.Key))
+                Places.Add(place.Key, place.Value);
+        }
     }
 }

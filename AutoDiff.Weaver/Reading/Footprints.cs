@@ -58,16 +58,24 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     public string Element(TypeReference type) => "element " + (types.KindOf(type) == StackKind.Object ? "reference" : type.FullName);
 
     /// <summary>Made where it is used.</summary>
-    public static bool IsFresh(Value value) => IsFresh(value, []);
+    public static bool IsFresh(Value value) => IsFresh(value, [], _ => false);
 
-    private static bool IsFresh(Value value, HashSet<Value> seen) => value switch
+    private static bool IsFresh(Value value, HashSet<Value> seen, Func<Call, bool> returnsFresh) => value switch
     {
         NewArray or NewObject => true,
-        Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { ReturnsItem: false } && call.Method.Name is "New" or "NewNode" or "Items"),
+        Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { } primitive ? !primitive.ReturnsItem && call.Method.Name is "New" or "NewNode" or "Items"
+            : returnsFresh(call)),
+        RawInstruction { OpCode.Code: Code.Castclass } cast => IsFresh(cast.Operand(0), seen, returnsFresh),
         BlockParameter parameter => !seen.Add(parameter) || (parameter.Block.Incoming.Count > 0
-            && parameter.Block.Incoming.All(e => parameter.Index < e.ArgumentCount && IsFresh(e[parameter.Index], seen))),
+            && parameter.Block.Incoming.All(e => parameter.Index < e.ArgumentCount && IsFresh(e[parameter.Index], seen, returnsFresh))),
         _ => false,
     };
+
+    /// <summary>What a method writes to an object that a callee made for it can be seen by nobody who does not see what the callee writes.</summary>
+    private bool ReturnsFresh(Call call) =>
+        types.KindOf(call.Type) == StackKind.Object && !call.IsDeferred && !KnownCalls.LeavesMemoryAlone(call)
+            && CalleesOf(call, originalOf(call.Method)?.Method ?? call.Method) is { Count: > 0 } callees && callees.All(c => c.ReturnsFresh);
+
 
     /// <summary>What invoking a delegate does.</summary>
     public Footprint OfDelegate(Value function)
@@ -94,10 +102,12 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             known.Remove(key);
             return null;
         }
-        bool IsOwn(Value value) => IsFresh(value) || (value is Parameter { Index: 0 } && method is { Name: ".ctor", HasThis: true });
+        bool IsOwn(Value value) => IsFresh(value, [], ReturnsFresh) || (value is Parameter { Index: 0 } && method is { Name: ".ctor", HasThis: true });
         footprint = new Footprint();
         foreach (var instruction in body.Instructions)
             footprint.Add(Of(instruction, IsOwn, footprint.Invokes));
+        footprint.ReturnsFresh = types.KindOf(body.ReturnType) == StackKind.Object
+            && body.Blocks.Select(b => b.Terminator).OfType<Return>().All(r => IsFresh(r.Operand(0), [], ReturnsFresh));
         return known[key] = footprint;
     }
 
@@ -197,6 +207,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Add(Footprint.Unknown);
                 break;
         }
+        foreach (var kind in result.Writes)
+            result.Places[kind] = instruction.Location;
         return result;
     }
 
@@ -281,12 +293,19 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         if (call.Constrained is not null || types.ResolveMethod(method) is not { } member)
             return null;
         if (StructShapes.IsFramework(member.Module.Assembly))
-            return OfContainerInterface(method);
+            return OfContainerInterface(method) ?? OfFrameworkAlone(method, member);
         if (types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
             return null;
         var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
         return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];
     }
+
+    /// <summary>A member that tells something and that nothing of the program overrides.</summary>
+    private IReadOnlyList<Footprint>? OfFrameworkAlone(MethodReference method, MethodDefinition member) =>
+        FrameworkEffects.AreNone(types, method, member) && types.Hierarchy.Below(method.DeclaringType)
+            .All(t => types.Resolve(t) is { } definition && StructShapes.IsFramework(definition.Module.Assembly))
+            ? [new()]
+            : null;
 
     /// <summary>What is only read of a container behind an interface: of the framework's, its elements; of the program's own, what their members do.</summary>
     private IReadOnlyList<Footprint>? OfContainerInterface(MethodReference method)

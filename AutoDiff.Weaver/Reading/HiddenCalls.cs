@@ -231,13 +231,15 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     private HashSet<string> DeclaredAbove(TypeDefinition type)
     {
         var above = type.Interfaces.Select(i => types.Resolve(i.InterfaceType)).OfType<TypeDefinition>().ToList();
-        for (var parent = types.Resolve(type.BaseType); parent is not null; parent = parent.BaseType is null ? null : types.Resolve(parent.BaseType))
+        for (var parent = ParentOf(type); parent is not null; parent = ParentOf(parent))
         {
             above.Add(parent);
             above.AddRange(parent.Interfaces.Select(i => types.Resolve(i.InterfaceType)).OfType<TypeDefinition>());
         }
         return [.. above.Where(t => StructShapes.IsFramework(t.Module.Assembly)).SelectMany(t => t.Methods).Where(m => m.IsVirtual).Select(m => m.Name)];
     }
+
+    private TypeDefinition? ParentOf(TypeDefinition type) => type.BaseType is { } parent ? types.Resolve(parent) : null;
 
     /// <summary>Where more than that is not known: the fields and elements that the instructions of a method, and of what they name, may write to.</summary>
     private Footprint ByItsText(MethodDefinition method)

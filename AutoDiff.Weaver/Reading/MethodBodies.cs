@@ -430,7 +430,7 @@ internal sealed class MethodBodies
                 continue;
             var retyped = builder.Add(new Call(callee.ReturnType, call.Method, call.IsVirtual, call.Constrained,
                 [.. call.Operands])
-            { IsDeferred = call.IsDeferred, IsUnknownOverride = call.IsUnknownOverride, Refusal = call.Refusal });
+            { Deferral = call.Deferral, IsUnknownOverride = call.IsUnknownOverride, Refusal = call.Refusal });
             call.ReplaceWith(Views.Convert(builder, call.Type, retyped));
         }
     }

@@ -21,8 +21,8 @@ internal sealed class QueryUses
 
     public HashSet<Instruction> Points { get; } = [];
 
-    /// <summary>It is used in a way that is not followed.</summary>
-    public bool Escapes { get; private set; }
+    /// <summary>The instruction that uses it in a way that is not followed, if there is one.</summary>
+    public Instruction? Escape { get; private set; }
 
     public bool IsReturned { get; private set; }
 
@@ -72,7 +72,7 @@ internal sealed class QueryUses
                     Collected(call);
                     break;
                 default:
-                    Escapes = true;
+                    Escape ??= user;
                     break;
             }
         }
@@ -83,7 +83,7 @@ internal sealed class QueryUses
         Points.Add(call);
         var isLinq = Footprints.IsEnumerable(call.StandsFor ?? call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations";
         if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call) && footprints.Of(call, _ => false, null).KeepsReferences)
-            Escapes = true;
+            Escape ??= call;
         if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type))
             && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
             Collect(call);

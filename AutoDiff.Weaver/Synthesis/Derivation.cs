@@ -157,6 +157,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     /// <summary>Where a number became something else that comes back at another place.</summary>
     private string Beginning(UnsupportedConstructException obstacle, SourcePosition position)
     {
+        if (obstacle.TellingPlace is { } telling)
+            return Elsewhere(telling, position) is { } place ? $" See {place}" : "";
         if (obstacle.LostAt is not { } lost)
             return "";
         if (lost.Method.Module != types.Module)
@@ -165,9 +167,15 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
                 + "with "
                 + $"<PiecewiseConstant Assembly=\"{lost.Method.Module.Assembly.Name.Name}\" />";
         }
-        if (Visible(lost) is not { } visible || diagnostics.Locator.Locate(visible) is var there && there.File == position.File && there.Line == position.Line)
-            return "";
-        return $". It became one at {Path.GetFileName(there.File)}({there.Line},{there.Column})";
+        return Elsewhere(lost, position) is { } beginning ? $". It became one at {beginning}" : "";
+    }
+
+    /// <summary>A place in the source of this module, unless it is on the line of the position.</summary>
+    private string? Elsewhere(SourceLocation location, SourcePosition position)
+    {
+        if (Visible(location) is not { } visible || diagnostics.Locator.Locate(visible) is var there && there.File == position.File && there.Line == position.Line)
+            return null;
+        return $"{Path.GetFileName(there.File)}({there.Line},{there.Column})";
     }
 
     /// <summary>The place itself, or the innermost call that leads to it, in the source of this module; null when there is none.</summary>

@@ -30,10 +30,13 @@ internal static class UnknownCallee
         var wayOut =
             $"Register a rule with [Pullback(typeof({UserNames.InTypeOf(callee.DeclaringType)}), \"{callee.Name}\")] or cut the derivative with "
             + "WithoutDerivative(…).";
-        if (call.IsDeferred)
+        if (call.Deferral is { } deferral)
             return new("AD1006", location,
-                $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and something it reads changes before it is used; "
-                + "call ToArray() or ToList() where it is made.");
+                $"cannot differentiate the query that '{name}' makes in '{where}': the query is deferred and {deferral.Reason}; "
+                + "call ToArray() or ToList() where it is made.")
+            {
+                TellingPlace = deferral.Place,
+            };
         if (tooMany is { } count)
             return Beyond(types, callee, location, where, count);
         if (Delegates.IsInvocation(types, callee))

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 
@@ -40,8 +41,10 @@ internal sealed class NumbersInReach(TangentTypes tangents)
             return true;
         if (definition.IsEnum)
             return false;
-        if (definition.IsInterface || Delegates.Is(tangents.Types, type) || tangents.IsDifferentiable(type))
+        if (definition.IsInterface || tangents.IsDifferentiable(type))
             return true;
+        if (Delegates.Is(tangents.Types, type))
+            return Delegates.IsBase(definition) || DifferentiableDelegates.Is(tangents.Types, type) || Captured(type, seen);
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Framework(type, definition, seen);
         for (TypeReference? current = type; current is not null && tangents.Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
@@ -51,6 +54,15 @@ internal sealed class NumbersInReach(TangentTypes tangents)
                 return true;
         }
         return tangents.Types.Hierarchy.Below(type).Any(t => Find(t, seen));
+    }
+
+    /// <summary>What the functions hold that may be behind a delegate; where none is known, it may be one that is made elsewhere.</summary>
+    private bool Captured(TypeReference type, HashSet<string> seen)
+    {
+        var functions = tangents.Types.Functions.WithQueries(type).Concat(tangents.Types.Functions.OfOthers(type)).ToList();
+        return functions.Count == 0 || functions.Any(f =>
+            f.HasThis ? Find(f.DeclaringType, seen)
+                : f.Parameters.Count > 0 && !f.Parameters[0].ParameterType.IsValueType && Find(tangents.Types.ParameterType(f, 0), seen));
     }
 
     /// <summary>A container holds what it is a container of; what another class of the framework keeps is not known.</summary>

@@ -37,8 +37,10 @@ internal sealed class Call : Instruction
     /// <summary>The framework's method that this one is read in place of.</summary>
     public MethodReference? StandsFor { get; init; }
 
-    /// <summary>Returns a query that runs later than it is made, and can tell: there is no other way to read it.</summary>
-    public bool IsDeferred { get; init; }
+    /// <summary>Why a query that is returned runs later than it is made and can tell, so that there is no other way to read it; null for any other call.</summary>
+    public Deferral? Deferral { get; init; }
+
+    public bool IsDeferred => Deferral is not null;
 
     public override Effects Effects => KnownEffects;
 
@@ -47,7 +49,7 @@ internal sealed class Call : Instruction
         {
             KnownEffects = KnownEffects,
             StandsFor = StandsFor,
-            IsDeferred = IsDeferred,
+            Deferral = Deferral,
             IsUnknownOverride = IsUnknownOverride,
             Refusal = Refusal,
         };

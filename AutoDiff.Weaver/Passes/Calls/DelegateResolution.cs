@@ -94,7 +94,7 @@ internal static class DelegateResolutionPass
             return false;
         var implementation = call.IsDeferred ? null : implementationOf(target, arguments);
         var direct = builder.Add(implementation is null
-            ? new Call(method.Types.ReturnType(target), target, function.IsVirtual, null, arguments) { IsDeferred = call.IsDeferred }
+            ? new Call(method.Types.ReturnType(target), target, function.IsVirtual, null, arguments) { Deferral = call.Deferral }
             : new Call(method.Types.ReturnType(target), implementation, false, null, arguments) { StandsFor = target });
         if (call.HasResult)
             call.ReplaceAllUsesWith(Coerce.To(builder, call.Type, direct));

@@ -149,7 +149,10 @@ internal sealed class CallLowering(
             throw new UnsupportedConstructException(
                 "AD1006", call.Location,
                 $"'{UserNames.Alone(call.Method)}' may throw after it has written active values to memory, and the result depends on the handler that "
-                + "catches it; let it return what it computes, or test for the failure before it writes");
+                + "catches it; let it return what it computes, or test for the failure before it writes")
+            {
+                WritesBeforeThrow = call.Method,
+            };
         }
     }
 }
