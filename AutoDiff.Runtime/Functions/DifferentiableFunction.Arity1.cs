@@ -33,6 +33,18 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
         return value;
     }
 
+    /// <summary>Calls the function and adds its gradient to what is there.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="into">What ∇f(x) is added to, of the argument's shape; nothing in it is part of the argument.</param>
+    /// <returns>f(x).</returns>
+    /// <exception cref="InvalidOperationException">The result is not a <see cref="double"/>, <see cref="float"/> or <see cref="Half"/>.</exception>
+    public virtual TResult AddGradient(T x, ref T into)
+    {
+        TResult value = ValueWithGradient(x, out T gradient);
+        Shadow.Accumulate(ref into, gradient);
+        return value;
+    }
+
     /// <summary>Calls the function and returns the tangent of its result for a tangent of the argument.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="tangent">The tangent of the argument, of its shape.</param>
@@ -47,4 +59,20 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
     /// <returns>∇²f(x)·along, of the argument's shape.</returns>
     /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without second derivatives.</exception>
     public virtual T HessianVectorProduct(T x, T along) => throw WithoutSecondDerivative();
+
+    /// <summary>Writes the derivative of the gradient in a direction into memory.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="along">The direction, of the argument's shape.</param>
+    /// <param name="into">The memory, of the argument's shape, which is checked.</param>
+    /// <returns>∇²f(x)·along, in that memory.</returns>
+    /// <exception cref="ArgumentException">The memory has another shape, or is part of the argument.</exception>
+    /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without second derivatives.</exception>
+    public virtual T HessianVectorProductInto(T x, T along, T into)
+    {
+        default(GivenMemory).Take(into, x);
+        T product = HessianVectorProduct(x, along);
+        into = Shadow.Zeroed(into);
+        Shadow.Accumulate(ref into, product);
+        return into;
+    }
 }

@@ -20,6 +20,15 @@ public abstract class DifferentiableFunction<T1, T2, TResult> : DifferentiableFu
         return value;
     }
 
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.AddGradient"/>
+    public virtual TResult AddGradient(T1 x1, T2 x2, ref (T1, T2) into)
+    {
+        TResult value = ValueWithGradient(x1, x2, out var gradient);
+        Shadow.Accumulate(ref into.Item1, gradient.Item1);
+        Shadow.Accumulate(ref into.Item2, gradient.Item2);
+        return value;
+    }
+
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(T1 x1, T2 x2, (T1, T2) tangent, out TResult differential) => throw WithoutDifferential();
 

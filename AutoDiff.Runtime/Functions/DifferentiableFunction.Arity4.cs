@@ -20,6 +20,17 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, TResult> : Differen
         return value;
     }
 
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.AddGradient"/>
+    public virtual TResult AddGradient(T1 x1, T2 x2, T3 x3, T4 x4, ref (T1, T2, T3, T4) into)
+    {
+        TResult value = ValueWithGradient(x1, x2, x3, x4, out var gradient);
+        Shadow.Accumulate(ref into.Item1, gradient.Item1);
+        Shadow.Accumulate(ref into.Item2, gradient.Item2);
+        Shadow.Accumulate(ref into.Item3, gradient.Item3);
+        Shadow.Accumulate(ref into.Item4, gradient.Item4);
+        return value;
+    }
+
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(T1 x1, T2 x2, T3 x3, T4 x4, (T1, T2, T3, T4) tangent, out TResult differential) => throw WithoutDifferential();
 

@@ -22,6 +22,20 @@ public abstract class DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult
         return value;
     }
 
+    /// <inheritdoc cref="DifferentiableFunction{T, TResult}.AddGradient"/>
+    public virtual TResult AddGradient(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, ref (T1, T2, T3, T4, T5, T6, T7) into)
+    {
+        TResult value = ValueWithGradient(x1, x2, x3, x4, x5, x6, x7, out var gradient);
+        Shadow.Accumulate(ref into.Item1, gradient.Item1);
+        Shadow.Accumulate(ref into.Item2, gradient.Item2);
+        Shadow.Accumulate(ref into.Item3, gradient.Item3);
+        Shadow.Accumulate(ref into.Item4, gradient.Item4);
+        Shadow.Accumulate(ref into.Item5, gradient.Item5);
+        Shadow.Accumulate(ref into.Item6, gradient.Item6);
+        Shadow.Accumulate(ref into.Item7, gradient.Item7);
+        return value;
+    }
+
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(
         T1 x1,

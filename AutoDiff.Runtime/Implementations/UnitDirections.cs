@@ -45,4 +45,46 @@ public static class UnitDirections
 
         return matrix;
     }
+
+    /// <summary>A Hessian in memory of the caller's.</summary>
+    /// <param name="at">The point.</param>
+    /// <param name="into">A matrix of as many rows and columns.</param>
+    /// <param name="product">The product with a direction, which is written to the array after it.</param>
+    internal static void Hessian(double[] at, double[,] into, Func<double[], double[], double[], double[]> product)
+    {
+        double[] unit = new double[at.Length];
+        double[] found = new double[at.Length];
+        for (int column = 0; column < at.Length; column++)
+        {
+            unit[column] = 1;
+            product(at, unit, found);
+            unit[column] = 0;
+            for (int row = column; row < found.Length; row++)
+            {
+                into[row, column] = found[row];
+                into[column, row] = found[row];
+            }
+        }
+    }
+
+    /// <summary>A Hessian in memory of the caller's.</summary>
+    /// <param name="at">The point.</param>
+    /// <param name="into">A matrix of as many rows and columns.</param>
+    /// <param name="product">The product with a direction, which is written to the array after it.</param>
+    internal static void Hessian(float[] at, float[,] into, Func<float[], float[], float[], float[]> product)
+    {
+        float[] unit = new float[at.Length];
+        float[] found = new float[at.Length];
+        for (int column = 0; column < at.Length; column++)
+        {
+            unit[column] = 1;
+            product(at, unit, found);
+            unit[column] = 0;
+            for (int row = column; row < found.Length; row++)
+            {
+                into[row, column] = found[row];
+                into[column, row] = found[row];
+            }
+        }
+    }
 }

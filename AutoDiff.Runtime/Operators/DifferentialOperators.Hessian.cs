@@ -29,6 +29,30 @@ public static partial class DifferentialOperators
         return UnitDirections.Hessian(at, function.HessianVectorProduct);
     }
 
+    /// <summary>The Hessian of a function of an array at a point, ∂²f/∂xᵢ∂xⱼ, in memory of the caller's.</summary>
+    /// <param name="at">The point x, of length n.</param>
+    /// <param name="into">A matrix of n rows and n columns; what it holds is overwritten.</param>
+    /// <param name="of">The function f.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="into"/> has other lengths; the message names both.</exception>
+    /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
+    public static void Hessian(double[] at, double[,] into, DifferentiableFunc<double[], double> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "Hessian(at:, into:, of:)");
+        ArgumentNullException.ThrowIfNull(at);
+        CheckLengths(into, at.Length, at.Length);
+        UnitDirections.Hessian(at, into, function.HessianVectorProductInto);
+    }
+
+    /// <inheritdoc cref="Hessian(double[], double[,], DifferentiableFunc{double[], double})"/>
+    public static void Hessian(float[] at, float[,] into, DifferentiableFunc<float[], float> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<float[], float>>(of, "Hessian(at:, into:, of:)");
+        ArgumentNullException.ThrowIfNull(at);
+        CheckLengths(into, at.Length, at.Length);
+        UnitDirections.Hessian(at, into, function.HessianVectorProductInto);
+    }
+
     /// <summary>The Hessian of a function of an array as a function of the point.</summary>
     /// <param name="of">The function f.</param>
     /// <returns>x ↦ ∇²f(x).</returns>
@@ -160,5 +184,12 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<double, double, double, double, double>>(of, "ValueGradientAndHessian(at:, of:)");
         double value = function.ValueWithGradient(at.Item1, at.Item2, at.Item3, at.Item4, out var gradient);
         return (value, gradient, Hessian(at, of));
+    }
+
+    private static void CheckLengths(Array into, int rows, int columns)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (into.GetLength(0) != rows || into.GetLength(1) != columns)
+            throw new ArgumentException($"the matrix has {rows} x {columns} elements, and the memory given for it {into.GetLength(0)} x {into.GetLength(1)}");
     }
 }

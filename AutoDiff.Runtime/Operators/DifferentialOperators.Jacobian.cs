@@ -16,8 +16,30 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double[]>>(of, "Jacobian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
+        return Jacobian(function, at, null);
+    }
+
+    /// <summary>The Jacobian of a function of an array at a point, ∂fᵢ/∂xⱼ, in memory of the caller's.</summary>
+    /// <param name="at">The point x, of length n.</param>
+    /// <param name="into">A matrix of m rows and n columns; what it holds is overwritten.</param>
+    /// <param name="of">The function f, whose result has length m.</param>
+    /// <remarks>The results of the function, one for each column, and in reverse mode its gradients, one for each row, are allocated as they come.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="into"/> has other lengths; the message names both.</exception>
+    /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
+    public static void Jacobian(double[] at, double[,] into, DifferentiableFunc<double[], double[]> of)
+    {
+        var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double[]>>(of, "Jacobian(at:, into:, of:)");
+        ArgumentNullException.ThrowIfNull(at);
+        ArgumentNullException.ThrowIfNull(into);
+        Jacobian(function, at, into);
+    }
+
+    private static double[,] Jacobian(DifferentiableFunction<double[], double[]> function, double[] at, double[,]? into)
+    {
         double[] value = function.ValueWithPullback(at, out var pullback);
-        double[,] jacobian = new double[value.Length, at.Length];
+        double[,] jacobian = into ?? new double[value.Length, at.Length];
+        CheckLengths(jacobian, value.Length, at.Length);
         if (value.Length < at.Length)
         {
             double[] cotangent = new double[value.Length];

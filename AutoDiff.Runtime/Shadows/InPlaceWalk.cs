@@ -21,4 +21,13 @@ internal sealed class InPlaceWalk() : Walk(keepsNumbers: false)
         while (_waiting.TryPop(out var next))
             next.Shape.Transform(next.Target, this);
     }
+
+    /// <summary>Zeroes the numbers in what a location leads to, and those in it; can be called again.</summary>
+    public void Clear<T>(ref T slot)
+    {
+        _seen.Clear();
+        _waiting.Clear();
+        Slot<T>.Transform(ref slot, this);
+        Finish();
+    }
 }

@@ -11,6 +11,9 @@ internal abstract class PairWalk(string left, string right)
     /// <summary>Gets a value indicating whether the first graph changes.</summary>
     public virtual bool Writes => true;
 
+    /// <summary>Gets a value indicating whether only lengths, keys and references matter.</summary>
+    public virtual bool IgnoresNumbers => false;
+
     public abstract void Combine(ref double left, double right);
 
     public abstract void Combine(ref float left, float right);
@@ -35,6 +38,13 @@ internal abstract class PairWalk(string left, string right)
         Slot<T>.Combine(ref left, ref right, this);
         while (_waiting is not null && _waiting.TryPop(out var next))
             next.Shape.Combine(next.Left, next.Right, this);
+    }
+
+    /// <summary>Lets a walk begin anew, with the memory it has.</summary>
+    protected void Forget()
+    {
+        _seen?.Clear();
+        _waiting?.Clear();
     }
 
     /// <summary>Brings together what two references lead to. Never recurses: what has to be done inside the objects waits on a list.</summary>

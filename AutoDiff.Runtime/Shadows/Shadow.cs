@@ -99,9 +99,44 @@ public static class Shadow
     /// <exception cref="ArgumentException">The shapes differ; the message names both.</exception>
     public static void Add<T>(T into, T amount)
     {
-        if (Slot<T>.IsFlat || amount is null)
+        if (Slot<T>.IsFlat || amount is null || IsAdded(into, amount))
             return;
         new AddingWalk().Through(ref into, ref amount);
+    }
+
+    /// <summary>Adds a tangent to one that is kept: the numbers in it, and those behind its references.</summary>
+    /// <typeparam name="T">Any type.</typeparam>
+    /// <param name="into">What to add to.</param>
+    /// <param name="amount">What to add, of the same shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(ref T into, T amount)
+    {
+        if (typeof(T) == typeof(double))
+            Unsafe.As<T, double>(ref into) += Unsafe.As<T, double>(ref amount);
+        else if (typeof(T) == typeof(float))
+            Unsafe.As<T, float>(ref into) += Unsafe.As<T, float>(ref amount);
+        else if (Slot<T>.IsFlat)
+            into = TangentArithmetic<T>.Sum(into, amount);
+        else
+            AccumulateGraph(ref into, amount);
+    }
+
+    /// <summary>A struct without its numbers; see <see cref="TangentArithmetic{T}.Cleared"/>.</summary>
+    /// <typeparam name="T">A struct.</typeparam>
+    /// <param name="value">The struct.</param>
+    public static T WithoutNumbers<T>(T value) => TangentArithmetic<T>.Cleared(value);
+
+    /// <summary>Zero in memory that is given for a gradient.</summary>
+    /// <typeparam name="T">Any type.</typeparam>
+    /// <param name="into">The memory.</param>
+    /// <returns>The same references and other values, with zero in place of every number in it and behind it.</returns>
+    public static T Zeroed<T>(T into)
+    {
+        Clear(into);
+        if (typeof(T).IsValueType)
+            Slot<T>.Transform(ref into, LocalWalk.Instance);
+        return into;
     }
 
     /// <summary>The sum of two tangents by value, see <see cref="TangentArithmetic{T}.Sum"/>.</summary>
@@ -146,6 +181,32 @@ public static class Shadow
         if (result is not null && ReferenceEquals(result, argument))
             throw new InvalidOperationException(
                 "A member with a derivative rule returned an array that it was given; rules are for members that return new ones.");
+    }
+
+    private static void AccumulateGraph<T>(ref T into, T amount)
+    {
+        if (!IsAdded(into, amount))
+            new AddingWalk("sum", "tangent").Through(ref into, ref amount);
+    }
+
+    // Two arrays need no book of what was reached.
+    private static bool IsAdded<T>(T into, T amount)
+    {
+        if (typeof(T).IsValueType)
+            return false;
+        if (into is double[] doubles && amount is double[] given && doubles.Length == given.Length)
+        {
+            LocalAddition.Instance.Combine(doubles, given);
+            return true;
+        }
+
+        if (into is float[] floats && amount is float[] single && floats.Length == single.Length)
+        {
+            LocalAddition.Instance.Combine(floats, single);
+            return true;
+        }
+
+        return false;
     }
 
     private static T Through<T>(T value, bool keepsNumbers)

@@ -76,7 +76,7 @@ internal static class Slot<T>
     public static void Combine(Span<T> left, Span<T> right, PairWalk walk)
     {
         walk.SameLength(left.Length, right.Length);
-        if (Content == Content.None)
+        if (Content == Content.None || (walk.IgnoresNumbers && IsFlat))
             return;
         if (typeof(T) == typeof(double))
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -20,16 +21,25 @@ public sealed unsafe class Tape
     private const int FirstCapacity = 1024;
     private const int FirstObjects = 16;
 
+    // What a thread may keep however little it uses; above that, what so many sweeps in a row had no use for is given back.
+    private const long AlwaysKept = 1 << 20;
+    private const int SweepsBeforeTrimming = 16;
+    private const int TrimmedAt = 4;
+
     // The runtime promises 128 KB (64 KB in 32 bits) below a place where there is enough of the stack: half of it may be used before it is asked again.
     private static nuint StackStep => (nuint)(sizeof(nuint) == 8 ? 64 : 32) << 10;
 
     [ThreadStatic]
     private static Tape? s_rented;
 
+    private static long s_allBytes;
+
     private byte* _start;
     private byte* _top;
     private byte* _end;
     private byte* _highest;
+    private long _highestBefore;
+    private int _sweeps;
     private object?[] _objects = [];
     private int _objectTop;
 
@@ -51,8 +61,7 @@ public sealed unsafe class Tape
     {
         if (_start == null)
             return;
-        GC.RemoveMemoryPressure(_end - _start);
-        NativeMemory.AlignedFree(_start);
+        Free();
     }
 
     /// <summary>Gets a value indicating whether the tape belongs to one owner, such as a pullback that can be called again, rather than to a thread.</summary>
@@ -65,7 +74,23 @@ public sealed unsafe class Tape
     public long Length => _top - _start;
 
     /// <summary>Gets the largest <see cref="Length"/> this tape has had.</summary>
-    public long HighWaterMark => Math.Max(_highest - _start, Length);
+    public long HighWaterMark => Math.Max(_highestBefore, HighestSinceTrimming);
+
+    /// <summary>Gets the size of the calling thread's tape, and of all tapes of the process.</summary>
+    public static TapeStatistics Statistics => s_rented is { } tape
+        ? new(tape._end - tape._start, tape.Length, tape.HighWaterMark, Interlocked.Read(ref s_allBytes))
+        : new(0, 0, 0, Interlocked.Read(ref s_allBytes));
+
+    private long HighestSinceTrimming => Math.Max(_highest - _start, Length);
+
+    /// <summary>
+    /// Gives back the memory that the calling thread's tape has and does not use. It is called for by itself, when a large trace is followed by small ones only.
+    /// </summary>
+    public static void Trim()
+    {
+        if (s_rented is { } tape && tape._end != tape._start)
+            tape.TrimTo(tape.Length);
+    }
 
     /// <summary>
     /// Returns the calling thread's tape, created on first use. Nested rents return the same tape: take a <see cref="Mark"/>, push and pop above it,
@@ -115,6 +140,8 @@ public sealed unsafe class Tape
         _objectTop = mark.Objects;
         if (_objectHighest > mark.Objects || _scratch is not null || mark.Scratch is not null)
             ReleaseObjects(mark);
+        if (mark.Bytes == 0 && _end - _start > AlwaysKept)
+            FinishSweep();
     }
 
     /// <summary>
@@ -300,19 +327,63 @@ public sealed unsafe class Tape
         while (capacity < checked(used + bytes))
             capacity = checked(capacity * 2);
 
+        Move(capacity, before, highest);
+        return _top = _start + used;
+    }
+
+    private void Move(long capacity, long kept, long highest)
+    {
         byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
         GC.AddMemoryPressure(capacity);
+        Interlocked.Add(ref s_allBytes, capacity);
         if (_start != null)
         {
-            Buffer.MemoryCopy(_start, start, capacity, before);
-            NativeMemory.AlignedFree(_start);
-            GC.RemoveMemoryPressure(before);
+            Buffer.MemoryCopy(_start, start, capacity, kept);
+            Free();
         }
 
         _start = start;
         _end = start + capacity;
         _highest = start + highest;
-        return _top = start + used;
+    }
+
+    private void Free()
+    {
+        GC.RemoveMemoryPressure(_end - _start);
+        Interlocked.Add(ref s_allBytes, _start - _end);
+        NativeMemory.AlignedFree(_start);
+    }
+
+    /// <summary>The tape is empty: a few sweeps in a row that used a small part of it are reason enough to do without the rest.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FinishSweep()
+    {
+        if (IsOwned || ++_sweeps < SweepsBeforeTrimming)
+            return;
+        long used = HighestSinceTrimming;
+        if (used < (_end - _start) / TrimmedAt)
+            TrimTo(Math.Max(used, AlwaysKept / 2));
+        _highestBefore = Math.Max(_highestBefore, used);
+        _highest = _start;
+        _sweeps = 0;
+    }
+
+    private void TrimTo(long bytes)
+    {
+        long used = Length;
+        _highestBefore = HighWaterMark;
+        if (bytes == 0)
+        {
+            Free();
+            _start = _top = _end = _highest = null;
+            return;
+        }
+
+        long capacity = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(FirstCapacity, bytes));
+        if (capacity >= _end - _start)
+            return;
+        Move(capacity, used, used);
+        _top = _start + used;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

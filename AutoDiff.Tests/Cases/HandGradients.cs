@@ -30,6 +30,32 @@ public sealed class HandGradients
     }
 
     [Test]
+    public void OfRosenbrocksValley()
+    {
+        double[] at = Rosenbrock.Point(50), into = new double[50], hand = new double[50];
+        Expect.Bits(ValueWithGradient(at: at, into: into, of: Rosenbrock.Value).Value, RosenbrockGradient.ValueWithGradient(at, hand));
+        for (int i = 0; i < at.Length; i++)
+            Expect.Near(into[i], hand[i]);
+    }
+
+    [Test]
+    public void OfOptionsInABatch()
+    {
+        var market = new Market(100, 0.02, 0.2);
+        var quotes = BlackScholes.Quotes(100);
+        var (value, gradient) = ValueWithGradient(at: market, over: quotes, of: BlackScholes.SquaredError);
+        var (sum, byVolatility) = (0.0, 0.0);
+        foreach (var quote in quotes)
+        {
+            sum += BlackScholes.SquaredError(market, quote);
+            byVolatility += Gradient(at: market, of: m => BlackScholes.SquaredError(m, quote)).Volatility;
+        }
+
+        Expect.Bits(value, sum);
+        Expect.Near(gradient.Volatility, byVolatility);
+    }
+
+    [Test]
     public void OfAProductOfMatrices()
     {
         double[,] a = MatrixLoss.Made(19, 1), b = MatrixLoss.Made(19, 2);

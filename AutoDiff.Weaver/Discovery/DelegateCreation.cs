@@ -67,13 +67,15 @@ internal sealed class DelegateCreation
     /// <summary>The last instruction of the creation: after it the delegate is on the stack.</summary>
     public Instruction Last => Cache.Count > 0 ? Cache[Cache.Count - 1] : Construct;
 
-    /// <summary>The operator that the delegate goes to right away; null where it goes elsewhere first.</summary>
+    /// <summary>
+    /// The operator that the delegate goes to right away, though other arguments be loaded in between; null where it goes elsewhere first.
+    /// </summary>
     public MethodReference? Operator
     {
         get
         {
             var next = Last.Next;
-            while (next is { OpCode.Code: Code.Nop })
+            while (next is not null && IsOnTheWay(next))
                 next = next.Next;
             return next is
             {
@@ -84,6 +86,12 @@ internal sealed class DelegateCreation
                 : null;
         }
     }
+
+    /// <summary>Loads an argument that stands after the function, or moves the function behind those before it.</summary>
+    private bool IsOnTheWay(Instruction instruction) =>
+        instruction.OpCode.Code is Code.Nop or (>= Code.Ldarg_0 and <= Code.Ldloc_3) or Code.Ldarg or Code.Ldarg_S or Code.Ldloc or Code.Ldloc_S
+            or Code.Ldc_I4_0 or Code.Ldc_I4_1
+        || (instruction == Last.Next && IsLocal(instruction, Code.Stloc_0, Code.Stloc, Code.Stloc_S));
 
     /// <summary>All creations of differentiable delegates in a body, in order.</summary>
     public static IReadOnlyList<DelegateCreation> In(MethodBody body, TypeContext types)

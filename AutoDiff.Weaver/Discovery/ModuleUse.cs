@@ -17,7 +17,7 @@ internal static class ModuleUse
     public static bool NamesForwardMode(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
         m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
         && m.Name is "Derivative" or "ValueWithDerivative" or "JacobianVectorProduct" or "ValueWithJacobianVectorProduct" or "Differential"
-        or "ValueWithDifferential" or "Jacobian");
+        or "ValueWithDifferential" or "Jacobian" or "Derivatives");
 
     /// <summary>The module uses an operator of second derivatives.</summary>
     public static bool NamesSecondDerivatives(ModuleDefinition module) => module.GetMemberReferences().Any(m =>

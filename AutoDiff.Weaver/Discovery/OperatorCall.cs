@@ -25,19 +25,21 @@ internal enum OperatorKind
 }
 
 /// <summary>
-/// A call of a differential operator: <c>Operator(at, of)</c>, <c>Operator(at, along, of)</c>, or <c>Operator(of)</c>, which returns a function.
+/// A call of a differential operator: <c>Operator(at, of)</c>, <c>Operator(at, along, of)</c>, either with memory for the result before the function,
+/// <c>Operator(at, into, of)</c>, or <c>Operator(of)</c>, which returns a function.
 /// </summary>
 internal sealed class OperatorCall
 {
     private OperatorCall(
-        Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, bool takesDirection, GenericInstanceType of,
-        TypeReference result)
+        Instruction instruction, MethodReference operation, OperatorKind @operator, TypeReference? at, bool takesDirection, bool takesMemory,
+        GenericInstanceType of, TypeReference result)
     {
         Instruction = instruction;
         Operation = operation;
         Operator = @operator;
         At = at;
         TakesDirection = takesDirection;
+        TakesMemory = takesMemory;
         Of = of;
         Result = result;
         TakesTangents = IsBoxed;
@@ -52,6 +54,23 @@ internal sealed class OperatorCall
 
     /// <summary>A direction of the type of the point follows it.</summary>
     public bool TakesDirection { get; }
+
+    /// <summary>Memory of the type of the point, for the result, follows them.</summary>
+    public bool TakesMemory { get; }
+
+    /// <summary>What stands before the function, in order.</summary>
+    public IEnumerable<(string Name, TypeReference Type)> Operands
+    {
+        get
+        {
+            if (At is not null)
+                yield return ("at", At);
+            if (TakesDirection)
+                yield return ("along", At!);
+            if (TakesMemory)
+                yield return ("into", At!);
+        }
+    }
 
     /// <summary>The tangent of the result, by forward mode.</summary>
     public bool IsForward => Operator
@@ -68,7 +87,7 @@ internal sealed class OperatorCall
     public TypeReference? Point => IsBoxed ? ((GenericInstanceType)At!).GenericArguments[0] : At;
 
     /// <summary>The call with a point that is passed as it is.</summary>
-    public OperatorCall Unboxed() => new(Instruction, Operation, Operator, Point, TakesDirection, Of, Result) { TakesTangents = TakesTangents };
+    public OperatorCall Unboxed() => new(Instruction, Operation, Operator, Point, TakesDirection, TakesMemory, Of, Result) { TakesTangents = TakesTangents };
 
     /// <summary>The overload for points whose tangent may be of another type.</summary>
     public bool TakesTangents { get; private init; }
@@ -91,18 +110,26 @@ internal sealed class OperatorCall
     /// <param name="operation">The same operator.</param>
     public OperatorCall With(MethodReference operation, TypeContext types) => Read(Instruction, operation, types)!;
 
+    private static bool HasDirection(OperatorKind kind) => kind
+        is OperatorKind.JacobianVectorProduct or OperatorKind.ValueWithJacobianVectorProduct or OperatorKind.HessianVectorProduct;
+
     private static OperatorCall? Read(Instruction instruction, MethodReference method, TypeContext types)
     {
         if (method.DeclaringType is not { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return null;
-        if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 3)
+        if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 4)
             return null;
         var last = method.Parameters.Count - 1;
         // Of other arguments, and as a function, it is put together from what is attached to the delegate.
         if (kind == OperatorKind.Hessian && (last == 0 || types.ParameterType(method, 0) is not ArrayType))
             return null;
+        var takesDirection = last > 1 && HasDirection(kind);
+        var takesMemory = last == (takesDirection ? 3 : 2);
+        if (takesMemory && kind is not (OperatorKind.Gradient or OperatorKind.ValueWithGradient or OperatorKind.HessianVectorProduct))
+            return null;
         return types.ParameterType(method, last) is GenericInstanceType of && RuntimeLibrary.IsDifferentiableFunc(of)
-            ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), last == 2, of, types.ReturnType(method))
+            ? new OperatorCall(
+                instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), takesDirection, takesMemory, of, types.ReturnType(method))
             : null;
     }
 }

@@ -17,9 +17,10 @@ internal sealed class ArgumentShadows(GeneratedMembers members)
     /// <param name="offset">The position of the first argument among the parameters of the method being written.</param>
     /// <param name="writes">Whether the function may write to what an argument refers to.</param>
     /// <param name="copies">Whether to copy an argument.</param>
+    /// <param name="given">The parameter that holds the shadow of an argument; null where one is to be made, as it is for all that are made together.</param>
     /// <returns>The locals with the shadows, by argument.</returns>
     public Dictionary<int, VariableDefinition> Make(InstructionWriter code, DifferentiableTarget target, int offset, Func<int, bool> writes,
-        Func<int, bool> copies)
+        Func<int, bool> copies, Func<int, int?>? given = null)
     {
         var shadowed = target.Shadowed.ToList();
         var shadows = Locals(code, target);
@@ -32,7 +33,10 @@ internal sealed class ArgumentShadows(GeneratedMembers members)
         {
             if (copies(i))
                 code.Argument(offset + i).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(offset + i);
-            code.Argument(offset + i).Call(members.ShadowOperation("Like", target.Arguments[i])).Store(shadows[i]);
+            if (given?.Invoke(i) is { } parameter)
+                code.Argument(parameter).Store(shadows[i]);
+            else
+                code.Argument(offset + i).Call(members.ShadowOperation("Like", target.Arguments[i])).Store(shadows[i]);
         }
         return shadows;
     }

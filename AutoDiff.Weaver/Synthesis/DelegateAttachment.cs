@@ -37,7 +37,7 @@ internal sealed class DelegateAttachment(
     {
         var baseType = target.Tangent is { } separate
             ? FrameworkTypes.Close(members.Runtime.Type("AutoDiff.TangentFunction`3"), [target.Arguments[0], separate.Tangent, target.Result])
-            : DifferentiableDelegates.FunctionClass(members.Runtime, new(target.Arguments, target.Result));
+            : DifferentiableDelegates.FunctionClass(members.Runtime, new(target.Arguments, target.Result, []));
         var type = members.NewClass(target, "Function", baseType);
         FieldDefinition[] fields = target.Receiver is null ? [] : [members.NewField(type, "receiver", target.Receiver)];
         var constructor = members.NewConstructor(type, members.Framework.DefaultConstructor(baseType), fields);
@@ -69,12 +69,27 @@ internal sealed class DelegateAttachment(
                 gradientCode.Argument(arguments.Count).LoadAddress(both).Field(members.Tuples.ItemPath(both.VariableType, 1)[0]).StoreObject(target.Gradient);
                 gradientCode.LoadAddress(both).Field(members.Tuples.ItemPath(both.VariableType, 0)[0]).Return();
             });
+            if (target.Tangent is null)
+                AttachSum();
         }
         if (differentials is not null && target.Tangent is null)
             AttachDifferential();
         if (hessians is not null && target.Tangent is null && target.HasScalarResult)
             AttachHessian();
         return constructor;
+
+        void AttachSum()
+        {
+            var add = members.NewOverride(type, "AddGradient", target.Result, [.. arguments, ("into", new ByReferenceType(target.Gradient))]);
+            add.Parameters[arguments.Count].Attributes = ParameterAttributes.None;
+            members.Pending.Add(add, () =>
+            {
+                var code = members.Write(add);
+                PushField(code);
+                PushArguments(code, target);
+                new GradientSums(members, code, target).Add(gradients.Entry(target, withValue: true, site, GradientMemory.Added), arguments.Count);
+            });
+        }
 
         void AttachDifferential()
         {
@@ -105,6 +120,24 @@ internal sealed class DelegateAttachment(
                 var code = members.Write(product);
                 PushWithDirection(code);
                 code.Call(hessians.Entry(target, site)).Return();
+            });
+            if (arguments.Count == 1)
+                AttachHessianInto();
+        }
+
+        void AttachHessianInto()
+        {
+            var product = members.NewOverride(
+                type, "HessianVectorProductInto", target.Gradient, [.. arguments, ("along", target.Gradient), ("into", target.Gradient)]);
+            members.Pending.Add(product, () =>
+            {
+                if (IsRefused(product, () => hessians.Obstacle(target)))
+                    return;
+                var code = members.Write(product);
+                PushWithDirection(code);
+                if (target.IsShadowed(0))
+                    code.Argument(2);
+                code.Call(hessians.Entry(target, site, GradientMemory.Given)).Return();
             });
         }
 

@@ -48,7 +48,7 @@ internal sealed class DifferentiableTarget(
     /// <summary>The tangent of the one argument, where it is of another type.</summary>
     public SeparateTangent? Tangent { get; init; }
 
-    public string Key => $"{Method.FullName}|{Receiver?.FullName}|{string.Join(",", Arguments.Select(a => a.FullName))}";
+    public string Key => $"{Method.FullName}|{Receiver?.FullName}|{string.Join(",", Arguments.Select(a => a.FullName))}|{string.Join(",", Roles)}";
 
     /// <summary>Both sweeps run within one call: nobody changes anything in between.</summary>
     public DerivativeRequest GradientRequest => new(Method, PassesReceiver ? [ParameterRole.None, .. Roles] : Roles);

@@ -15,9 +15,9 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
     /// <summary>
     /// Lets a method that returns a gradient be another where a function that is differentiated calls it; where none can be, it is refused there.
     /// </summary>
-    public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue) =>
+    public void Offer(MethodDefinition entry, DifferentiableTarget target, bool withValue, bool takesMemory) =>
         members.Pending.AddWhereReached(entry, () => HasUnits(target)
-            ? Write(entry, target, withValue)
+            ? Write(entry, target, withValue, takesMemory)
             : Refuse(entry, target, "it is one with respect to something else than numbers, arrays of numbers, and structs and tuples of numbers"));
 
     private MethodDefinition? Refuse(MethodDefinition entry, DifferentiableTarget target, string reason)
@@ -40,7 +40,7 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
     private static TypeReference? ElementOf(TypeReference type) =>
         type is ArrayType { IsVector: true, ElementType: { MetadataType: MetadataType.Double or MetadataType.Single } element } ? element : null;
 
-    private MethodDefinition? Write(MethodDefinition entry, DifferentiableTarget target, bool withValue)
+    private MethodDefinition? Write(MethodDefinition entry, DifferentiableTarget target, bool withValue, bool takesMemory)
     {
         if (derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out var obstacle) is not { } form)
         {
@@ -56,7 +56,7 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
         var method = members.Generated.NewMethod(
             target.Method, "GradientByDifferentials", entry.ReturnType, entry.Parameters.Select(p => (p.Name, p.ParameterType)));
         var code = members.Write(method);
-        var gradients = new Directions(members, code, target, form).Write();
+        var gradients = new Directions(members, code, target, form).Write(takesMemory);
         if (withValue)
             new Directions(members, code, target, form).CallFunction();
         for (var i = 0; i < target.Arguments.Count; i++)
@@ -78,7 +78,8 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
 
         private IEnumerable<int> Active => Enumerable.Range(0, target.Arguments.Count).Where(i => target.Roles[i] != ParameterRole.None);
 
-        public IReadOnlyList<VariableDefinition> Write()
+        /// <param name="takesMemory">Parameters after the others hold the arrays for the gradients.</param>
+        public IReadOnlyList<VariableDefinition> Write(bool takesMemory)
         {
             foreach (var i in Active)
             {
@@ -88,7 +89,10 @@ internal sealed class GradientsByDifferentials(GeneratedMembers members, Derivat
             List<VariableDefinition> gradients = [.. target.Arguments.Select(a => code.Local(a))];
             foreach (var i in Active)
             {
-                NewLike(i).Store(gradients[i]);
+                if (takesMemory && target.IsShadowed(i))
+                    code.Argument(offset + target.Arguments.Count + target.Shadowed.ToList().IndexOf(i)).Store(gradients[i]);
+                else
+                    NewLike(i).Store(gradients[i]);
                 if (ElementOf(target.Arguments[i]) is { } element)
                     OfArray(i, element, gradients[i]);
                 else

@@ -11,18 +11,22 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class HessianEntries(GeneratedMembers members, Derivation derivation, GradientEntries gradients)
 {
-    private readonly Dictionary<string, MethodDefinition> entries = [];
+    private readonly Dictionary<(string, GradientMemory), MethodDefinition> entries = [];
 
-    public MethodDefinition Entry(DifferentiableTarget target, RequestSite site)
+    public MethodDefinition Entry(DifferentiableTarget target, RequestSite site, GradientMemory memory = GradientMemory.New)
     {
-        if (entries.TryGetValue(target.Key, out var entry))
+        if (!target.Shadowed.Any())
+            memory = GradientMemory.New;
+        if (entries.TryGetValue((target.Key, memory), out var entry))
             return entry;
         List<(string, TypeReference)> parameters = [.. target.Parameters];
         parameters.AddRange(target.Arguments.Select((a, i) => ("d" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), a)));
+        if (memory != GradientMemory.New)
+            parameters.AddRange(GradientEntries.MemoryOf(target));
         entry = members.Generated.NewMethod(target.Method, "HessianVectorProduct", target.Gradient, parameters);
-        entries.Add(target.Key, entry);
+        entries.Add((target.Key, memory), entry);
         if (derivation.InnerDifferential(target.DifferentialRequest, withValue: false, site) is { } form)
-            Write(entry, target, form, site);
+            Write(entry, target, form, site, memory);
         else
             members.WriteThrow(entry, derivation.Failure(target.DifferentialRequest));
         return entry;
@@ -46,11 +50,11 @@ internal sealed class HessianEntries(GeneratedMembers members, Derivation deriva
             target.Result, [.. target.Roles, .. active.Select(_ => ParameterRole.None)], shadowsResult: false);
     }
 
-    private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, RequestSite site)
+    private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, RequestSite site, GradientMemory memory)
     {
         var count = target.Arguments.Count;
         var active = Active(target);
-        var gradient = gradients.Entry(Slope(target, form), withValue: false, site with { IsHigher = true });
+        var gradient = gradients.Entry(Slope(target, form), withValue: false, site with { IsHigher = true }, memory);
         var code = members.Write(entry);
         var all = code.Local(gradient.ReturnType);
         var offset = target.Receiver is null ? 0 : 1;
@@ -62,6 +66,8 @@ internal sealed class HessianEntries(GeneratedMembers members, Derivation deriva
             if (target.IsShadowed(active[k]) && form.WritesTo((target.PassesReceiver ? 1 : 0) + active[k]))
                 code.Call(members.ShadowOperation("Copy", target.Arguments[active[k]]));
         }
+        for (var i = offset + (2 * count); i < entry.Parameters.Count; i++)
+            code.Argument(i);
         code.Call(gradient).Store(all);
         for (var i = 0; i < count; i++)
             code.LoadAddress(all).Item(all.VariableType, i);

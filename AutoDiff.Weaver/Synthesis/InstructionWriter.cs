@@ -65,6 +65,8 @@ internal sealed class InstructionWriter
 
     public InstructionWriter StoreObject(TypeReference type) => Add(il.Create(OpCodes.Stobj, type));
 
+    public InstructionWriter LoadObject(TypeReference type) => Add(il.Create(OpCodes.Ldobj, type));
+
     public InstructionWriter StoreReference() => Add(il.Create(OpCodes.Stind_Ref));
 
     public InstructionWriter LoadReference() => Add(il.Create(OpCodes.Ldind_Ref));
@@ -151,6 +153,16 @@ internal sealed class InstructionWriter
     public InstructionWriter Item(TypeReference tuple, int index)
     {
         var path = new TupleTypes(types).ItemPath(tuple, index);
+        foreach (var step in path.Take(path.Count - 1))
+            FieldAddress(step);
+        return Field(path[path.Count - 1]);
+    }
+
+    /// <summary>Pushes what is behind the fields of a path from the address on the stack.</summary>
+    public InstructionWriter Value(IReadOnlyList<FieldReference> path, TypeReference type)
+    {
+        if (path.Count == 0)
+            return LoadObject(type);
         foreach (var step in path.Take(path.Count - 1))
             FieldAddress(step);
         return Field(path[path.Count - 1]);

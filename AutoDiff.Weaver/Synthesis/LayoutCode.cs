@@ -49,8 +49,8 @@ internal sealed class LayoutCode(GeneratedMembers members, Lazy<Instantiations> 
                 if (called.DeclaringType?.GetElementType() is not
                     {
                         Namespace: "AutoDiff", Name: "Shadow" or "GraphSpace" or "Allocation" or "ResultShadow`1"
-                    or "TangentArithmetic`1"
-                    })
+                    or "TangentArithmetic`1" or "KeptGradient`2"
+                    } && !IsBatch(called))
                     continue;
                 foreach (var argument in ((called as GenericInstanceMethod)?.GenericArguments
                     ?? []).Concat((called.DeclaringType as GenericInstanceType)?.GenericArguments ?? []))
@@ -59,6 +59,13 @@ internal sealed class LayoutCode(GeneratedMembers members, Lazy<Instantiations> 
         }
         return [.. roots.Values];
     }
+
+    /// <summary>An operator that makes and combines gradients in the runtime library.</summary>
+    private static bool IsBatch(MethodReference called) => called is
+    {
+        DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" },
+        Name: "Gradients" or "ValuesWithGradients" or "GradientOf"
+    } || (called is { DeclaringType: { Namespace: "AutoDiff", Name: "DifferentialOperators" }, Name: "ValueWithGradient", Parameters.Count: > 3 });
 
     private void PushShape(InstructionWriter code, ReachedType type)
     {

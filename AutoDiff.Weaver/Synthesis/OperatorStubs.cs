@@ -18,7 +18,7 @@ internal sealed class OperatorStubs(
     /// <param name="ignoredDelegate">The type of a delegate that stays on the stack though the target needs no receiver; null when there is none.</param>
     public MethodDefinition Stub(OperatorCall call, DifferentiableTarget target, TypeReference? ignoredDelegate, RequestSite site)
     {
-        var key = $"{call.Operator}|{call.At?.FullName}|{target.Key}|{ignoredDelegate?.FullName}";
+        var key = $"{call.Operator}|{call.TakesMemory}|{call.At?.FullName}|{target.Key}|{ignoredDelegate?.FullName}";
         if (stubs.TryGetValue(key, out var stub))
             return stub;
         if (target.Tangent is { } tangent && !call.TakesTangents)
@@ -32,11 +32,7 @@ internal sealed class OperatorStubs(
             stubs.Add(key, throwing);
             return throwing;
         }
-        var parameters = new List<(string, TypeReference)>();
-        if (call.At is not null)
-            parameters.Add(("at", call.At));
-        if (call.TakesDirection)
-            parameters.Add(("along", call.At!));
+        List<(string, TypeReference)> parameters = [.. call.Operands];
         if (target.Receiver is not null)
             parameters.Add(("receiver", target.Receiver));
         else if (ignoredDelegate is not null)
@@ -70,8 +66,10 @@ internal sealed class OperatorStubs(
     private void WriteApplication(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
     {
         var code = members.Write(stub);
+        var operands = call.Operands.Count();
+        var memory = call.TakesMemory ? GradientMemory.Given : GradientMemory.New;
         if (target.Receiver is not null)
-            code.Argument(call.TakesDirection ? 2 : 1);
+            code.Argument(operands);
         PushItems(code, call, target, 0);
         if (call.IsForward)
         {
@@ -97,12 +95,14 @@ internal sealed class OperatorStubs(
         if (call.Operator == OperatorKind.HessianVectorProduct)
         {
             PushItems(code, call, target, 1);
-            code.Call(hessians.Entry(target, site)).Return();
+            PushMemory();
+            code.Call(hessians.Entry(target, site, memory)).Return();
             return;
         }
         if (call.Operator is OperatorKind.Gradient or OperatorKind.ValueWithGradient)
         {
-            code.Call(gradients.Entry(target, call.WithValue, site)).Return();
+            PushMemory();
+            code.Call(gradients.Entry(target, call.WithValue, site, memory)).Return();
             return;
         }
         var pullback = code.Local(members.PullbackType(target));
@@ -112,6 +112,12 @@ internal sealed class OperatorStubs(
             code.Load(value).Load(pullback).New(members.Tuples.Constructor(call.Result)).Return();
         else
             code.Load(pullback).Return();
+
+        void PushMemory()
+        {
+            if (call.TakesMemory)
+                PushItems(code, call, target, operands - 1, target.IsShadowed);
+        }
     }
 
     /// <summary>
@@ -139,14 +145,19 @@ internal sealed class OperatorStubs(
     }
 
     /// <summary>Pushes what one of the operator's parameters holds for each of the function's.</summary>
-    private static void PushItems(InstructionWriter code, OperatorCall call, DifferentiableTarget target, int parameter)
+    private static void PushItems(InstructionWriter code, OperatorCall call, DifferentiableTarget target, int parameter, Func<int, bool>? isWanted = null)
     {
         if (target.Arguments.Count > 1)
         {
             for (var i = 0; i < target.Arguments.Count; i++)
-                code.ArgumentAddress(parameter).Item(call.At!, i);
+            {
+                if (isWanted?.Invoke(i) ?? true)
+                    code.ArgumentAddress(parameter).Item(call.At!, i);
+            }
             return;
         }
+        if (isWanted?.Invoke(0) == false)
+            return;
         code.Argument(parameter);
         if (call.IsBoxed)
             code.UnboxValue(call.Point!);

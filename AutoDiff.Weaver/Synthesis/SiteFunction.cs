@@ -36,11 +36,7 @@ internal sealed class SpecialisedFunction(
 
     public MethodReference Stub(OperatorCall call, TypeReference? ignoredDelegate, RequestSite site)
     {
-        var parameters = new List<(string, TypeReference)>();
-        if (call.At is not null)
-            parameters.Add(("at", call.At));
-        if (call.TakesDirection)
-            parameters.Add(("along", call.At!));
+        List<(string, TypeReference)> parameters = [.. call.Operands];
         if (receiver is not null)
             parameters.Add(("receiver", receiver));
         else if (ignoredDelegate is not null)

@@ -33,7 +33,7 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
             return Refuse(out refusal, site, Catalogue.UnsupportedConstruct,
                 $"cannot differentiate '{name}' as a '{TypeNames.Display(delegateType)}': a differentiable delegate takes one to eight arguments, none of "
                 + "them by reference, and returns a value.");
-        var (arguments, result) = signature;
+        var (arguments, result, constant) = signature;
         var taken = types.ArgumentTypes(method);
         var passesReceiver = taken.Count > arguments.Count;
         var receiver = passesReceiver && NeedsReceiver(definition) ? (taken[0].IsByReference ? types.Object : taken[0]) : null;
@@ -41,7 +41,10 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
         if (Misfit(name, arguments, result) is { } misfit)
             return Refuse(out refusal, site, Catalogue.TangentDoesNotFit, misfit);
         var offset = passesReceiver ? 1 : 0;
-        List<bool> active = [.. arguments.Select((a, i) => rules.Tangents.IsDifferentiable(a) && !rules.IsNoDerivativeParameter(method, offset + i))];
+        List<bool> active =
+        [
+            .. arguments.Select((a, i) => rules.Tangents.IsDifferentiable(a) && !rules.IsNoDerivativeParameter(method, offset + i) && !constant.Contains(i)),
+        ];
         if (!active.Contains(true))
             return Refuse(out refusal, site, Catalogue.NothingToDifferentiate,
                 $"cannot differentiate '{name}': none of its arguments ({string.Join(", ", arguments.Select(TypeNames.Display))}) has a tangent.");

@@ -20,9 +20,12 @@ public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<i
     /// <summary>Gets the loop over the product of the Hessian with one direction; null where there is none.</summary>
     public Func<int, double>? Curvature { get; init; }
 
+    /// <summary>Gets what the third loop is called in the output: H, or S where it computes the same gradients one at a time by the operator.</summary>
+    public string Beside { get; init; } = "H";
+
     /// <summary>All cases, in the order of the output.</summary>
     public static IEnumerable<BenchmarkCase> All =>
-        [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases];
+        [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases, .. ReuseLoops.Cases, .. BatchLoops.Cases];
 
     /// <summary>BenchmarkDotNet prints parameters with it.</summary>
     public override string ToString() => Name;

@@ -18,7 +18,7 @@ internal static class Quick
     private const double SecondsPerTurn = 0.001;
 
     /// <summary>
-    /// Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, D forward mode, C a Hessian-vector
+    /// Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, S one at a time, D forward mode, C a Hessian-vector
     /// product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.
     /// </summary>
     /// <param name="parts">Parts of the names of the cases; none for all of them.</param>
@@ -73,8 +73,8 @@ internal static class Quick
 
         double primal = Median(samples[0]), gradient = Median(samples[1]), hand = Median(samples[2]);
         Console.WriteLine($"RATIO {c.Name} G/P {gradient / primal:F2}");
-        Console.WriteLine($"RATIO {c.Name} G/H {gradient / hand:F2}");
-        Console.WriteLine($"RATIO {c.Name} H/P {hand / primal:F2}");
+        Console.WriteLine($"RATIO {c.Name} G/{c.Beside} {gradient / hand:F2}");
+        Console.WriteLine($"RATIO {c.Name} {c.Beside}/P {hand / primal:F2}");
         if (c.Derivative is not null)
             Console.WriteLine($"RATIO {c.Name} D/P {Median(samples[3]) / primal:F2}");
         if (c.Curvature is not null)
