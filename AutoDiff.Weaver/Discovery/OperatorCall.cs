@@ -19,6 +19,8 @@ internal enum OperatorKind
     ValueWithJacobianVectorProduct,
     HessianVectorProduct,
     Hessian,
+    ValueGradientAndHessian,
+    Jacobian,
     Root,
     FixedPoint,
     Minimum,
@@ -98,8 +100,9 @@ internal sealed class OperatorCall
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 3)
             return null;
         var last = method.Parameters.Count - 1;
-        // Of other arguments, and as a function, it is put together from what is attached to the delegate.
-        if (kind == OperatorKind.Hessian && (last == 0 || types.ParameterType(method, 0) is not ArrayType))
+        // Of other arguments, and as functions, matrices are put together from what is attached to the delegate.
+        if (kind is OperatorKind.Hessian or OperatorKind.ValueGradientAndHessian or OperatorKind.Jacobian
+            && (last == 0 || method is GenericInstanceMethod || types.ParameterType(method, 0) is not ArrayType))
             return null;
         return types.ParameterType(method, last) is GenericInstanceType of && RuntimeLibrary.IsDifferentiableFunc(of)
             ? new OperatorCall(instruction, method, kind, last == 0 ? null : types.ParameterType(method, 0), last == 2, of, types.ReturnType(method))
