@@ -115,15 +115,16 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         var pullbacks = new PullbackEntries(members, derivation);
         var differentials = new DifferentialEntries(members, derivation);
         var hessians = new HessianEntries(members, derivation, gradients);
-        var stubs = new OperatorStubs(members, gradients, pullbacks, differentials, hessians, diagnostics);
+        var attachments = new DelegateAttachment(
+            members, derivation, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null,
+            ModuleUse.NamesSecondDerivatives(module) ? hessians : null);
+        var stubs = new OperatorStubs(
+            members, gradients, pullbacks, differentials, hessians, new JacobianStubs(members, derivation, attachments), diagnostics);
         var specialisations = new Specialisations(members);
         var rewriter = new BodyRewriter(
             types,
             new SiteFunctions(
-                types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs,
-                new DelegateAttachment(
-                    members, derivation, gradients, pullbacks, ModuleUse.NamesForwardMode(module) ? differentials : null,
-                    ModuleUse.NamesSecondDerivatives(module) ? hessians : null)),
+                types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs, attachments),
             new DelegateConversions(members, instantiations, specialisations),
             stubs,
             new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));

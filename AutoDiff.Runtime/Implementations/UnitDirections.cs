@@ -87,4 +87,58 @@ public static class UnitDirections
             }
         }
     }
+
+    /// <summary>A Jacobian by columns, each the derivative in a unit direction.</summary>
+    public static double[,] Jacobian(double[] at, Func<double[], double[], double[]> differential)
+    {
+        Throw.IfNull(at, nameof(at));
+        double[] none = new double[at.Length];
+        double[,] matrix = new double[differential(at, none).Length, at.Length];
+        for (int column = 0; column < at.Length; column++)
+        {
+            double[] unit = new double[at.Length];
+            unit[column] = 1;
+            double[] found = differential(at, unit);
+            for (int row = 0; row < found.Length; row++)
+                matrix[row, column] = found[row];
+        }
+
+        return matrix;
+    }
+
+    /// <inheritdoc cref="Jacobian(double[], Func{double[], double[], double[]})"/>
+    public static float[,] Jacobian(float[] at, Func<float[], float[], float[]> differential)
+    {
+        Throw.IfNull(at, nameof(at));
+        float[] none = new float[at.Length];
+        float[,] matrix = new float[differential(at, none).Length, at.Length];
+        for (int column = 0; column < at.Length; column++)
+        {
+            float[] unit = new float[at.Length];
+            unit[column] = 1;
+            float[] found = differential(at, unit);
+            for (int row = 0; row < found.Length; row++)
+                matrix[row, column] = found[row];
+        }
+
+        return matrix;
+    }
+
+    /// <summary>Value, gradient and Hessian of a function of an array.</summary>
+    public static (double Value, double[] Gradient, double[,] Hessian) ValueGradientAndHessian(
+        double[] at, Func<double[], (double Value, double[] Gradient)> valueWithGradient, Func<double[], double[], double[]> product)
+    {
+        Throw.IfNull(at, nameof(at));
+        var (value, gradient) = valueWithGradient(at);
+        return (value, gradient, Hessian(at, product));
+    }
+
+    /// <inheritdoc cref="ValueGradientAndHessian(double[], Func{double[], ValueTuple{double, double[]}}, Func{double[], double[], double[]})"/>
+    public static (float Value, float[] Gradient, float[,] Hessian) ValueGradientAndHessian(
+        float[] at, Func<float[], (float Value, float[] Gradient)> valueWithGradient, Func<float[], float[], float[]> product)
+    {
+        Throw.IfNull(at, nameof(at));
+        var (value, gradient) = valueWithGradient(at);
+        return (value, gradient, Hessian(at, product));
+    }
 }

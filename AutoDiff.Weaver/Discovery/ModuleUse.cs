@@ -17,12 +17,12 @@ internal static class ModuleUse
     public static bool NamesForwardMode(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
         m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
         && m.Name is "Derivative" or "ValueWithDerivative" or "JacobianVectorProduct" or "ValueWithJacobianVectorProduct" or "Differential"
-        or "ValueWithDifferential" or "Jacobian" or "Derivatives");
+        or "ValueWithDifferential" or "Jacobian" or "Derivatives" or "PlanSparseJacobian" or "SparseJacobian");
 
     /// <summary>The module uses an operator of second derivatives.</summary>
     public static bool NamesSecondDerivatives(ModuleDefinition module) => module.GetMemberReferences().Any(m =>
         m.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" }
-        && m.Name is "HessianVectorProduct" or "Hessian" or "ValueGradientAndHessian");
+        && m.Name is "HessianVectorProduct" or "Hessian" or "ValueGradientAndHessian" or "PlanSparseHessian" or "SparseHessian");
 
     /// <summary>The runtime library among the references, or null.</summary>
     public static ModuleDefinition? FindLibrary(ModuleDefinition module)

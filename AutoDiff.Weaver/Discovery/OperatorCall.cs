@@ -19,6 +19,8 @@ internal enum OperatorKind
     ValueWithJacobianVectorProduct,
     HessianVectorProduct,
     Hessian,
+    ValueGradientAndHessian,
+    Jacobian,
     Root,
     FixedPoint,
     Minimum,
@@ -120,8 +122,9 @@ internal sealed class OperatorCall
         if (!Enum.TryParse(method.Name, out OperatorKind kind) || method.Parameters.Count is 0 or > 4)
             return null;
         var last = method.Parameters.Count - 1;
-        // Of other arguments, and as a function, it is put together from what is attached to the delegate.
-        if (kind == OperatorKind.Hessian && (last == 0 || types.ParameterType(method, 0) is not ArrayType))
+        // Of other arguments, and as functions, matrices are put together from what is attached to the delegate.
+        if (kind is OperatorKind.Hessian or OperatorKind.ValueGradientAndHessian or OperatorKind.Jacobian
+            && (last == 0 || method is GenericInstanceMethod || types.ParameterType(method, 0) is not ArrayType))
             return null;
         var takesDirection = last > 1 && HasDirection(kind);
         var takesMemory = last == (takesDirection ? 3 : 2);

@@ -24,7 +24,7 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
         entries.Add((target.Key, withValue), entry);
         if (derivation.Differential(target.DifferentialRequest, withValue, site) is { } form)
         {
-            Write(entry, target, form, withValue);
+            Write(entry, target, form, withValue, isInner: false);
             members.Pending.AddWhereReached(entry, () => InCodeThatIsDifferentiated(entry, target, withValue));
         }
         else
@@ -42,7 +42,7 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
         }
         var method = members.Generated.NewMethod(
             target.Method, "InnerDifferentialEntry", entry.ReturnType, entry.Parameters.Select(p => (p.Name, p.ParameterType)));
-        Write(method, target, form, withValue);
+        Write(method, target, form, withValue, isInner: true);
         members.Generated.StandIn(entry, method);
         return method;
     }
@@ -62,7 +62,7 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
         return method;
     }
 
-    private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, bool withValue)
+    private void Write(MethodDefinition entry, DifferentiableTarget target, DifferentialForm form, bool withValue, bool isInner)
     {
         var code = members.Write(entry);
         var offset = target.Receiver is null ? 0 : 1;
@@ -71,7 +71,7 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
         foreach (var i in target.Shadowed.Where(i => form.WritesTo(i + passed)))
         {
             foreach (var argument in new[] { offset + i, offset + count + i })
-                code.Argument(argument).Call(members.ShadowOperation("Copy", target.Arguments[i])).StoreArgument(argument);
+                code.Argument(argument).Call(Copy(target.Arguments[i], isInner)).StoreArgument(argument);
         }
         var returned = code.Local(form.Method.ReturnType);
         void Call(VariableDefinition? tape)
@@ -95,10 +95,20 @@ internal sealed class DifferentialEntries(GeneratedMembers members, Derivation d
         if (withValue)
         {
             code.LoadAddress(returned).Item(returned.VariableType, 0);
-            code.LoadAddress(returned).Item(returned.VariableType, 1).Call(members.ShadowOperation("Copy", target.Result));
+            code.LoadAddress(returned).Item(returned.VariableType, 1).Call(Copy(target.Result, isInner));
             code.New(members.Tuples.Constructor(entry.ReturnType)).Return();
             return;
         }
-        code.Load(returned).Call(members.ShadowOperation("Copy", target.Result)).Return();
+        code.Load(returned).Call(Copy(target.Result, isInner)).Return();
+    }
+
+    /// <summary>What copies a value; of arrays of numbers, where the copy is differentiated itself, code that can be.</summary>
+    private MethodReference Copy(TypeReference type, bool isInner)
+    {
+        if (!isInner || type is not ArrayType { IsVector: true, ElementType: { MetadataType: MetadataType.Double or MetadataType.Single } element })
+            return members.ShadowOperation("Copy", type);
+        var copy = new GenericInstanceMethod(members.Runtime.Method("AutoDiff.Implementations.Sequences", "Copied"));
+        copy.GenericArguments.Add(element);
+        return copy;
     }
 }

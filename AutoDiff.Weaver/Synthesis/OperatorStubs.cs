@@ -11,7 +11,7 @@ namespace AutoDiff.Weaving.Synthesis;
 /// </summary>
 internal sealed class OperatorStubs(
     GeneratedMembers members, GradientEntries gradients, PullbackEntries pullbacks, DifferentialEntries differentials, HessianEntries hessians,
-    DiagnosticBag diagnostics)
+    JacobianStubs jacobians, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, MethodDefinition> stubs = [];
 
@@ -85,6 +85,12 @@ internal sealed class OperatorStubs(
             case OperatorKind.Hessian:
                 WriteWithFunctions(stub, call, target, "UnitDirections", [hessians.Entry(target, site)]);
                 return;
+            case OperatorKind.ValueGradientAndHessian:
+                WriteWithFunctions(stub, call, target, "UnitDirections", [gradients.Entry(target, withValue: true, site), hessians.Entry(target, site)]);
+                return;
+            case OperatorKind.Jacobian:
+                WriteJacobian(stub, call, target, site);
+                return;
             case OperatorKind.Root or OperatorKind.FixedPoint:
                 WriteWithFunctions(stub, call, target, "ImplicitFunctions", [target.Method, differentials.Entry(target, withValue: false, site)]);
                 return;
@@ -118,6 +124,27 @@ internal sealed class OperatorStubs(
             if (call.TakesMemory)
                 PushItems(code, call, target, operands - 1, target.IsShadowed);
         }
+    }
+
+    /// <summary>
+    /// The operator itself, of the function with its derivatives, which may choose the mode; in code that is differentiated, by columns in forward mode.
+    /// </summary>
+    private void WriteJacobian(MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site)
+    {
+        jacobians.Write(stub, call, target, site);
+        members.Pending.AddWhereReached(stub, () =>
+        {
+            if (jacobians.Obstacle(target) is { } obstacle)
+            {
+                members.Generated.Refuse(stub, obstacle);
+                return null;
+            }
+            var method = members.Generated.NewMethod(
+                target.Method, "JacobianByDifferentials", stub.ReturnType, stub.Parameters.Select(p => (p.Name, p.ParameterType)));
+            WriteWithFunctions(method, call, target, "UnitDirections", [differentials.Entry(target, withValue: false, site)]);
+            members.Generated.StandIn(stub, method);
+            return method;
+        });
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal static class Quick
 
     /// <summary>
     /// Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, S one at a time, D forward mode, C a Hessian-vector
-    /// product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>.
+    /// product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>; <c>TIME case</c> for a sparse matrix.
     /// </summary>
     /// <param name="parts">Parts of the names of the cases; none for all of them.</param>
     public static void Run(string[] parts)
@@ -39,7 +39,8 @@ internal static class Quick
             {
                 WarmUp(c.Primal);
                 WarmUp(c.Gradient);
-                WarmUp(c.Hand);
+                if (c.Hand is { } hand)
+                    WarmUp(hand);
                 if (c.Derivative is { } derivative)
                     WarmUp(derivative);
                 if (c.Curvature is { } curvature)
@@ -71,14 +72,21 @@ internal static class Quick
                 samples[i][round] = Seconds(loops[i], calls[i]) / calls[i];
         }
 
-        double primal = Median(samples[0]), gradient = Median(samples[1]), hand = Median(samples[2]);
+        double primal = Median(samples[0]), gradient = Median(samples[1]);
         Console.WriteLine($"RATIO {c.Name} G/P {gradient / primal:F2}");
-        Console.WriteLine($"RATIO {c.Name} G/{c.Beside} {gradient / hand:F2}");
-        Console.WriteLine($"RATIO {c.Name} {c.Beside}/P {hand / primal:F2}");
+        if (c.Hand is not null)
+        {
+            double hand = Median(samples[2]);
+            Console.WriteLine($"RATIO {c.Name} G/{c.Beside} {gradient / hand:F2}");
+            Console.WriteLine($"RATIO {c.Name} {c.Beside}/P {hand / primal:F2}");
+        }
+
         if (c.Derivative is not null)
-            Console.WriteLine($"RATIO {c.Name} D/P {Median(samples[3]) / primal:F2}");
+            Console.WriteLine($"RATIO {c.Name} D/P {Median(samples[c.Hand is null ? 2 : 3]) / primal:F2}");
         if (c.Curvature is not null)
             Console.WriteLine($"RATIO {c.Name} C/G {Median(samples[^1]) / gradient:F2}");
+        if (c.Directions > 0)
+            Console.WriteLine($"TIME {c.Name} {1000 * gradient:F2} ms for {c.Directions} directions and the check");
         Console.WriteLine($"ALLOC {c.Name} {BytesPerGradient(c):F0}");
         long trace = BytesOfTrace(c);
         Console.WriteLine(c.Iterations > 0 ? $"TAPE {c.Name} {trace} bytes, {trace / (double)c.Iterations:F1} per iteration" : $"TAPE {c.Name} {trace} bytes");

@@ -48,9 +48,8 @@ internal static class UnknownCallee
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "DifferentialOperators" })
             return new("AD1006", location,
                 $"cannot differentiate through the operator '{callee.Name}' in '{where}': which function it is applied to is not "
-                + "known there, or it cannot be followed itself. Use Gradient, Derivative, JacobianVectorProduct, HessianVectorProduct or Hessian of a "
-                + "method or "
-                + "lambda that is named there, or cut the derivative with WithoutDerivative(…).");
+                + "known there, or it cannot be followed itself. Use Gradient, Derivative, JacobianVectorProduct or HessianVectorProduct of a method or "
+                + "lambda that is named there, Jacobian or Hessian of one of arrays, or cut the derivative with WithoutDerivative(…).");
         if (callee.DeclaringType is { Namespace: "AutoDiff", Name: "Tape" or "Shadow" or "PullbackState" })
         {
             return new(

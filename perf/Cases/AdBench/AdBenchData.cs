@@ -3,10 +3,13 @@ using System.Globalization;
 namespace AutoDiff.Perf.Cases.AdBench;
 
 /// <summary>Reads ADBench's input files and what is expected of them; <c>perf/data/adbench/README.md</c> describes the format.</summary>
-/// <param name="directory">The directory with <c>gmm</c>, <c>ba</c> and <c>lstm</c>.</param>
+/// <param name="directory">The directory with <c>gmm</c>, <c>ba</c>, <c>lstm</c> and <c>hand</c>.</param>
 public sealed class AdBenchData(string directory)
 {
     private const string BundleAdjustmentName = "ba1_n49_m7776_p31843";
+
+    /// <summary>Gets the hand and its points.</summary>
+    public HandData Hand { get; } = new(Path.Combine(directory, "hand"));
 
     /// <summary>A Gaussian mixture, such as <c>gmm_d2_K5</c>.</summary>
     public GaussianMixtureInput GaussianMixture(string name)
@@ -21,12 +24,15 @@ public sealed class AdBenchData(string directory)
     public BundleAdjustmentInput BundleAdjustment()
     {
         var numbers = new NumberReader(Path.Combine(directory, "ba", BundleAdjustmentName + ".txt"));
-        numbers.Next(3);
+        int cameras = numbers.NextInteger(), points = numbers.NextInteger(), observations = numbers.NextInteger();
         return new(
             numbers.Next(AdBench.BundleAdjustment.CameraSize),
             numbers.Next(AdBench.BundleAdjustment.PointSize),
             numbers.Next(),
-            numbers.Next(2));
+            numbers.Next(2))
+        {
+            Problem = new(cameras, points, observations),
+        };
     }
 
     /// <summary>A network with its sequence, such as <c>lstm_l2_c1024</c>.</summary>
@@ -94,6 +100,9 @@ public sealed record GaussianMixtureInput(double[] Alphas, double[] Means, doubl
 /// <summary>Arguments of <see cref="BundleAdjustment.ReprojectionError"/>.</summary>
 public sealed record BundleAdjustmentInput(double[] Camera, double[] Point, double Weight, double[] Feature)
 {
+    /// <summary>Gets how many cameras, points and observations there are of this kind.</summary>
+    public BundleProblem Problem { get; init; } = new(1, 1, 1);
+
     /// <summary>Camera, point and weight in one array.</summary>
     public double[] Block => [.. Camera, .. Point, Weight];
 }
