@@ -20,9 +20,15 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     /// <summary>The assemblies that the result depends on, beside the one that is woven.</summary>
     public IReadOnlyCollection<string> FilesRead { get; private set; } = [];
 
+    /// <summary>Is told of the method that asks before each derivative is made.</summary>
+    public Action<MethodDefinition>? Began { get; init; }
+
+    /// <summary>Calls of operators were added to the module after it was read: its tables do not name them.</summary>
+    public bool HasAddedCalls { get; init; }
+
     public void Run()
     {
-        if (!ModuleUse.IsOfInterest(module, configuration))
+        if (!HasAddedCalls && !ModuleUse.IsOfInterest(module, configuration))
             return;
         if (ModuleUse.FindLibrary(module) is not { } library)
         {
@@ -63,7 +69,8 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
 
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
         var derivation = new Derivation(types, new Derivatives(woven, rules, Options(), configuration.StrongZero), members.Pending,
-            diagnostics);
+            diagnostics)
+        { Began = Began };
 
         var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
         Rewrite(types, rules, members, derivation, original, instantiations);
@@ -131,8 +138,11 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         foreach (var method in original.SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
             OperatorTokens.Report(method, diagnostics);
-            if (BodyRewriter.IsOfInterest(method, types))
-                rewriter.Rewrite(method);
+            if (!BodyRewriter.IsOfInterest(method, types))
+                continue;
+            diagnostics.Asker = method;
+            rewriter.Rewrite(method);
         }
+        diagnostics.Asker = null;
     }
 }

@@ -65,9 +65,13 @@ internal sealed class AheadOfTimeTests
         Assert.That(ran, Is.EqualTo((0, expected)));
     }
 
+    [TestCase("Attitude")]
     [TestCase("CurveFit")]
     [TestCase("DigitalTwin")]
+    [TestCase("Digits")]
     [TestCase("Hamiltonian")]
+    [TestCase("Perceptron")]
+    [TestCase("ThirdParty")]
     [TestCase("TrustRegion")]
     public void The_sample(string name)
     {

@@ -1,3 +1,5 @@
+using Mono.Cecil;
+
 namespace AutoDiff.Weaving.Diagnostics;
 
 /// <summary>Something to tell the user: what, where it was asked for, why not, and how it was reached.</summary>
@@ -9,6 +11,9 @@ internal sealed record Diagnostic(
 {
     /// <summary>What stands in the way, whatever function it stands in the way of; the message where there is no more to it.</summary>
     public string Reason { get; init; } = Message;
+
+    /// <summary>The method in which it was found, where that is known: the one that asks for the derivative.</summary>
+    public MethodDefinition? Asker { get; init; }
 
     /// <summary>How it is reported: as its kind is, unless the project says otherwise.</summary>
     public Severity Severity { get; init; } = Descriptor.Severity;

@@ -16,7 +16,13 @@ internal sealed class DiagnosticBag(Locator locator)
 
     public bool HasErrors => diagnostics.Any(d => d.Descriptor.Severity == Severity.Error);
 
-    public void Add(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
+    /// <summary>Everything, as it was reported.</summary>
+    public IReadOnlyList<Diagnostic> All => diagnostics;
+
+    /// <summary>The method whose requests are being answered.</summary>
+    public MethodDefinition? Asker { get; set; }
+
+    public void Add(Diagnostic diagnostic) => diagnostics.Add(diagnostic with { Asker = Asker });
 
     /// <summary>Reports at an instruction; without an explicit chain, the calls it was inlined through are the chain.</summary>
     public void Report(DiagnosticDescriptor descriptor, SourceLocation? location, string message, IEnumerable<DiagnosticNote>? chain = null) =>

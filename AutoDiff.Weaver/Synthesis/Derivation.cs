@@ -16,6 +16,9 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
 {
     private readonly Dictionary<string, string> failures = [];
 
+    /// <summary>Is told of the method that asks before each derivative is made.</summary>
+    public Action<MethodDefinition>? Began { get; init; }
+
     public FusedGradient? Gradient(DerivativeRequest request, bool withValue, RequestSite site) =>
         Ask(request, site, () => derivatives.Gradient(request, withValue), g => g.DependsOnParameters || g.DependsByComparisons);
 
@@ -87,6 +90,9 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         where T : class
     {
         pending.WriteReachedFrom(request.Method);
+        var asker = diagnostics.Asker;
+        diagnostics.Asker = site.Host;
+        Began?.Invoke(site.Host);
         try
         {
             var derivative = derive();
@@ -113,6 +119,10 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         {
             diagnostics.ReportInternalError(defect, site.Location);
             failures[request.Key] = $"{Catalogue.InternalError.Code}: internal error while differentiating '{UserNames.Of(request.Method)}': {defect.Message}";
+        }
+        finally
+        {
+            diagnostics.Asker = asker;
         }
         return null;
     }

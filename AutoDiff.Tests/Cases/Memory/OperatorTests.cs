@@ -22,6 +22,9 @@ public sealed class OperatorTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "FixedBuffers" })]
     public void FixedBuffers(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Manifolds" })]
+    public void Manifolds(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "Tangents" })]
     public void Tangents(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
