@@ -22,7 +22,7 @@ public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<i
 
     /// <summary>All cases, in the order of the output.</summary>
     public static IEnumerable<BenchmarkCase> All =>
-        [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases];
+        [.. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases, .. ArrayLoops.Cases];
 
     /// <summary>BenchmarkDotNet prints parameters with it.</summary>
     public override string ToString() => Name;

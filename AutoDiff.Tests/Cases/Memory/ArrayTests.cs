@@ -1,3 +1,5 @@
+using AutoDiff.Weaving.Passes;
+
 namespace AutoDiff.Tests.Cases.Memory;
 
 /// <summary>Arrays of one and more dimensions, spans and stack memory.</summary>
@@ -6,6 +8,13 @@ public sealed class ArrayTests
 {
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Arrays" })]
     public void Arrays(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "LongLoops" })]
+    public void LongLoops(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "LongLoops" })]
+    public void LongLoopsWithoutOptimisations(string theme, string name, bool release) =>
+        FunctionCheck.Run(theme, name, release, ~(Optimisations.Vectors | Optimisations.Inlining));
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Jagged" })]
     public void Jagged(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
