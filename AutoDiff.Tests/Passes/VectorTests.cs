@@ -142,6 +142,24 @@ internal sealed class VectorTests
         Assert.That(Run(early).Kernel, Is.Null);
     }
 
+    [Test]
+    public void Nothing_is_added_where_the_one_cotangent_is_zero()
+    {
+        const string Zero = @"inside:\s+%\w+ = compare eq %number, 0.0\s+branch %\w+, end, setup";
+        string summed = Scaled.Replace("%s", "%d", StringComparison.Ordinal).Replace("%v = mul %u, %a", "%dv = mul %a, %u", StringComparison.Ordinal)
+            .Replace("%w, %v", "%w, %dv", StringComparison.Ordinal);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run(summed).Kernel, Does.Match(Zero));
+            Assert.That(Run(summed.Replace("%dv", "%v", StringComparison.Ordinal)).Kernel, Does.Not.Match(Zero), "a product of the program");
+            Assert.That(Run(summed.Replace("mul %a, %u", "mul %u, %a", StringComparison.Ordinal)).Kernel, Does.Not.Match(Zero), "the cotangent is an element");
+        });
+    }
+
+    [Test]
+    public void Places_of_one_array_get_their_cotangents_in_rounds() =>
+        Assert.That(Run(Neighbours).Kernel, Does.Match(@"(?s)LoopVectors::Store.*branch.*LoopVectors::Store.*branch"));
+
     private static (string Text, string? Kernel) Run(string text)
     {
         var method = IrText.Parse(text);
@@ -161,7 +179,7 @@ internal sealed class VectorTests
         }
 
         bool IsAdjoint(Instruction i) => i.Name?.StartsWith('d') == true;
-        bool changed = VectorisePass.Run(method, new LaneLibrary(types, new RuntimeLibrary(types, library)), Make, IsAdjoint);
+        bool changed = VectorisePass.Run(method, new LaneLibrary(types, new RuntimeLibrary(types, library)), Make, IsAdjoint, zeroStays: true);
         Verifier.Verify(method, "vectors");
         Assert.That(changed, Is.EqualTo(kernel is not null));
         return (Printer.Print(method), kernel);

@@ -458,7 +458,7 @@ internal sealed partial class Derivatives
             pipeline.Optimise(method);
         transform?.Finish();
         if (isVectorised)
-            pipeline.Vectorise(method, lanes, loops.Of, i => transform?.IsAdjoint(i) == true);
+            pipeline.Vectorise(method, lanes, loops.Of, i => transform?.IsAdjoint(i) == true, services.StrongZero);
         options.Dump?.Invoke("finished", method);
         modelled.Run(method);
         pipeline.Lower(method);

@@ -94,8 +94,9 @@ internal sealed class Pipeline(PipelineOptions? options = null)
     /// Puts vectors before loops of derived code: after everything that looks at loops, which afterwards have two ways in, and while the sums of adjoints are
     /// still known.
     /// </summary>
-    public bool Vectorise(MethodIR method, LaneLibrary library, Func<MethodIR, Mono.Cecil.MethodReference> kernel, Func<Instruction, bool> isAdjoint) =>
-        Optional(Optimisations.Vectors, "vectors", m => VectorisePass.Run(m, library, kernel, isAdjoint), method);
+    public bool Vectorise(
+        MethodIR method, LaneLibrary library, Func<MethodIR, Mono.Cecil.MethodReference> kernel, Func<Instruction, bool> isAdjoint, bool zeroStays) =>
+        Optional(Optimisations.Vectors, "vectors", m => VectorisePass.Run(m, library, kernel, isAdjoint, zeroStays), method);
 
     /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
     public bool Lower(MethodIR method) =>

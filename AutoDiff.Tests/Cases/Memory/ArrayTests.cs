@@ -1,3 +1,4 @@
+using System.Reflection;
 using AutoDiff.Weaving.Passes;
 
 namespace AutoDiff.Tests.Cases.Memory;
@@ -15,6 +16,16 @@ public sealed class ArrayTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "LongLoops" })]
     public void LongLoopsWithoutOptimisations(string theme, string name, bool release) =>
         FunctionCheck.Run(theme, name, release, ~(Optimisations.Vectors | Optimisations.Inlining));
+
+    [Test]
+    public void LongLoopsRunInVectors()
+    {
+        var subject = Theme.Get("LongLoops", release: true);
+        var types = subject.Woven(subject.Methods[0]).Load().GetTypes();
+        var loops = types.Where(t => t.Name == "<AutoDiff>").SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic))
+            .Where(m => m.Name.StartsWith("loop", StringComparison.Ordinal));
+        Assert.That(loops.Count(), Is.GreaterThanOrEqualTo(20));
+    }
 
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Jagged" })]
     public void Jagged(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);

@@ -11,6 +11,7 @@ internal sealed class LaneKernel
 {
     private readonly LaneLoop loop;
     private readonly LaneLibrary library;
+    private readonly bool zeroStays;
     private readonly TypeReference element;
     private readonly Builder builder;
     private readonly Parameter count;
@@ -22,9 +23,13 @@ internal sealed class LaneKernel
     private readonly Dictionary<LaneAccess, Value> places = [];
     private readonly Dictionary<Value, Value> broadcasts = [];
 
-    public LaneKernel(LaneLoop loop, LaneLibrary library)
+    /// <param name="loop">The loop.</param>
+    /// <param name="library">What vectors are made of.</param>
+    /// <param name="zeroStays">A cotangent of zero stays zero whatever it is multiplied with.</param>
+    public LaneKernel(LaneLoop loop, LaneLibrary library, bool zeroStays)
     {
         this.loop = loop;
+        this.zeroStays = zeroStays;
         this.library = library;
         element = loop.Element;
         var types = loop.Loop.Header.Method.Types;
@@ -57,15 +62,24 @@ internal sealed class LaneKernel
     private void Build()
     {
         var (entry, setup) = (Method.AddBlock("entry"), Method.AddBlock("setup"));
-        // A loop of nothing but tests has no rounds that do anything.
-        List<Block> bodies = [.. loop.Rounds.Where(r => r.Count > 0).Select(_ => Method.AddBlock("body"))];
         var (end, none) = (Method.AddBlock("end"), Method.AddBlock("none"));
         builder.AtEnd(entry);
         var done = Call("Whole", count);
         var beyond = loop.Direction < 0 ? builder.Binary(BinaryOp.Sub, done, Method.Int64(1)) : null;
         var lowest = loop.Accesses.Where(a => a.IsElement)
             .ToDictionary(a => a, a => beyond is null ? starts[a] : builder.Binary(BinaryOp.Sub, starts[a], beyond));
-        builder.Branch(Conditions(done, lowest), setup, none);
+        if (zeroStays && loop.Factor is { } factor)
+        {
+            // Behind a rectifier that is shut there is nothing to add.
+            var inside = Method.AddBlock("inside");
+            builder.Branch(Conditions(done, lowest), inside, none);
+            Value zero = element.MetadataType == MetadataType.Double ? Method.Double(0) : Method.Single(0);
+            builder.AtEnd(inside).Branch(builder.Compare(CompareOp.Eq, numbers[factor], zero), end, setup);
+        }
+        else
+        {
+            builder.Branch(Conditions(done, lowest), setup, none);
+        }
         builder.AtEnd(none).Return(Method.Int64(0));
 
         builder.AtEnd(setup);
@@ -78,43 +92,92 @@ internal sealed class LaneKernel
         }
         foreach (var number in loop.Operations.SelectMany(o => o.Operands).Where(IsBroadcast).Distinct())
             broadcasts.Add(number, Call("Broadcast", number is Constant constant ? Method.Constant(element, constant.Content) : numbers[number]));
+        // A loop of nothing but tests has no rounds that do anything.
+        var busy = loop.Rounds.Where(r => r.Count > 0).ToList();
+        foreach (var round in busy)
+        {
+            if (round == loop.Rounds[loop.Rounds.Count - 1] && loop.Sums.Count > 0)
+                RoundWithSums(round, done, width);
+            else
+                Round(round, done, width);
+        }
+        builder.Jump(end);
+        builder.AtEnd(end).Return(done);
+        // In the layout, blocks stand as they run.
+        foreach (var late in new[] { setup, end, none })
+            Method.Blocks.Remove(late);
+        Method.Blocks.Insert(Method.Blocks.FindIndex(b => b.Name == "inside") is >= 0 and var at ? at + 1 : 1, setup);
+        Method.Blocks.AddRange([end, none]);
+    }
+
+    private void Round(IReadOnlyList<Instruction> operations, Value done, Value width)
+    {
+        var (body, next) = (Method.AddBlock("body"), Method.AddBlock("next"));
+        builder.Jump(body, Method.Int64(0));
+        builder.AtEnd(body);
+        var index = body.AddParameter(Method.Types.Int64, "i");
+        Step(operations, index, []);
+        var further = builder.Binary(BinaryOp.Add, index, width);
+        builder.Branch(builder.Compare(CompareOp.Lt, further, done), body, [further], next, []);
+        builder.AtEnd(next);
+    }
+
+    /// <summary>Two vectors in turns, each with sums of its own: a sum waits for the one before it, and an addition takes longer than all the rest.</summary>
+    private void RoundWithSums(IReadOnlyList<Instruction> operations, Value done, Value width)
+    {
+        var (pair, first, odd, last) = (Method.AddBlock("pair"), Method.AddBlock("first"), Method.AddBlock("odd"), Method.AddBlock("last"));
+        var vector = library.VectorOf(element);
+        Value[] Parameters(Block block) => [.. loop.Sums.Select(_ => block.AddParameter(vector, "sum"))];
         // The one number that changes nothing when something is added to it.
         Value neutral = element.MetadataType == MetadataType.Double ? Method.Double(-0.0) : Method.Single(-0f);
         Value[] zeros = [.. loop.Sums.Select(_ => Call("Broadcast", neutral))];
-        Value[] begin = bodies.Count == 0 ? [] : [Method.Int64(0), .. bodies.Count == 1 ? zeros : []];
-        builder.Jump(bodies.Count == 0 ? end : bodies[0], begin);
-        for (var round = 0; round < bodies.Count; round++)
-        {
-            var isLast = round == bodies.Count - 1;
-            Value[] beginNext = isLast ? [] : [Method.Int64(0), .. round == bodies.Count - 2 ? zeros : []];
-            Round(loop.Rounds[round], bodies[round], isLast ? loop.Sums : [], isLast ? end : bodies[round + 1], beginNext, done, width);
-        }
+        var twice = builder.Binary(BinaryOp.Add, width, width);
+        var pairs = builder.Binary(BinaryOp.And, done, builder.Binary(BinaryOp.Sub, Method.Int64(0), twice));
+        builder.Branch(builder.Compare(CompareOp.Gt, pairs, Method.Int64(0)), pair, [Method.Int64(0), .. zeros, .. zeros], first, zeros);
 
-        builder.AtEnd(end);
-        foreach (var sum in loop.Sums)
+        builder.AtEnd(pair);
+        var index = pair.AddParameter(Method.Types.Int64, "i");
+        var (left, right) = (Parameters(pair), Parameters(pair));
+        left = Step(operations, index, left);
+        right = Step(operations, builder.Binary(BinaryOp.Add, index, width), right);
+        var further = builder.Binary(BinaryOp.Add, index, twice);
+        var both = Method.AddBlock("both");
+        builder.Branch(builder.Compare(CompareOp.Lt, further, pairs), pair, [further, .. left, .. right], both, []);
+        builder.AtEnd(both);
+        Value[] joined = [.. left.Select((l, i) => Call("Add", l, right[i]))];
+        builder.Jump(first, joined);
+
+        builder.AtEnd(first);
+        var sofar = Parameters(first);
+        builder.Branch(builder.Compare(CompareOp.Lt, pairs, done), odd, [], last, sofar);
+        builder.AtEnd(odd);
+        var all = Step(operations, pairs, sofar);
+        builder.Jump(last, all);
+
+        builder.AtEnd(last);
+        var totals = Parameters(last);
+        for (var i = 0; i < totals.Length; i++)
         {
-            var total = Call("Sum", end.AddParameter(library.VectorOf(element), "sum"));
-            builder.Store(element, sums[sum], builder.Binary(BinaryOp.Add, builder.Load(element, sums[sum]), total, element));
+            var place = sums[loop.Sums[i]];
+            builder.Store(element, place, builder.Binary(BinaryOp.Add, builder.Load(element, place), Call("Sum", totals[i]), element));
         }
-        builder.Return(done);
+        Method.Blocks.Remove(both);
+        Method.Blocks.Insert(Method.Blocks.IndexOf(pair) + 1, both);
     }
 
-    private void Round(
-        IReadOnlyList<Instruction> operations, Block body, IReadOnlyList<BlockParameter> carried, Block next, Value[] beginNext, Value done, Value width)
+    /// <summary>One vector of iterations.</summary>
+    /// <returns>The sums after it.</returns>
+    private Value[] Step(IReadOnlyList<Instruction> operations, Value index, Value[] before)
     {
-        builder.AtEnd(body);
-        var index = body.AddParameter(Method.Types.Int64, "i");
         vectors.Clear();
-        foreach (var sum in carried)
-            vectors[sum] = body.AddParameter(library.VectorOf(element), "sum");
+        for (var i = 0; i < before.Length; i++)
+            vectors[loop.Sums[i]] = before[i];
         foreach (var operation in operations)
         {
             if (Vector(operation, index) is { } result)
                 vectors[operation] = result;
         }
-        var further = builder.Binary(BinaryOp.Add, index, width);
-        Value[] sums = [.. carried.Select(s => vectors[loop.Loop.Back[s.Index]])];
-        builder.Branch(builder.Compare(CompareOp.Lt, further, done), body, [further, .. sums], next, [.. beginNext, .. sums]);
+        return [.. loop.Sums.Take(before.Length).Select(s => vectors[loop.Loop.Back[s.Index]])];
     }
 
     /// <summary>Everything that would be different in a loop over vectors: nothing to fill one, an index out of range, arrays that are one.</summary>

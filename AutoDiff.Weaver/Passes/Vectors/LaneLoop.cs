@@ -63,9 +63,22 @@ internal sealed class LaneLoop
     /// <summary>Pairs of which the one is written to, and which only the running program can tell to be apart.</summary>
     public IReadOnlyList<(LaneAccess Written, LaneAccess Other)> Overlaps => overlaps;
 
+    /// <summary>A cotangent, the same in all iterations, with which all that the loop adds anywhere is multiplied; null where there is none.</summary>
+    public Value? Factor
+    {
+        get
+        {
+            var stores = operations.OfType<Store>().ToList();
+            if (sums.Count > 0 || stores.Count == 0 || !stores.All(s => accumulating.Contains(AccessAt(s.Address))))
+                return null;
+            var terms = stores.Select(s => ((Binary)s.Content).Operands.First(o => o is not Load load || !ReferenceEquals(load.Address, s.Address))).ToList();
+            return FactorOf(terms[0]) is { } factor && terms.All(t => ReferenceEquals(FactorOf(t), factor)) ? factor : null;
+        }
+    }
+
     /// <summary>The loop, if it is one of these.</summary>
     /// <param name="loop">The loop.</param>
-    /// <param name="isAdjoint">Whether the order of a sum's terms is free.</param>
+    /// <param name="isAdjoint">Whether something is arithmetic of cotangents: the order of a sum's terms is free, a product's left side is a cotangent.</param>
     public static LaneLoop? Of(CountedLoop loop, Func<Instruction, bool> isAdjoint)
     {
         var result = new LaneLoop(loop, isAdjoint);
@@ -91,6 +104,8 @@ internal sealed class LaneLoop
     {
         foreach (var parameter in loop.Header.Parameters)
         {
+            if (loop.Entry[parameter.Index] is Undefined)
+                return false;
             if (CountedLoop.StepOf(parameter, loop.Back) is { } step)
             {
                 slopes[parameter] = step;
@@ -296,7 +311,8 @@ internal sealed class LaneLoop
                 Store write when write.Content is Binary { HasOneUse: true } sum && TermOf(sum, access) is { } read => (read, write),
                 _ => (null, null),
             };
-            if (load is null || store is null || !ReferenceEquals(store.Address, access.Address))
+            if (load is null || store is null || !ReferenceEquals(store.Address, access.Address)
+                || ((Binary)store.Content).Operands.OfType<Load>().Count(l => ReferenceEquals(l.Address, access.Address)) > 1)
                 return false;
             var step = load.Next;
             while (step is not null and not Store)
@@ -306,6 +322,14 @@ internal sealed class LaneLoop
         }
         return access.Address.HasUses;
     }
+
+    private Value? FactorOf(Value term) => term switch
+    {
+        Binary { Op: BinaryOp.Mul } product when isAdjoint(product) =>
+            IsUniform(product.Left) && product.Left is not Immediate ? product.Left : FactorOf(product.Left),
+        Unary { Op: UnaryOp.Neg } negated => FactorOf(negated.Operand(0)),
+        _ => null,
+    };
 
     private Binary? SumOf(Load read) => read.Users.Single() is Binary sum && Adds(sum, read) ? sum : null;
 
@@ -347,12 +371,11 @@ internal sealed class LaneLoop
             }
             operationsOfRound.Reverse();
             rounds.Add(operationsOfRound);
-            if (!isLast && operationsOfRound.Any(o => o is Load && ComesAfterStore(o)))
+            if (!isLast && operationsOfRound.Any(o => o is Load load && !accumulating.Contains(AccessAt(load.Address)) && ComesAfterStore(load)))
                 return false;
         }
         return true;
     }
 
-    private bool ComesAfterStore(Instruction load) =>
-        operations.TakeWhile(o => o != load).OfType<Store>().Any(s => !accumulating.Contains(AccessAt(s.Address)));
+    private bool ComesAfterStore(Load load) => operations.TakeWhile(o => o != load).Any(o => o is Store);
 }

@@ -21,8 +21,10 @@ internal static class VectorisePass
     /// <param name="method">The method, as it is emitted.</param>
     /// <param name="library">What vectors are made of.</param>
     /// <param name="kernel">Makes a method of a body.</param>
-    /// <param name="isAdjoint">Whether something is a sum of cotangents, the order of which is free.</param>
-    public static bool Run(MethodIR method, LaneLibrary library, Func<MethodIR, MethodReference> kernel, Func<Instruction, bool> isAdjoint)
+    /// <param name="isAdjoint">Whether something is arithmetic of cotangents: the order of a sum's terms is free, a product's left side is a cotangent.</param>
+    /// <param name="zeroStays">A cotangent of zero stays zero whatever it is multiplied with.</param>
+    public static bool Run(
+        MethodIR method, LaneLibrary library, Func<MethodIR, MethodReference> kernel, Func<Instruction, bool> isAdjoint, bool zeroStays)
     {
         if (!method.Instructions.Any(i => i is ElementAddress { ElementType.MetadataType: MetadataType.Double or MetadataType.Single }))
             return false;
@@ -35,7 +37,7 @@ internal static class VectorisePass
             if (CountedLoop.Of(loop) is not { } counted || !regions.Same(counted.Header, counted.Body) || regions.IsEntry(counted.Header)
                 || !regions.Same(counted.Header, counted.Entry.Source.Block!) || LaneLoop.Of(counted, isAdjoint) is not { } lanes)
                 continue;
-            new Entrance(lanes, library).Build(kernel);
+            new Entrance(lanes, library).Build(kernel, zeroStays);
             changed = true;
         }
         return changed;
@@ -67,7 +69,7 @@ internal static class VectorisePass
             builder = new Builder(method) { Location = loop.Header.Terminator!.Location }.AtEnd(last);
         }
 
-        public void Build(Func<MethodIR, MethodReference> kernel)
+        public void Build(Func<MethodIR, MethodReference> kernel, bool zeroStays)
         {
             // Only what the number of iterations depends on is computed however few they are.
             var count = loop.Count(builder, First);
@@ -82,7 +84,7 @@ internal static class VectorisePass
             }
             if (condition is not null)
                 Unless(condition);
-            var body = new LaneKernel(lanes, library);
+            var body = new LaneKernel(lanes, library, zeroStays);
             var slots = lanes.Sums.ToDictionary(s => s, s => builder.Slot(lanes.Element));
             foreach (var slot in slots)
                 builder.Store(lanes.Element, slot.Value, initial[slot.Key.Index]);
@@ -134,7 +136,9 @@ internal static class VectorisePass
             switch (instruction)
             {
                 case ArrayLength length:
-                    return library.Call(builder, "Length", ((ArrayType)length.Operand(0).Type).ElementType, First(length.Operand(0)));
+                    var (array, content) = (First(length.Operand(0)), ((ArrayType)length.Operand(0).Type).ElementType);
+                    Demand(library.Call(builder, "Fits", content, array, method.Int64(0), method.Int64(0)));
+                    return library.Call(builder, "Length", content, array);
                 case ElementAddress { HasUses: false } element:
                     Demand(Fits(element));
                     return method.Undefined(element.Type);
