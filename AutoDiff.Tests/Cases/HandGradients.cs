@@ -1,5 +1,7 @@
 using AutoDiff.Perf.Cases;
+using AutoDiff.Perf.Cases.Loops;
 using AutoDiff.Perf.Hand;
+using AutoDiff.Perf.Hand.Loops;
 using static AutoDiff.DifferentialOperators;
 
 namespace AutoDiff.Tests.Cases;
@@ -68,4 +70,60 @@ public sealed class HandGradients
                 Expect.Near((byA[i, j], byB[i, j]), (handA[i, j], handB[i, j]));
         }
     }
+
+    [Test]
+    public void OfAChainOfMatrices()
+    {
+        double[] a = Numbers(4096, 1), b = Numbers(4096, 2), c = Numbers(4096, 3);
+        var (value, (byA, byB, byC)) = ValueWithGradient(at: (a, b, c), of: MatrixChain.Loss);
+        var (expected, handA, handB, handC) = MatrixChainGradient.ValueWithGradient(a, b, c);
+        Expect.Bits(value, expected);
+        Near([.. byA, .. byB, .. byC], [.. handA, .. handB, .. handC]);
+    }
+
+    [Test]
+    public void OfANetworkOfTwoLayers()
+    {
+        double[][] first = Rows(Network.Hidden, Network.Inputs, 0.05), second = Rows(Network.Outputs, Network.Hidden, 0.2), images = Rows(5, Network.Inputs, 1);
+        double[] firstBias = Numbers(Network.Hidden, 6), secondBias = Numbers(Network.Outputs, 7);
+        int[] labels = [3, 1, 4, 1, 5];
+        var (value, (w, b, v, c)) = ValueWithGradient(
+            at: (first, firstBias, second, secondBias), of: (w, b, v, c) => Network.Loss(w, b, v, c, images, labels));
+        var (expected, handW, handB, handV, handC) = NetworkGradient.ValueWithGradient(first, firstBias, second, secondBias, images, labels);
+        Expect.Near(value, expected);
+        Near([.. w.SelectMany(r => r), .. b, .. v.SelectMany(r => r), .. c], [.. handW.SelectMany(r => r), .. handB, .. handV.SelectMany(r => r), .. handC]);
+    }
+
+    [Test]
+    public void OfTheHeatEquation()
+    {
+        double[] start = Numbers(Heat.Side * Heat.Side, 4);
+        var (value, gradient) = ValueWithGradient(at: start, of: Heat.Energy);
+        var (expected, hand) = HeatGradient.ValueWithGradient(start);
+        Expect.Bits(value, expected);
+        Near(gradient, hand);
+    }
+
+    [Test]
+    public void OfRosenbrocksFunction()
+    {
+        double[] x = Numbers(Rosenbrock.Count, 5);
+        Near(Gradient(at: x, of: Rosenbrock.Value), RosenbrockGradient.Gradient(x));
+    }
+
+    private static void Near(double[] actual, double[] expected)
+    {
+        double scale = 1e-12 * Math.Max(1, expected.Max(Math.Abs));
+        Assert.That(actual, Has.Length.EqualTo(expected.Length));
+        Assert.That(actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max(), Is.LessThanOrEqualTo(scale));
+    }
+
+    private static double[] Numbers(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
+    }
+
+    private static double[][] Rows(int count, int length, double scale) =>
+        [.. Enumerable.Range(0, count).Select(i => Numbers(length, 10 + i).Select(x => scale * x).ToArray())];
 }

@@ -68,6 +68,37 @@ internal sealed class RedundancyTests
     }
 
     [Test]
+    public void Length_that_a_loop_begins_with_moves_in_front_of_it()
+    {
+        const string Loop = """
+            method M(%x: double[], %y: double[]) -> int32
+            entry:
+              jump loop(0)
+            loop(%i: int32):
+              %l = length %x
+              %n = convert int32 %l
+              %c = compare lt %i, %n
+              branch %c, body, end
+            body:
+              %m = length %y
+              %k = convert int32 %m
+              %j = add %i, 1
+              %s = add %j, %k
+              jump loop(%s)
+            end:
+              return %i
+            """;
+        var text = IrText.Run(Loop, LoopInvariantMotionPass.Run);
+        Assert.That(text, Does.Match(@"entry:\s+%l = length %x\s+%n = convert").And.Match(@"body:\s+%m = length %y"));
+
+        // What has been written before it is written whether the array is there or not.
+        var later = IrText.Run(
+            Loop.Replace("  %l = length %x", "  %p = element double %y, 0\n  store double %p, 1.0\n  %l = length %x", StringComparison.Ordinal),
+            LoopInvariantMotionPass.Run);
+        Assert.That(later, Does.Match(@"store double %p, 1.0\s+%l = length %x"));
+    }
+
+    [Test]
     public void Invariants_move_out_of_all_loops_they_do_not_depend_on()
     {
         var text = IrText.Run("""

@@ -91,7 +91,8 @@ internal sealed partial class Derivatives
                 repetition is null
                     ? null
                     : (builder, numbers) => derivatives.RepeatIfUndefined(builder, numbers, repetition.Method, repetition.UsesTape, transform.Tape));
-            derivatives.Finish(method, null);
+            // What is differentiated in turn stays as it can be read.
+            derivatives.Finish(method, null, isVectorised: guard is not null);
             if (guard is null && transform.Tape.HasUses)
             {
                 throw new UnsupportedConstructException(

@@ -13,6 +13,7 @@ using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Passes.Calls;
 using AutoDiff.Weaving.Passes.Handlers;
+using AutoDiff.Weaving.Passes.Vectors;
 using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
@@ -36,6 +37,8 @@ internal sealed partial class Derivatives
     private readonly ReverseServices services;
     private readonly ModelledCalls modelled;
     private readonly DeepRecursion deep;
+    private readonly LaneLibrary lanes;
+    private readonly LoopMethods loops;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly DifferentialForms forms;
@@ -61,6 +64,8 @@ internal sealed partial class Derivatives
         Bodies = new MethodBodies(woven, rules, tuples, options);
         modelled = new ModelledCalls(types, Bodies, generated, pipeline);
         deep = new DeepRecursion(types, runtime, generated, tuples);
+        lanes = new LaneLibrary(types, runtime);
+        loops = new LoopMethods(generated);
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies, options.IsPiecewise);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
@@ -463,7 +468,7 @@ internal sealed partial class Derivatives
         return wrapper;
     }
 
-    private void Finish(MethodIR method, ReverseTransform? transform)
+    private void Finish(MethodIR method, ReverseTransform? transform, bool isVectorised = true)
     {
         options.Dump?.Invoke("reversed", method);
         transform?.CleanUp();
@@ -479,6 +484,8 @@ internal sealed partial class Derivatives
         if (transform?.Shorten(method) == true)
             pipeline.Optimise(method);
         transform?.Finish();
+        if (isVectorised)
+            pipeline.Vectorise(method, lanes, loops.Of, i => transform?.IsAdjoint(i) == true, services.StrongZero);
         options.Dump?.Invoke("finished", method);
         modelled.Run(method);
         pipeline.Lower(method);

@@ -37,4 +37,10 @@ internal enum Optimisations
 
     /// <summary>Multiplying the factors of a cotangent that a loop hands on with each other first.</summary>
     AdjointProducts = 4096,
+
+    /// <summary>Running loops over arrays several elements at a time.</summary>
+    Vectors = 8192,
+
+    /// <summary>Laying the records of such loops out so that vectors can run through them.</summary>
+    Columns = 16384,
 }

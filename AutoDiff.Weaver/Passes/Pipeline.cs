@@ -4,6 +4,7 @@ using AutoDiff.Weaving.Passes.ControlFlow;
 using AutoDiff.Weaving.Passes.Loops;
 using AutoDiff.Weaving.Passes.Memory;
 using AutoDiff.Weaving.Passes.Scalar;
+using AutoDiff.Weaving.Passes.Vectors;
 
 namespace AutoDiff.Weaving.Passes;
 
@@ -88,6 +89,14 @@ internal sealed class Pipeline(PipelineOptions? options = null)
     /// <summary>Inlines and cleans up after it.</summary>
     public bool Inline(MethodIR method, Func<Call, MethodIR?> bodyOf, InlinePolicy policy) =>
         Step("inline", m => InlinePass.Run(m, bodyOf, policy), method) && Normalise(method) | true;
+
+    /// <summary>
+    /// Puts vectors before loops of derived code: after everything that looks at loops, which afterwards have two ways in, and while the sums of adjoints are
+    /// still known.
+    /// </summary>
+    public bool Vectorise(
+        MethodIR method, LaneLibrary library, Func<MethodIR, Mono.Cecil.MethodReference> kernel, Func<Instruction, bool> isAdjoint, bool zeroStays) =>
+        Optional(Optimisations.Vectors, "vectors", m => VectorisePass.Run(m, library, kernel, isAdjoint, zeroStays), method);
 
     /// <summary>Gets a method ready for emission: only what IL can say is left.</summary>
     public bool Lower(MethodIR method) =>

@@ -19,6 +19,10 @@ internal static class NumericsPage
             minimum each gets half; a value on a bound of `Clamp` passes; masks and rounding are constant between their jumps; a rotation that
             `Matrix3x2.CreateRotation` rounds to a quarter turn still turns.
 
+            The value beside a derivative is that of the function, with sums in its order. The sums of cotangents that a derivative consists of have no
+            order that the program gave them: loops over arrays that run in vectors add them in lanes ([performance.md](performance.md)). On one
+            machine a derivative is the same each time; on machines with vectors of other widths its last digits may differ.
+
             """);
         foreach (var type in NumericsMember.All().GroupBy(m => m.Type))
         {

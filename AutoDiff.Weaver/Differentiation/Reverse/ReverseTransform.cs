@@ -235,7 +235,7 @@ internal sealed class ReverseTransform
         var (graph, plan) = Plan(keepsCheaply: true);
         // Before anything is stored or kept: that is not a use of an adjoint.
         var live = new LiveRanges(forward, IsActive);
-        bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
+        bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords), inColumns: Does(Optimisations.Columns));
         // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
         bulk.Push(tape);
@@ -272,7 +272,7 @@ internal sealed class ReverseTransform
         var (graph, plan) = Plan(keepsCheaply: false);
         // Before anything is stored or kept: that is not a use of an adjoint.
         var live = new LiveRanges(forward, IsActive);
-        bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords));
+        bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords), inColumns: Does(Optimisations.Columns));
         // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
         bulk.Push(tape);
@@ -301,6 +301,9 @@ internal sealed class ReverseTransform
         if (Does(Optimisations.AdjointCleanup))
             AdjointCleanup.Subtract(adjointArithmetic);
     }
+
+    /// <summary>Whether something is arithmetic of adjoints, whose sums are of terms in any order.</summary>
+    public bool IsAdjoint(Instruction instruction) => adjointArithmetic.Contains(instruction);
 
     private bool Does(Optimisations kind) => (services.Without & kind) == 0;
 

@@ -8,6 +8,8 @@ namespace AutoDiff.Weaving.Passes.Loops;
 /// Moves pure instructions whose operands do not change in a loop in front of it, through as many loops as possible. They may then be computed
 /// although no iteration needs them; as they neither throw nor touch memory, nobody can tell. Derivatives could: the partials of what the program does not
 /// compute may be infinite or NaN, and the zero cotangent it has is multiplied with them, unless the reverse sweep tests for that.
+/// What a loop's header begins with is computed in any case: the length of an array in the condition may throw, and moves out of that one loop all the same,
+/// which lets the loop be counted.
 /// </summary>
 internal static class LoopInvariantMotionPass
 {
@@ -20,12 +22,22 @@ internal static class LoopInvariantMotionPass
         var changed = LoopSimplifyPass.Run(method);
         var dominators = Dominators.Of(method);
         var loops = NaturalLoops.Of(method, dominators);
+        var regions = RegionMap.Of(method);
         foreach (var block in dominators.ReversePostorder)
         {
             if (loops.InnermostLoop(block) is not { } loop)
                 continue;
+            var isFirst = block == loop.Header && loop.Preheader is { } before && regions.Same(before, block);
             foreach (var instruction in block.Instructions)
             {
+                if (isFirst && instruction is ArrayLength && !IsDefinedIn(instruction.Operand(0), loop))
+                {
+                    instruction.Unlink();
+                    loop.Preheader!.Insert(instruction, loop.Preheader.Terminator);
+                    changed = true;
+                    continue;
+                }
+                isFirst &= (instruction.Effects & (Effects.Throws | Effects.Writes)) == 0;
                 if (!instruction.IsPure || instruction is Slot or RawInstruction { OpCode.Code: not Code.Ldtoken } or Call { IsVirtual: true })
                     continue;
                 if (Destination(instruction, loop, whatIsComputedOnly && MayBeSingular(instruction) ? dominators : null) is not { } preheader)

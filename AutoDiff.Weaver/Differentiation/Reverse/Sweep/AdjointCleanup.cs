@@ -25,17 +25,25 @@ internal static class AdjointCleanup
     }
 
     /// <summary>Sums with something negated become differences, at the very end: until then a sum shows which of its sides is zero.</summary>
-    public static void Subtract(IEnumerable<Instruction> sums)
+    public static void Subtract(HashSet<Instruction> sums)
     {
-        foreach (var sum in sums)
+        foreach (var sum in sums.ToList())
         {
             if (sum.Block is not { } block || sum is not Binary { Op: BinaryOp.Add } add)
                 continue;
             var builder = new Builder(block.Method) { Location = add.Location }.Before(add);
-            if (add.Right is Unary { Op: UnaryOp.Neg } right)
-                add.ReplaceWith(builder.Binary(BinaryOp.Sub, add.Left, right.Operand(0), add.Type));
-            else if (add.Left is Unary { Op: UnaryOp.Neg } left)
-                add.ReplaceWith(builder.Binary(BinaryOp.Sub, add.Right, left.Operand(0), add.Type));
+            var (minuend, negated) = add switch
+            {
+                { Right: Unary { Op: UnaryOp.Neg } right } => (add.Left, right),
+                { Left: Unary { Op: UnaryOp.Neg } left } => (add.Right, left),
+                _ => (add.Left, null as Unary),
+            };
+            if (negated is null)
+                continue;
+            var difference = builder.Binary(BinaryOp.Sub, minuend, negated.Operand(0), add.Type);
+            if (difference is Instruction instruction)
+                sums.Add(instruction);
+            add.ReplaceWith(difference);
         }
     }
 }

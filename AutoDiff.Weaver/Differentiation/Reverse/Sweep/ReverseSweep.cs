@@ -61,7 +61,8 @@ internal sealed class ReverseSweep(
         builder.Location = block.Terminator?.Location ?? block.Last?.Location;
         if (bulk.For(block) is { } loop)
             tapes.Read(builder, ssa.Read(loop.First, builder.Block),
-                loop.Index(builder, primal.CounterValue(loop.Counter), primal[loop.Counter.Initial, block]), loop.Values, primal.Restore);
+                loop.Index(builder, primal.CounterValue(loop.Counter), primal[loop.Counter.Initial, block]), loop.Values,
+                loop.Count is null ? null : ssa.Read(loop.Count, builder.Block), primal.Restore);
         else if (plan.Records.TryGetValue(block, out var record))
             tapes.Pop(builder, tape, record, primal.Restore);
         var context = new SweepContext(builder, adjoints, v => primal[v, block], isActive, tape) { Tests = zeroTests };
@@ -172,6 +173,8 @@ internal sealed class ReverseSweep(
             {
                 var count = loop.Index(builder, primal[atExit, from], primal[counter.Initial, from]);
                 ssa.Write(loop.First, builder.Block, tapes.PopMany(builder, tape, loop.Values, count));
+                if (loop.Count is not null)
+                    ssa.Write(loop.Count, builder.Block, count);
             }
         }
         foreach (var (index, cotangent) in cotangents)

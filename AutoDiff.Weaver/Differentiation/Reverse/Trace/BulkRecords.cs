@@ -8,6 +8,7 @@ namespace AutoDiff.Weaving.Differentiation.Reverse.Trace;
 /// Loops whose records are reserved all at once before the first iteration: loops that run a number of times known beforehand, push one
 /// record in every iteration and none in loops inside, run no code that could touch the tape, and cannot end early by an exception (the bound may be no more
 /// than a safety limit that is never reached). An iteration then writes to its own record without moving the tape's top.
+/// Where vectors can run through the loop, and its records hold several numbers of one type, the first numbers of all records come first, then the second ones.
 /// </summary>
 internal sealed class BulkRecords
 {
@@ -17,8 +18,17 @@ internal sealed class BulkRecords
     private readonly ReverseGraph graph;
     private readonly TapeAccess tapes;
 
-    public BulkRecords(MethodIR method, ReverseGraph graph, TracePlan plan, TapeAccess tapes, bool isWanted)
+    private readonly bool inColumns;
+
+    /// <param name="method">The forward sweep.</param>
+    /// <param name="graph">The reverse control flow.</param>
+    /// <param name="plan">What is stored.</param>
+    /// <param name="tapes">How.</param>
+    /// <param name="isWanted">Whether records are reserved at all.</param>
+    /// <param name="inColumns">Whether numbers may lie beside those of other iterations.</param>
+    public BulkRecords(MethodIR method, ReverseGraph graph, TracePlan plan, TapeAccess tapes, bool isWanted, bool inColumns)
     {
+        this.inColumns = inColumns;
         this.method = method;
         this.graph = graph;
         this.tapes = tapes;
@@ -47,9 +57,11 @@ internal sealed class BulkRecords
             var builder = new Builder(method);
             builder.Before(records.Preheader.Terminator!).Location = records.Preheader.Terminator!.Location;
             var last = records.Counter.ClosedExitValue(records.Counter.Loop.Exits[0], v => ReverseGraph.IsOutside(v, records.Counter.Loop), builder)!;
-            var first = tapes.PushMany(builder, tape, records.Values, records.Index(builder, last, records.Counter.Initial));
+            var count = records.Index(builder, last, records.Counter.Initial);
+            var first = tapes.PushMany(builder, tape, records.Values, count);
             builder.Before(block.Terminator!).Location = block.Terminator!.Location;
-            tapes.Write(builder, first, records.Index(builder, records.Counter.Parameter, records.Counter.Initial), records.Values);
+            tapes.Write(builder, first, records.Index(builder, records.Counter.Parameter, records.Counter.Initial), records.Values,
+                records.Count is null ? null : count);
         }
     }
 
@@ -64,7 +76,8 @@ internal sealed class BulkRecords
             return;
         foreach (var instruction in probe.InstructionsBackwards)
             instruction.Remove();
-        var records = new LoopRecords(counter, preheader, values, new Variable(tapes.AddressType(values), "records"));
+        var records = new LoopRecords(counter, preheader, values, new Variable(tapes.AddressType(values), "records"),
+            inColumns && TapeAccess.AreNumbersOfOneType(values) && IsStraight(loop) ? new Variable(method.Types.Int64, "count") : null);
         byBlock.Add(block, records);
         byCounter.Add(counter, records);
     }
@@ -77,6 +90,13 @@ internal sealed class BulkRecords
         return loop == outer;
     }
 
+    /// <summary>One block, of whose numbers none goes round but as a sum: its reverse can run in vectors.</summary>
+    private static bool IsStraight(Loop loop) =>
+        loop.Blocks.Count == 2 && LoopCounter.EntryAndBack(loop).Back is var back && loop.Header.Parameters.All(p =>
+            LoopCounter.InductionStep(p, back) is not null
+            || (back[p.Index] is Binary { Op: BinaryOp.Add or BinaryOp.Sub, HasOneUse: true } sum && sum.Operands.Contains(p)
+                && p.Users.Count(u => loop.Contains(u.Block!)) == 1));
+
     private static bool IsSimple(Loop loop) =>
         loop.Blocks.SelectMany(b => b.Instructions).All(i => (i.Effects & (Effects.Throws | Effects.Writes)) == 0
             || i is FieldAddress or ElementAddress or ArrayLength or Load { Volatile: false } or Store { Volatile: false });
@@ -87,7 +107,8 @@ internal sealed class BulkRecords
 /// <param name="Preheader">Where the records are reserved.</param>
 /// <param name="Values">What a record holds.</param>
 /// <param name="First">The first record's address, in the reverse sweep.</param>
-internal sealed record LoopRecords(LoopCounter Counter, Block Preheader, List<Value> Values, Variable First)
+/// <param name="Count">How many records there are, in the reverse sweep, where the numbers of different records lie beside each other; else null.</param>
+internal sealed record LoopRecords(LoopCounter Counter, Block Preheader, List<Value> Values, Variable First, Variable? Count)
 {
     /// <summary>How many iterations lie between the counter's initial value and another one.</summary>
     public Value Index(Builder builder, Value counter, Value initial)

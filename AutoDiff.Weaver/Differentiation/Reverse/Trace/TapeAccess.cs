@@ -83,20 +83,49 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
     public Value PopMany(Builder builder, Value tape, IReadOnlyList<Value> values, Value count) =>
         builder.Call(Generic("PopMany", RecordOf(values)), tape, count);
 
-    public void Write(Builder builder, Value first, Value index, IReadOnlyList<Value> values)
+    /// <summary>Whether each of several values takes as much room, so that they can lie beside those of other records.</summary>
+    public static bool AreNumbersOfOneType(IReadOnlyList<Value> values) =>
+        values.Count > 1 && values.All(v => v.Type.MetadataType is MetadataType.Double or MetadataType.Single && v.Type.MetadataType == values[0].Type.MetadataType);
+
+    /// <param name="builder">Where to write.</param>
+    /// <param name="first">The first record.</param>
+    /// <param name="index">The number of the one to write.</param>
+    /// <param name="values">What it holds.</param>
+    /// <param name="count">The number of records where the same numbers of all of them lie together, else null.</param>
+    public void Write(Builder builder, Value first, Value index, IReadOnlyList<Value> values, Value? count)
     {
-        var record = RecordOf(values);
-        var address = At(builder, record, first, index);
+        var places = Places(builder, first, index, values, count);
         for (var i = 0; i < values.Count; i++)
-            builder.Store(values[i].Type, builder.FieldAddress(address, record.Fields[i]), values[i]);
+            builder.Store(values[i].Type, places(i), values[i]);
     }
 
-    public void Read(Builder builder, Value first, Value index, IReadOnlyList<Value> values, Action<Value, Value> restore)
+    /// <inheritdoc cref="Write"/>
+    /// <param name="restore">Gets the values.</param>
+    public void Read(Builder builder, Value first, Value index, IReadOnlyList<Value> values, Value? count, Action<Value, Value> restore)
+    {
+        var places = Places(builder, first, index, values, count);
+        for (var i = 0; i < values.Count; i++)
+            restore(values[i], builder.Load(values[i].Type, places(i)));
+    }
+
+    private Func<int, Value> Places(Builder builder, Value first, Value index, IReadOnlyList<Value> values, Value? count)
     {
         var record = RecordOf(values);
-        var address = At(builder, record, first, index);
-        for (var i = 0; i < values.Count; i++)
-            restore(values[i], builder.Load(values[i].Type, builder.FieldAddress(address, record.Fields[i])));
+        if (count is null)
+        {
+            var address = At(builder, record, first, index);
+            return i => builder.FieldAddress(address, record.Fields[i]);
+        }
+        var start = builder.FieldAddress(first, record.Fields[0]);
+        var beyond = new GenericInstanceMethod(runtime.Method("AutoDiff.LoopVectors", "Beyond"));
+        beyond.GenericArguments.Add(types.Import(values[0].Type));
+        return i =>
+        {
+            var number = i == 0 ? index : builder.Binary(BinaryOp.Add, builder.Binary(BinaryOp.Mul, count, builder.Method.Int64(i)), index);
+            var call = builder.Call(beyond, start, number);
+            call.KnownEffects = Effects.None;
+            return call;
+        };
     }
 
     public TypeReference AddressType(IReadOnlyList<Value> values) => new ByReferenceType(RecordOf(values));
