@@ -255,6 +255,10 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Reads.Add(Outside);
                 result.Writes.Add(Outside);
             }
+            // How many there are, and which, changes with what is put in.
+            if (method.HasThis && call.OperandCount > 0 && method.DeclaringType is GenericInstanceType { Namespace: "System.Collections.Generic" }
+                && !isOwn(call.Operand(0)))
+                result.Reads.UnionWith(ElementsOf(method.DeclaringType));
             return;
         }
         if (Delegates.IsInvocation(types, method))
