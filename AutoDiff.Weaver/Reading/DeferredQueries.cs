@@ -15,14 +15,26 @@ internal sealed class DeferredQueries
 {
     private static readonly HashSet<string> Whole = ["Sum", "Average", "Max", "Min", "Aggregate", "ToArray", "ToList", "ToDictionary"];
 
+    /// <summary>What goes through its source to the end, at once.</summary>
+    private static readonly HashSet<string> ToTheEnd = [.. Whole, "Count", "LongCount", "ToHashSet", "ToLookup", "Last", "LastOrDefault", "MaxBy", "MinBy"];
+
+    /// <summary>What takes an element of its source for each that it is asked for.</summary>
+    private static readonly HashSet<string> Elementwise = ["Select", "Where"];
+
+    /// <summary>What has all elements of its source before it yields one.</summary>
+    private static readonly HashSet<string> TakesAll =
+        ["OrderBy", "OrderByDescending", "Order", "OrderDescending", "ThenBy", "ThenByDescending", "Reverse", "GroupBy"];
+
     private readonly MethodIR body;
     private readonly Footprints footprints;
     private readonly QueryFootprints runs;
+    private readonly StraightQueries straight;
     private readonly Dictionary<Instruction, HashSet<string>> enumerated = [];
 
-    private DeferredQueries(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery)
+    private DeferredQueries(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery, StraightQueries straight)
     {
         this.body = body;
+        this.straight = straight;
         runs = new QueryFootprints(body.Types, footprints, returnsQuery);
         this.footprints = footprints;
     }
@@ -30,9 +42,10 @@ internal sealed class DeferredQueries
     /// <param name="body">A body as imported and normalised.</param>
     /// <param name="footprints">What other bodies read and write.</param>
     /// <param name="returnsQuery">Whether a method of the user's returns a query.</param>
+    /// <param name="straight">Takes note of the queries that are run to their end where they are made.</param>
     /// <returns>Whether the body itself returns a query.</returns>
-    public static bool Run(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery) =>
-        new DeferredQueries(body, footprints, returnsQuery).Run();
+    public static bool Run(MethodIR body, Footprints footprints, Func<MethodReference, bool> returnsQuery, StraightQueries straight) =>
+        new DeferredQueries(body, footprints, returnsQuery, straight).Run();
 
     private bool Run()
     {
@@ -64,6 +77,11 @@ internal sealed class DeferredQueries
             }
         }
         var returns = queries.Any(q => q.Uses.IsReturned);
+        foreach (var call in body.Instructions.OfType<Call>())
+        {
+            if (call.StandsFor is { } original && Footprints.IsEnumerable(original) && !deferred.ContainsKey(call) && ReadsWhenRunStraight(call) is { } reads)
+                straight.Add(call, reads);
+        }
         foreach (var pair in deferred)
             PutBack(pair.Key, pair.Value);
         return returns;
@@ -162,6 +180,41 @@ internal sealed class DeferredQueries
             .All(c => runs.FunctionsOf(c) is { } source && source.Writes.Count == 0 && !Footprint.Conflict(own.Writes, source.Reads));
     }
 
+    /// <summary>
+    /// A query whose only use comes next, and so on until something runs through the whole: an iterator that is its source is run as far as it is at once, and
+    /// nothing sees when, other than the functions on the way.
+    /// </summary>
+    /// <returns>What those functions and the other sources read; null where the query may run later, or not to the end, or where functions have effects.</returns>
+    private HashSet<string>? ReadsWhenRunStraight(Call query)
+    {
+        var reads = new HashSet<string>();
+        var isFirst = true;
+        var hasAll = false;
+        for (var current = query; ;)
+        {
+            var name = current.Method.Name;
+            if (current.StandsFor is null || !Footprints.IsEnumerable(current.StandsFor) || runs.OwnFunctionsOf(current) is not { Writes.Count: 0 } own)
+                return null;
+            reads.UnionWith(own.Reads);
+            foreach (var other in current.Operands.Skip(1).Where(o => !footprints.IsFunction(o)))
+            {
+                // Two iterators take turns.
+                if (QueryFootprints.IsSequence(other.Type))
+                    return null;
+                reads.UnionWith(footprints.ElementsOf(other.Type));
+            }
+            if (ToTheEnd.Contains(name))
+                return reads;
+            if (!(Elementwise.Contains(name) || TakesAll.Contains(name) || (name is "Take" or "Zip" && (isFirst || hasAll))))
+                return null;
+            hasAll |= TakesAll.Contains(name);
+            if (current.Uses.ToList() is not [{ User: Call next }] || next.OperandCount == 0 || next.Operand(0) != current || !LeadsStraightTo(current, next))
+                return null;
+            current = next;
+            isFirst = false;
+        }
+    }
+
     /// <summary>Whichever way is taken from one instruction, the other comes, with nothing but the making of delegates between.</summary>
     private bool LeadsStraightTo(Instruction from, Call to)
     {
@@ -195,8 +248,8 @@ internal sealed class DeferredQueries
             && IsApart(v, query), null).Writes.Select(QueryFootprints.AsSeenHere)];
         if (enumerated.TryGetValue(instruction, out var effects))
             writes.UnionWith(effects);
-        if (instruction is Call { Method: var method } call && Footprints.IsEnumeration(method) && EnumeratesUserCode(call.Operand(0), []))
-            writes.Add(Footprint.Anything);
+        if (instruction is Call { Method: var method } call && Footprints.IsEnumeration(method))
+            writes.UnionWith(WritesOfEnumerator(call.Operand(0), []));
         return writes;
     }
 
@@ -204,20 +257,17 @@ internal sealed class DeferredQueries
     private static bool MakesContainer(Instruction instruction) =>
         instruction is Call { StandsFor: null, HasResult: true, Method: { Name: "Create", DeclaringType.Namespace: "AutoDiff.Implementations" } };
 
-    /// <summary>An enumerator that is not of the containers that are known, nor of what was passed in.</summary>
-    private static bool EnumeratesUserCode(Value enumerator, HashSet<Value> seen) => enumerator switch
+    /// <summary>What going to the next element writes to: nothing for the containers that are known, and for what was passed in.</summary>
+    private HashSet<string> WritesOfEnumerator(Value enumerator, HashSet<Value> seen) => enumerator switch
     {
-        _ when !seen.Add(enumerator) => false,
-        Call { Method: { Name: "GetEnumerator", DeclaringType.Namespace: "AutoDiff.Implementations" } } call => MayBeUserCode(call.Operand(0)),
-        BlockParameter parameter => parameter.Block.Incoming.Any(e => parameter.Index < e.ArgumentCount && EnumeratesUserCode(e[parameter.Index], seen)),
-        RawInstruction raw => EnumeratesUserCode(raw.Operand(0), seen),
-        Constant => false,
-        _ => true,
+        _ when !seen.Add(enumerator) => [],
+        Call { Method: { Name: "GetEnumerator", DeclaringType.Namespace: "AutoDiff.Implementations" } } call => runs.WritesOfRunning(call.Operand(0)),
+        BlockParameter parameter => [.. parameter.Block.Incoming.Where(e => parameter.Index < e.ArgumentCount).ToList()
+            .SelectMany(e => WritesOfEnumerator(e[parameter.Index], seen))],
+        RawInstruction raw => WritesOfEnumerator(raw.Operand(0), seen),
+        Constant => [],
+        _ => [Footprint.Anything],
     };
-
-    private static bool MayBeUserCode(Value source) =>
-        source is Call { StandsFor: null } or NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" }
-            && !(source is Call call && Footprints.IsEnumerable(call.Method));
 
     /// <summary>Memory made in this method that is neither given to the query nor to anything that could hand it on.</summary>
     private bool IsApart(Value made, Call query)

@@ -18,7 +18,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     private readonly NamedTypes named = new(types);
 
     /// <summary>
-    /// The interface that the receiver of such a call is known by, <c>IEnumerable</c> or <c>IEnumerator</c> of what has a tangent; null for any other call.
+    /// The interface that the receiver of such a call is known by, <c>IEnumerator</c> or a sequence's of what has a tangent; null for any other call. The more it
+    /// says, the fewer the cases: no iterator is a list.
     /// </summary>
     public GenericInstanceType? InterfaceOf(Call call)
     {
@@ -30,7 +31,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
             return null;
         return (type.Name, call.Method.DeclaringType.Name, call.Method.Name) switch
         {
-            ("IEnumerable`1", "IEnumerable`1", "GetEnumerator") => type,
+            ("IEnumerable`1" or "IReadOnlyCollection`1" or "IReadOnlyList`1" or "ICollection`1" or "IList`1" or "ISet`1" or "IReadOnlySet`1",
+                "IEnumerable`1", "GetEnumerator") => type,
             ("IEnumerator`1", "IEnumerator`1", "get_Current") => type,
             ("IEnumerator`1", "IEnumerator", "MoveNext") => type,
             ("IEnumerator`1", "IDisposable", "Dispose") => type,

@@ -3,8 +3,8 @@ using AutoDiff.Weaving.IR;
 namespace AutoDiff.Weaving.Reading;
 
 /// <summary>
-/// What memory code may read and write, by kind: <c>field C::f</c> of any object, <c>element T</c> of any array or container, <c>static C::f</c>, <c>parameter
-/// 0</c> for what a by-reference parameter points to, <c>world</c> for what lies outside of memory.
+/// What memory code may read and write, by kind: <c>field C::f</c> of any object, <c>element T</c> of any array, <c>item T</c> of any container of the
+/// framework, <c>static C::f</c>, <c>parameter 0</c> for what a by-reference parameter points to, <c>world</c> for what lies outside of memory.
 /// </summary>
 internal sealed class Footprint
 {

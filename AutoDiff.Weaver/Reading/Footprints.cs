@@ -44,7 +44,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         StaticAddress field => IsCache(field.Field) ? null : "static " + MemoryPart.Of(field.Field),
         Call call when ElementReferences.Is(call.Method) && call.Operand(0).Type.IsByReference =>
             KindOf(call.Operand(0), isOwn) is null ? null : Element(((ByReferenceType)call.Type).ElementType),
-        Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null : Element(((ByReferenceType)call.Type).ElementType),
+        Call call when ElementReferences.Is(call.Method) => isOwn(call.Operand(0)) ? null
+            : IsContainer(call.Operand(0).Type) ? Item(((ByReferenceType)call.Type).ElementType) : Element(((ByReferenceType)call.Type).ElementType),
         Parameter parameter => "parameter " + parameter.Index.ToString(CultureInfo.InvariantCulture),
         _ => Footprint.Anything,
     };
@@ -55,7 +56,23 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     public static string Field(FieldReference field) => "field " + MemoryPart.Of(field);
 
     /// <summary>Arrays of references convert: theirs are one kind.</summary>
-    public string Element(TypeReference type) => "element " + (types.KindOf(type) == StackKind.Object ? "reference" : type.FullName);
+    public string Element(TypeReference type) => "element " + NameOf(type);
+
+    /// <summary>
+    /// What containers hold is not in any array that a program knows as one. Their content can also be reached as a span, which is like that of an array: who
+    /// reads one reads both.
+    /// </summary>
+    private string Item(TypeReference type) => "item " + NameOf(type);
+
+    /// <summary>The elements of an array, or of a container.</summary>
+    public IEnumerable<string> Content(TypeReference type) => [Element(type), Item(type)];
+
+    private string NameOf(TypeReference type) => types.KindOf(type) == StackKind.Object ? "reference" : type.FullName;
+
+    /// <summary>A class of the framework that keeps its elements to itself.</summary>
+    private bool IsContainer(TypeReference type) =>
+        type is GenericInstanceType { Namespace: "System.Collections.Generic" } && types.Resolve(type) is { IsInterface: false, IsValueType: false } definition
+            && StructShapes.IsFramework(definition.Module.Assembly);
 
     /// <summary>Made where it is used.</summary>
     public static bool IsFresh(Value value) => IsFresh(value, [], _ => false);
@@ -123,12 +140,23 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             : Footprint.Unknown;
 
     /// <summary>
-    /// Whether running through an iterator changes anything but the state that it and others like it keep: then it matters when, and how far, it runs.
+    /// What running through an iterator changes, other than the state that it and others like it keep: it matters when, and how far, it runs.
     /// </summary>
     /// <param name="iterator">The members that run.</param>
     /// <param name="isKnown">Callees that are looked at separately.</param>
-    public bool HasEffects(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown) =>
-        Writes(iterator, isKnown, intoDelegates: false).Any(kind => !IsState(kind));
+    public HashSet<string> EffectsOf(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown) =>
+        [.. Writes(iterator, isKnown, intoDelegates: false).Where(kind => !IsState(kind)).Select(QueryFootprints.AsSeenHere)];
+
+    /// <summary>What a method may return; null when its body is not at hand.</summary>
+    public IReadOnlyList<Value>? ResultsOf(MethodReference method) =>
+        bodyOf(method) is { } body ? [.. body.Blocks.Select(b => b.Terminator).OfType<Return>().Select(r => r.Result).OfType<Value>()] : null;
+
+    /// <summary>The call goes through a sequence of whatever class.</summary>
+    public bool IsOfSequence(Call call) => IsEnumeration(call.Method) || isOfEnumeration(call.Method);
+
+    /// <summary>Whether an iterator goes through sequences of which it does not know what they are.</summary>
+    public bool RunsOthers(TypeDefinition iterator) => iterator.HasGenericParameters || iterator.Methods.FirstOrDefault(m => m.Name == "MoveNext") is not { } next
+        || bodyOf(types.Import(next)) is not { } body || body.Instructions.OfType<Call>().Any(IsOfSequence);
 
     /// <summary>
     /// Whether it is seen how often a method runs, beyond what it writes to what it is given or captures: it writes to static fields or to the outside, draws
@@ -215,16 +243,19 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     private void Add(Footprint result, Call call, Func<Value, bool> isOwn, HashSet<int>? invoked)
     {
         var method = originalOf(call.Method)?.Method ?? call.Method;
-        if (call.KnownEffects == Effects.None || Allocations.Is(call) || ElementReferences.Is(method) || RowViews.Is(method))
+        // What an override that is not known does, is taken to be what those do that are.
+        if (call.KnownEffects == Effects.None || call.IsUnknownOverride || Allocations.Is(call) || ElementReferences.Is(method) || RowViews.Is(method))
             return;
         if (Primitive.Of(method) is { } primitive)
         {
-            foreach (var kind in ((method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>()).Select(Element))
+            var containers = Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).Select(i => call.Operand(i)).ToList();
+            var isOfContainers = containers.All(c => IsContainer(c.Type));
+            foreach (var type in (method as GenericInstanceMethod)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
             {
-                result.Reads.Add(kind);
+                result.Reads.UnionWith(Content(type));
                 if (method.Name is not ("Items" or "Peek" or "First" or "Last" or "Next" or "Previous" or "ListOf" or "Get" or "KeysOf" or "New" or "NewNode")
-                    && !Enumerable.Range(0, call.OperandCount).Where(primitive.IsContainer).All(i => isOwn(call.Operand(i))))
-                    result.Writes.Add(kind);
+                    && !containers.All(isOwn))
+                    result.Writes.UnionWith(isOfContainers ? [Item(type)] : Content(type));
             }
             result.KeepsReferences |= primitive.Item is { } item && holders.MayHold(call.Operand(item).Type);
             return;
@@ -236,6 +267,10 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Reads.Add(Outside);
                 result.Writes.Add(Outside);
             }
+            // How many there are, and which, changes with what is put in.
+            if (method.HasThis && call.OperandCount > 0 && method.DeclaringType is GenericInstanceType { Namespace: "System.Collections.Generic" }
+                && !isOwn(call.Operand(0)))
+                result.Reads.UnionWith(ElementsOf(method.DeclaringType));
             return;
         }
         if (Delegates.IsInvocation(types, method))
@@ -320,7 +355,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             return null;
         var cases = own.Select(t => Implementations.Of(types, t, method)).Select(m => m is null ? null : Of(m)).ToList();
         var elements = new Footprint();
-        elements.Reads.UnionWith(container.GenericArguments.Select(Element));
+        elements.Reads.UnionWith(container.GenericArguments.SelectMany(Content));
         return cases.Contains(null) ? null : [elements, .. cases.OfType<Footprint>()];
     }
 
@@ -363,7 +398,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     public IEnumerable<string> ElementsOf(TypeReference type) => type switch
     {
         ArrayType array => [Element(array.ElementType)],
-        GenericInstanceType instance => instance.GenericArguments.Select(Element),
+        GenericInstanceType instance => instance.GenericArguments.SelectMany(Content),
         _ when types.KindOf(type) is StackKind.Object && type.MetadataType != MetadataType.String => [Footprint.Anything],
         _ => [],
     };

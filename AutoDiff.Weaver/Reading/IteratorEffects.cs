@@ -7,9 +7,9 @@ namespace AutoDiff.Weaving.Reading;
 
 /// <summary>Which iterators a query may run through at once: those that change nothing, and come to an end where the query runs to it.</summary>
 internal sealed class IteratorEffects(TypeContext types, Enumerations enumerations, Footprints footprints, Dispatchers dispatchers,
-    Func<MethodReference, MethodIR?> bodyOf)
+    StraightQueries straight, Func<MethodReference, MethodIR?> bodyOf)
 {
-    private readonly Dictionary<string, bool> effects = [];
+    private readonly Dictionary<string, HashSet<string>> effects = [];
     private readonly Dictionary<string, bool> ends = [];
 
     /// <summary>
@@ -21,7 +21,8 @@ internal sealed class IteratorEffects(TypeContext types, Enumerations enumeratio
             return false;
         var iterators = new Dictionary<string, TypeReference>();
         var isAllKnown = enumerations.FindSources(collect.Operand(0), iterators);
-        return iterators.Values.Any(t => HasEffects(t, isAllKnown) || (collect.Operand(1) is Constant { Content: int.MaxValue } && !HasEnd(t)));
+        return iterators.Values.Any(t => (EffectsOf(t, isAllKnown) is { Count: > 0 } written && !straight.Hides(collect, written))
+            || (collect.Operand(1) is Constant { Content: int.MaxValue } && !HasEnd(t)));
     }
 
     private bool HasEnd(TypeReference iterator)
@@ -32,15 +33,15 @@ internal sealed class IteratorEffects(TypeContext types, Enumerations enumeratio
         return has;
     }
 
-    private bool HasEffects(TypeReference iterator, bool worksOnWhatIsKnown)
+    private HashSet<string> EffectsOf(TypeReference iterator, bool worksOnWhatIsKnown)
     {
         var key = iterator.FullName + worksOnWhatIsKnown;
-        if (!effects.TryGetValue(key, out var has))
+        if (!effects.TryGetValue(key, out var written))
         {
             var members = types.Resolve(iterator)!.Methods.Where(m => m.Name == "MoveNext" || m.Name.EndsWith("Dispose", StringComparison.Ordinal));
-            effects.Add(key, has = footprints.HasEffects(members.Select(m => Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown
+            effects.Add(key, written = footprints.EffectsOf(members.Select(m => Implementations.Reference(types, iterator, m)), m => worksOnWhatIsKnown
                 && dispatchers.IsOfEnumeration(m)));
         }
-        return has;
+        return written;
     }
 }

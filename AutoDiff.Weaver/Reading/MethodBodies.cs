@@ -45,6 +45,7 @@ internal sealed class MethodBodies
     private readonly CaseTables tables;
     private readonly FilterOrder filterOrder;
     private readonly HashSet<string> queries = [];
+    private readonly StraightQueries straight = new();
 
     public MethodBodies(WovenTypes woven, RuleBook rules, TupleTypes tuples, PipelineOptions options)
     {
@@ -74,7 +75,7 @@ internal sealed class MethodBodies
         enumerations = new Enumerations(types, rules.Tangents.IsDifferentiable, HasBody, enumerator);
         Dispatchers = new Dispatchers(types, runtime, generated, tables, rules, HasBody, enumerations, Unsuitable);
         HiddenCalls = new HiddenCalls(types, footprints, TryGet);
-        Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, TryGet);
+        Iterators = new IteratorEffects(types, enumerations, footprints, Dispatchers, straight, TryGet);
         dispatching = new DispatchPass((call, caller) => (caller is null ? null : Dispatchers.OfEnumeration(call, caller))
             ?? Dispatchers.Of(call), Dispatchers.MemberOf);
     }
@@ -189,7 +190,7 @@ internal sealed class MethodBodies
         MarkPureCalls(body);
         if (FilterPass.Run(body, filterOrder.ObstacleTo))
             pipeline.Normalise(body);
-        if (DeferredQueries.Run(body, footprints, ReturnsQuery))
+        if (DeferredQueries.Run(body, footprints, ReturnsQuery, straight))
             queries.Add(method.FullName);
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);

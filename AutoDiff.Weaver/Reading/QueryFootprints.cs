@@ -77,7 +77,7 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
             foreach (var operand in call.Operands.Where(o => !footprints.IsFunction(o)))
                 reads.UnionWith(footprints.ElementsOf(operand.Type));
             if (call.Method.Name == "SelectMany" && call.Method is GenericInstanceMethod instance)
-                reads.UnionWith(instance.GenericArguments.Select(footprints.Element));
+                reads.UnionWith(instance.GenericArguments.SelectMany(footprints.Content));
         }
         return reads;
     }
@@ -105,13 +105,13 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
         {
             // What an interface leads to is behind arguments, if it is a sequence.
             foreach (var argument in (type as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
-                kinds.Add(footprints.Element(argument));
+                kinds.UnionWith(footprints.Content(argument));
             return;
         }
         foreach (var argument in (type as GenericInstanceType)?.GenericArguments ?? Enumerable.Empty<TypeReference>())
         {
             if (!definition.IsValueType)
-                kinds.Add(footprints.Element(argument));
+                kinds.UnionWith(footprints.Content(argument));
             AddContent(argument, kinds, seen);
         }
         if (StructShapes.IsFramework(definition.Module.Assembly))
@@ -127,6 +127,40 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
             }
         }
     }
+
+    /// <summary>What going through a sequence writes to, beyond the state of its iterators. What was passed in is taken to have no effects.</summary>
+    public HashSet<string> WritesOfRunning(Value source) => WritesOfRunning(source, []);
+
+    private HashSet<string> WritesOfRunning(Value source, HashSet<Value> seen)
+    {
+        if (!seen.Add(source) || !IsInterface(source.Type))
+            return source is NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" } ? [Footprint.Anything] : [];
+        switch (source)
+        {
+            case BlockParameter parameter:
+                return [.. parameter.Block.Incoming.Where(e => parameter.Index < e.ArgumentCount).ToList()
+                    .SelectMany(e => WritesOfRunning(e[parameter.Index], seen))];
+            case Call { IsDeferred: true } or NewObject:
+                return [Footprint.Anything];
+            case Call { StandsFor: null } call when !Footprints.IsEnumerable(call.Method) && call.Method.DeclaringType.Namespace != "AutoDiff.Implementations":
+                return WritesOfRunning(call, seen);
+            default:
+                return [];
+        }
+    }
+
+    private HashSet<string> WritesOfRunning(Call call, HashSet<Value> seen)
+    {
+        if (footprints.StateMachineOf(call.Method) is { } iterator)
+            return footprints.RunsOthers(iterator) ? [Footprint.Anything]
+                : [.. footprints.OfIterator(iterator).Writes.Where(k => !Footprints.IsState(k)).Select(AsSeenHere)];
+        if (call.IsVirtual && types.ResolveMethod(call.Method) is { IsVirtual: true, IsFinal: false })
+            return [Footprint.Anything];
+        return footprints.ResultsOf(call.Method) is not { } results ? [Footprint.Anything]
+            : [.. results.SelectMany(r => WritesOfRunning(r is Parameter p && p.Index < call.OperandCount ? call.Operand(p.Index) : r, seen))];
+    }
+
+    private bool IsInterface(TypeReference type) => types.Resolve(type) is { IsInterface: true };
 
     /// <summary>A method of the user's, or one that is not known, that may hand out a query that it has not run.</summary>
     public bool MayReturnQuery(Call call)

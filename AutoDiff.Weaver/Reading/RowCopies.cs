@@ -39,7 +39,7 @@ internal sealed class RowCopies(Footprints footprints, MethodReference copy)
         types.ResolveMethod(call.Method) is { DeclaringType.Namespace: "AutoDiff.Implementations" } library
             && library.CustomAttributes.Any(a => a.AttributeType.Name == "NoDerivativeAttribute")
         || ((!call.HasResult || call.Type.IsPrimitive) && !call.IsVirtual && !call.Operands.Any(o => Delegates.Is(types, o.Type))
-            && !footprints.HasEffects([call.Method], _ => false));
+            && footprints.EffectsOf([call.Method], _ => false).Count == 0);
 
     private Value OverCopy(Builder builder, Value value)
     {

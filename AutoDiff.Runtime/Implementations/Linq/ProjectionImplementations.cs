@@ -161,8 +161,19 @@ public static class ProjectionImplementations
         Throw.IfNull(first, nameof(first));
         Throw.IfNull(second, nameof(second));
         Throw.IfNull(resultSelector, nameof(resultSelector));
-        TFirst[] left = Sequences.ToArray(first);
-        TSecond[] right = Sequences.ToArray(second);
+        TFirst[] left;
+        TSecond[] right;
+        if (Sequences.IsKnown(second))
+        {
+            right = Sequences.ToArray(second);
+            left = Sequences.ToArray(first, right.Length + 1);
+        }
+        else
+        {
+            left = Sequences.ToArray(first);
+            right = Sequences.ToArray(second, left.Length);
+        }
+
         int count = left.Length < right.Length ? left.Length : right.Length;
         TResult[] results = new TResult[count];
         for (int i = 0; i < count; i++)
@@ -176,8 +187,19 @@ public static class ProjectionImplementations
     {
         Throw.IfNull(first, nameof(first));
         Throw.IfNull(second, nameof(second));
-        TFirst[] left = Sequences.ToArray(first);
-        TSecond[] right = Sequences.ToArray(second);
+        TFirst[] left;
+        TSecond[] right;
+        if (Sequences.IsKnown(second))
+        {
+            right = Sequences.ToArray(second);
+            left = Sequences.ToArray(first, right.Length + 1);
+        }
+        else
+        {
+            left = Sequences.ToArray(first);
+            right = Sequences.ToArray(second, left.Length);
+        }
+
         int count = left.Length < right.Length ? left.Length : right.Length;
         (TFirst First, TSecond Second)[] results = new (TFirst, TSecond)[count];
         for (int i = 0; i < count; i++)

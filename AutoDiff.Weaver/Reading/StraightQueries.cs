@@ -1,0 +1,29 @@
+using AutoDiff.Weaving.IR;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Reading;
+
+/// <summary>The queries that are run to their end where they are made, by their places.</summary>
+internal sealed class StraightQueries
+{
+    private readonly Dictionary<(MethodDefinition Method, int Offset), HashSet<string>> reads = [];
+
+    /// <param name="query">The query as it stands in the body that it was written in.</param>
+    /// <param name="read">What may be read while it runs, other than by its first source.</param>
+    public void Add(Call query, HashSet<string> read)
+    {
+        if (query.Location is { } at)
+            reads[(at.Method, at.Offset)] = read;
+    }
+
+    /// <summary>Whether nobody can tell when the source of a query runs, where that writes to memory of some kinds.</summary>
+    /// <param name="collect">The call inside of the query's implementation that runs through the source.</param>
+    /// <param name="written">The kinds of memory.</param>
+    public bool Hides(Call collect, HashSet<string> written)
+    {
+        var at = collect.Location;
+        while (at is { Method.DeclaringType.Namespace: "AutoDiff.Implementations" })
+            at = at.InlinedAt;
+        return at is not null && reads.TryGetValue((at.Method, at.Offset), out var read) && !Footprint.Conflict(written, read);
+    }
+}
