@@ -266,10 +266,14 @@ public static partial class DifferentialOperators
 
     /// <inheritdoc cref="HessianVectorProduct{T, TResult}(T, T, T, DifferentiableFunc{T, TResult})"/>
     public static (T1, T2, T3, T4, T5, T6, T7) HessianVectorProduct<T1, T2, T3, T4, T5, T6, T7, TResult>(
-        (T1, T2, T3, T4, T5, T6, T7) at, (T1, T2, T3, T4, T5, T6, T7) along, (T1, T2, T3, T4, T5, T6, T7) into, DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, TResult> of)
+        (T1, T2, T3, T4, T5, T6, T7) at,
+        (T1, T2, T3, T4, T5, T6, T7) along,
+        (T1, T2, T3, T4, T5, T6, T7) into,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, TResult> of)
         where TResult : struct, IFloatingPoint<TResult>
     {
-        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult>>(of, "HessianVectorProduct(at:, along:, into:, of:)");
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult>>(
+            of, "HessianVectorProduct(at:, along:, into:, of:)");
         var memory = default(GivenMemory);
         memory.Take(into.Item1, at.Item1);
         memory.Take(into.Item2, at.Item2);
@@ -305,10 +309,14 @@ public static partial class DifferentialOperators
 
     /// <inheritdoc cref="HessianVectorProduct{T, TResult}(T, T, T, DifferentiableFunc{T, TResult})"/>
     public static (T1, T2, T3, T4, T5, T6, T7, T8) HessianVectorProduct<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(
-        (T1, T2, T3, T4, T5, T6, T7, T8) at, (T1, T2, T3, T4, T5, T6, T7, T8) along, (T1, T2, T3, T4, T5, T6, T7, T8) into, DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult> of)
+        (T1, T2, T3, T4, T5, T6, T7, T8) at,
+        (T1, T2, T3, T4, T5, T6, T7, T8) along,
+        (T1, T2, T3, T4, T5, T6, T7, T8) into,
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult> of)
         where TResult : struct, IFloatingPoint<TResult>
     {
-        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(of, "HessianVectorProduct(at:, along:, into:, of:)");
+        var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(
+            of, "HessianVectorProduct(at:, along:, into:, of:)");
         var memory = default(GivenMemory);
         memory.Take(into.Item1, at.Item1);
         memory.Take(into.Item2, at.Item2);

@@ -10,7 +10,7 @@ public static partial class DifferentialOperators
     /// <typeparam name="TResult">The type of the result: <see cref="double"/>, <see cref="float"/> or <see cref="Half"/>.</typeparam>
     /// <param name="at">The point x.</param>
     /// <param name="into">
-    /// Memory of the shape of <paramref name="at"/>: arrays and objects whose numbers are overwritten, whatever they were. After an exception they are undefined.
+    /// Memory of the shape of <paramref name="at"/>: arrays and objects whose numbers are overwritten, whatever they were, and undefined after an exception.
     /// </param>
     /// <param name="of">The function f.</param>
     /// <returns>

@@ -56,7 +56,8 @@ public static partial class DifferentialOperators
     }
 
     /// <inheritdoc cref="GradientOf{T, TResult}(DifferentiableFunc{T, TResult})"/>
-    public static KeptGradient<(T1, T2, T3, T4, T5, T6), TResult> GradientOf<T1, T2, T3, T4, T5, T6, TResult>(DifferentiableFunc<T1, T2, T3, T4, T5, T6, TResult> of)
+    public static KeptGradient<(T1, T2, T3, T4, T5, T6), TResult> GradientOf<T1, T2, T3, T4, T5, T6, TResult>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, TResult> of)
         where TResult : struct, IFloatingPoint<TResult>
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, TResult>>(of, "GradientOf(of:)");
@@ -65,7 +66,8 @@ public static partial class DifferentialOperators
     }
 
     /// <inheritdoc cref="GradientOf{T, TResult}(DifferentiableFunc{T, TResult})"/>
-    public static KeptGradient<(T1, T2, T3, T4, T5, T6, T7), TResult> GradientOf<T1, T2, T3, T4, T5, T6, T7, TResult>(DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, TResult> of)
+    public static KeptGradient<(T1, T2, T3, T4, T5, T6, T7), TResult> GradientOf<T1, T2, T3, T4, T5, T6, T7, TResult>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, TResult> of)
         where TResult : struct, IFloatingPoint<TResult>
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, TResult>>(of, "GradientOf(of:)");
@@ -74,7 +76,8 @@ public static partial class DifferentialOperators
     }
 
     /// <inheritdoc cref="GradientOf{T, TResult}(DifferentiableFunc{T, TResult})"/>
-    public static KeptGradient<(T1, T2, T3, T4, T5, T6, T7, T8), TResult> GradientOf<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult> of)
+    public static KeptGradient<(T1, T2, T3, T4, T5, T6, T7, T8), TResult> GradientOf<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(
+        DifferentiableFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult> of)
         where TResult : struct, IFloatingPoint<TResult>
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>>(of, "GradientOf(of:)");

@@ -38,7 +38,7 @@ public static partial class DifferentialOperators
     /// <param name="at">The parameters p.</param>
     /// <param name="over">The scenarios.</param>
     /// <param name="into">
-    /// Memory of the shape of <paramref name="at"/>: arrays and objects whose numbers are overwritten, whatever they were. After an exception they are undefined.
+    /// Memory of the shape of <paramref name="at"/>: arrays and objects whose numbers are overwritten, whatever they were, and undefined after an exception.
     /// </param>
     /// <param name="of">The function f of the parameters and one scenario.</param>
     /// <param name="mean">Whether to divide both by the number of scenarios.</param>

@@ -84,7 +84,7 @@ public sealed unsafe class Tape
     private long HighestSinceTrimming => Math.Max(_highest - _start, Length);
 
     /// <summary>
-    /// Gives back the memory that the calling thread's tape has and does not use. It is called for by itself, when a large trace is followed by small ones only.
+    /// Gives back the memory that the calling thread's tape has and does not use. A tape does so by itself when only small traces follow a large one.
     /// </summary>
     public static void Trim()
     {

@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace AutoDiff.Weaving.Synthesis;
 
 /// <summary>
-/// Code around a gradient whose shadows are given by the caller. What a function writes to has a shadow that is the cotangent of what is there in the end: where
-/// other cotangents are in the given one, or the function may give it another structure for a while, it gets one of its own, which is added in the end.
+/// Code around a gradient whose shadows are given by the caller. What a function writes to has a shadow that is the cotangent of what is there in the end:
+/// where other cotangents are in the given one, or the function may give it another structure for a while, it gets one of its own, which is added in the end.
 /// </summary>
 internal sealed class GivenShadows(GeneratedMembers members, InstructionWriter code, DifferentiableTarget target, int offset, GradientMemory memory)
 {

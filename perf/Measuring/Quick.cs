@@ -18,8 +18,8 @@ internal static class Quick
     private const double SecondsPerTurn = 0.001;
 
     /// <summary>
-    /// Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, S one at a time, D forward mode, C a Hessian-vector
-    /// product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>; <c>TIME case</c> for a sparse matrix.
+    /// Prints one line per case and metric: <c>RATIO case metric value</c> (P the value, G the gradient, H by hand, S one at a time, D forward mode, C a
+    /// Hessian-vector product), <c>ALLOC case bytes</c> and <c>TAPE case bytes</c>; <c>TIME case</c> for a sparse matrix.
     /// </summary>
     /// <param name="parts">Parts of the names of the cases; none for all of them.</param>
     public static void Run(string[] parts)
