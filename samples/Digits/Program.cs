@@ -7,8 +7,8 @@ namespace DigitsSample;
 /// <summary>Trains a small network to read digits, by steps down the gradient of its loss on one batch after the other.</summary>
 internal static class Program
 {
-    private const double Agreement = 1e-6, Rate = 0.2, Wanted = 0.95;
-    private const int Epochs = 20;
+    private const double Agreement = 1e-6, Rate = 0.2, Wanted = 0.9;
+    private const int Epochs = 8;
 
     private static int Main(string[] arguments)
     {
