@@ -7,7 +7,7 @@ namespace AutoDiff.Tests.RandomPrograms;
 
 /// <summary>
 /// Random loops over arrays that are long enough for vectors: with offsets, up and down, over arrays that may be one. Values and derivatives along a direction
-/// are the same to the last bit whether they run in vectors or not, gradients and pullbacks but for the order of sums, and they are the transpose of the former.
+/// are the same to the last bit whether they run in vectors or not, gradients and pullbacks but for the order of sums; they are the transpose of the former.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class LoopProgramTests
@@ -102,7 +102,7 @@ public sealed class LoopProgramTests
             _text.Append("        double total = s;\n        for (int i = 0; i < x.Length; i++)\n");
             _text.Append("            total += (a[i] * b[i]) + (c[i] * 0.5) + (d[i] * d[i]);\n        return total;\n    }\n");
             _text.Append("    public static (double, double[]) ValueAndGradient(double[] x) => ValueWithGradient(at: x, of: Value);\n");
-            _text.Append("    public static double[] Pulled(double[] x, double by) { var (_, back) = ValueWithPullback(at: x, of: Value); return back(by); }\n");
+            _text.Append("    public static double[] Pulled(double[] x, double c) { var (_, back) = ValueWithPullback(at: x, of: Value); return back(c); }\n");
             _text.Append("    public static double Along(double[] x, double[] v) => JacobianVectorProduct(at: x, along: v, of: Value);\n}\n\n");
             return _text.ToString();
         }
