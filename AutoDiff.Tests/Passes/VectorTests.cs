@@ -55,7 +55,11 @@ internal sealed class VectorTests
     {
         string changed = Scaled.Replace(old, other, StringComparison.Ordinal);
         if (other.Contains("%x, %j", StringComparison.Ordinal))
-            changed = changed.Replace("  %q =", "  %j = add %i, 1\n  %q =", StringComparison.Ordinal).Replace("%s\n  %j = add %i, 1", "%s", StringComparison.Ordinal);
+        {
+            changed = changed.Replace("  %q =", "  %j = add %i, 1\n  %q =", StringComparison.Ordinal)
+                .Replace("%s\n  %j = add %i, 1", "%s", StringComparison.Ordinal);
+        }
+
         Assert.That(changed, Is.Not.EqualTo(Scaled));
         Assert.That(Run(changed).Kernel, Is.Null);
     }

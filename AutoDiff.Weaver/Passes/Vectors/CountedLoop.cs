@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Passes.Vectors;
 
 /// <summary>
-/// An innermost loop of one header, which alone decides whether it goes on, and one block, run a number of times that is known when it begins: a counter goes by
+/// An innermost loop of one header, which alone decides whether it goes on, and one block, run as often as is known when it begins: a counter goes by
 /// 1 or -1 to a bound that does not change.
 /// </summary>
 internal sealed class CountedLoop

@@ -2,7 +2,7 @@ using AutoDiff.Weaving.IR;
 
 namespace AutoDiff.Weaving.Passes.Vectors;
 
-/// <summary>A place that a loop goes along, one element an iteration: an element of an array, or a number of records of the tape that hold nothing else.</summary>
+/// <summary>A place that a loop goes along, one element an iteration: an element of an array, or a number on the tape beside others.</summary>
 /// <param name="Address">What computes the place.</param>
 /// <param name="Start">The array, or the first record.</param>
 /// <param name="Index">The index of the element or record.</param>

@@ -6,7 +6,7 @@ using Convert = AutoDiff.Weaving.IR.Convert;
 namespace AutoDiff.Weaving.Passes.Vectors;
 
 /// <summary>
-/// What each value of a counted loop is to a vector of iterations: the same in all of them, an index that goes along with them, or a number that is different in
+/// What each value of a counted loop is to a vector of iterations: the same in all of them, an index that goes with them, or a number that is different in
 /// each. A loop is one of these when that is all there is, and when no iteration can tell that others have begun before it is over: what is written is an
 /// element that no other iteration touches, or a sum of cotangents, whose order is free.
 /// </summary>
@@ -82,7 +82,9 @@ internal sealed class LaneLoop
     public static LaneLoop? Of(CountedLoop loop, Func<Instruction, bool> isAdjoint)
     {
         var result = new LaneLoop(loop, isAdjoint);
-        return result.Parameters() && result.Instructions() && result.SumsAreSimple() && result.IterationsAreApart() && result.SplitIntoRounds() ? result : null;
+        return result.Parameters() && result.Instructions() && result.SumsAreSimple() && result.IterationsAreApart() && result.SplitIntoRounds()
+            ? result
+            : null;
     }
 
     /// <summary>A value of the loop that differs between iterations, as a vector.</summary>
@@ -194,7 +196,8 @@ internal sealed class LaneLoop
                 when IsUniform(record.Operand(0)) && slopes.ContainsKey(record.Operand(1)) && record.Users.All(u => u is FieldAddress):
                 return records.Add(record);
             case Call { Method: GenericInstanceMethod { Name: "Beyond", DeclaringType: { Name: "LoopVectors", Namespace: "AutoDiff" } } } number
-                when IsUniform(number.Operand(0)) && slopes.ContainsKey(number.Operand(1)) && number.Type is ByReferenceType { ElementType: var type } && IsOfElement(type):
+                when IsUniform(number.Operand(0)) && slopes.ContainsKey(number.Operand(1))
+                && number.Type is ByReferenceType { ElementType: var type } && IsOfElement(type):
                 return Add(number, number.Operand(0), number.Operand(1));
             case FieldAddress { Target: Call record } field when records.Contains(record) && IsOnlyNumber(field) && IsOfElement(types.FieldType(field.Field)):
                 return Add(field, record.Operand(0), record.Operand(1));
@@ -209,7 +212,8 @@ internal sealed class LaneLoop
 
     private bool Add(Instruction address, Value start, Value index)
     {
-        if (SlopeOf(index) is not (1 or -1) || address.Users.Any(u => u is not (Load { Volatile: false, Unaligned: 0 } or Store { Volatile: false, Unaligned: 0 })))
+        if (SlopeOf(index) is not (1 or -1)
+            || address.Users.Any(u => u is not (Load { Volatile: false, Unaligned: 0 } or Store { Volatile: false, Unaligned: 0 })))
             return false;
         var direction = slopes[index];
         if (Direction != 0 && Direction != direction)

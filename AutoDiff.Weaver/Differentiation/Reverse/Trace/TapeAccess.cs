@@ -85,7 +85,8 @@ internal sealed class TapeAccess(TypeContext types, RuntimeLibrary runtime, Gene
 
     /// <summary>Whether each of several values takes as much room, so that they can lie beside those of other records.</summary>
     public static bool AreNumbersOfOneType(IReadOnlyList<Value> values) =>
-        values.Count > 1 && values.All(v => v.Type.MetadataType is MetadataType.Double or MetadataType.Single && v.Type.MetadataType == values[0].Type.MetadataType);
+        values.Count > 1
+        && values.All(v => v.Type.MetadataType is MetadataType.Double or MetadataType.Single && v.Type.MetadataType == values[0].Type.MetadataType);
 
     /// <param name="builder">Where to write.</param>
     /// <param name="first">The first record.</param>
