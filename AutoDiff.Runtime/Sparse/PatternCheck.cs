@@ -36,8 +36,8 @@ internal sealed class PatternCheck(SparsityPattern pattern, string matrix, bool 
             if (!double.IsFinite(sizes[i]) || Math.Abs(found[i] - expected[i]) <= (RelativeToRow * sizes[i]) + (RelativeToLargest * largest))
                 continue;
             throw new InvalidOperationException(
-                $"The pattern of the {matrix} is too small: {(byRows ? "column" : "row")} {i} has an entry at this point that the plan has none for. Plan again, "
-                + "with a pattern of all entries that may ever differ from zero (Pattern.Union joins the patterns of several points).");
+                $"The pattern of the {matrix} is too small: {(byRows ? "column" : "row")} {i} has an entry at this point that the plan has none for. "
+                + "Plan again, with a pattern of all entries that may ever differ from zero (Pattern.Union joins the patterns of several points).");
         }
     }
 }

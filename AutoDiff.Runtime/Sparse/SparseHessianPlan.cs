@@ -23,7 +23,11 @@ public sealed class SparseHessianPlan
     {
         ArgumentNullException.ThrowIfNull(pattern);
         if (pattern.RowCount != pattern.ColumnCount)
-            throw new ArgumentException($"The pattern of a Hessian has as many rows as columns, not {pattern.RowCount} x {pattern.ColumnCount}.", nameof(pattern));
+        {
+            throw new ArgumentException(
+                $"The pattern of a Hessian has as many rows as columns, not {pattern.RowCount} x {pattern.ColumnCount}.", nameof(pattern));
+        }
+
         Pattern = pattern.Union(pattern.Transposed());
         _compression = Compression.OfSymmetric(Pattern, StarColouring.Best(Pattern));
         _check = new(Pattern, "Hessian", byRows: false);

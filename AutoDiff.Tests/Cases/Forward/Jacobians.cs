@@ -56,7 +56,10 @@ public sealed class Jacobians
     {
         Near(
             Jacobian(at: new Net(), of: n => new[] { n.First.A[0], 2 * n.First.A[1], 3 * n.First.B, 4 * n.C, 5 * n.Second.A[0], 6 * n.Second.B }),
-            new double[,] { { 1, 0, 0, 0, 0, 0 }, { 0, 2, 0, 0, 0, 0 }, { 0, 0, 3, 0, 0, 0 }, { 0, 0, 0, 4, 0, 0 }, { 0, 0, 0, 0, 5, 0 }, { 0, 0, 0, 0, 0, 6 } });
+            new double[,]
+            {
+                { 1, 0, 0, 0, 0, 0 }, { 0, 2, 0, 0, 0, 0 }, { 0, 0, 3, 0, 0, 0 }, { 0, 0, 0, 4, 0, 0 }, { 0, 0, 0, 0, 5, 0 }, { 0, 0, 0, 0, 0, 6 },
+            });
         double[,] hessian = Hessian(at: new Net(), of: n => (n.First.A[0] * n.C * n.Second.B) + (n.First.B * n.First.B));
         Assert.That((hessian[0, 3], hessian[0, 5], hessian[3, 5], hessian[2, 2]), Is.EqualTo((6.0, 4.0, 1.0, 2.0)));
         Near(Jacobian(at: new List<double> { 2, 3 }, of: l => l[0] * l[1]), new double[,] { { 3, 2 } });

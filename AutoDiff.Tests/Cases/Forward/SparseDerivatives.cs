@@ -160,7 +160,8 @@ public sealed class SparseDerivatives
         Same(matrix, Hessian(at: x, of: Rosenbrock));
         var other = new SparseHessianPlan(SparsityPattern.Banded(20, 20, 2, 2));
         Assert.That(() => SparseHessian(at: x, plan: other, into: matrix, of: Rosenbrock), Throws.ArgumentException);
-        Assert.That(() => SparseHessian(at: Points(21, 1), plan: plan, of: Rosenbrock), Throws.ArgumentException.With.Message.Contains("20 numbers, not of 21"));
+        Assert.That(
+            () => SparseHessian(at: Points(21, 1), plan: plan, of: Rosenbrock), Throws.ArgumentException.With.Message.Contains("20 numbers, not of 21"));
         var wrong = new SparseJacobianPlan(SparsityPattern.FromRows(4, [[0], [0], [0]]));
         Assert.That(() => SparseJacobian(at: [1, 2, 3, 4], plan: wrong, of: Few), Throws.ArgumentException.With.Message.Contains("result has 3 numbers"));
     }

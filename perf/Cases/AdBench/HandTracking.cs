@@ -1,7 +1,9 @@
 namespace AutoDiff.Perf.Cases.AdBench;
 
 /// <summary>Distances between measured points and the surface of a hand whose pose is given by 26 numbers θ: the third objective of ADBench.</summary>
-/// <remarks>θ: rotation of the hand (angle times axis, 3), translation (3), and for each of five fingers two angles of its first joint and one of the next two.</remarks>
+/// <remarks>
+/// θ: rotation of the hand (angle times axis, 3), translation (3), and for each of five fingers two angles of its first joint and one of the next two.
+/// </remarks>
 public static class HandTracking
 {
     /// <summary>The numbers in θ.</summary>
