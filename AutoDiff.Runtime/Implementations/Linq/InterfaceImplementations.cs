@@ -33,8 +33,6 @@ public static class InterfaceImplementations
             return ListImplementations.Element(known, index);
         if (list is ReadOnlyCollection<T> view)
             return OfList(ReadOnlyCollections.Content(view), index);
-        if (list is Collection<T> collection && Collections.IsPlain(collection))
-            return OfList(Collections.Content(collection), index);
         return list[index];
     }
 
@@ -60,8 +58,6 @@ public static class InterfaceImplementations
             return ListImplementations.Element(known, index);
         if (list is ReadOnlyCollection<T> view)
             return OfList(ReadOnlyCollections.Content(view), index);
-        if (list is Collection<T> collection && Collections.IsPlain(collection))
-            return OfList(Collections.Content(collection), index);
         return list[index];
     }
 

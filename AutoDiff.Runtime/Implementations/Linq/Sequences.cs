@@ -27,8 +27,6 @@ public static class Sequences
             return group.Items;
         if (source is ReadOnlyCollection<T> view)
             return OfList(ReadOnlyCollections.Content(view));
-        if (source is Collection<T> collection && Collections.IsPlain(collection))
-            return OfList(Collections.Content(collection));
         return Collect(source, int.MaxValue);
     }
 
@@ -43,7 +41,7 @@ public static class Sequences
     /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
     public static bool IsKnown<T>(IEnumerable<T> source) =>
         source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>
-            || source is Group<T> || source is ReadOnlyCollection<T> || (source is Collection<T> && Collections.IsPlain(source));
+            || source is Group<T> || source is ReadOnlyCollection<T>;
 
     /// <summary>The elements of a sequence of another kind, up to a number.</summary>
     public static T[] Collect<T>(IEnumerable<T> source, int most)

@@ -268,7 +268,7 @@ internal sealed class TangentTypes
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.IsBase(definition)
                 || (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }
-                    || definition is { Namespace: "System.Collections.ObjectModel", Name: "ReadOnlyCollection`1" or "Collection`1" }
+                    || definition is { Namespace: "System.Collections.ObjectModel", Name: "ReadOnlyCollection`1" }
                     || (definition.Namespace == "System" && definition.Name.StartsWith("Tuple`", StringComparison.Ordinal)))
                 && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
