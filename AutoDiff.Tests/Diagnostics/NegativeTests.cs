@@ -594,7 +594,7 @@ internal sealed partial class NegativeTests
             static double Loss(double[] x)
             {
                 var total = new Total();
-                /*1*/double first = Counting(x, total).Take(2).Sum();
+                /*1*/double first = Counting(x, total).TakeWhile(v => v < 2).Sum();
                 return first * total.Sum;
             }
 
@@ -608,10 +608,10 @@ internal sealed partial class NegativeTests
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Loss': 'Take' runs through an iterator that changes memory, throws, has no end or has other effects, "
+        "error AD1006: cannot differentiate 'Program.Loss': 'TakeWhile' runs through an iterator that changes memory, throws, has no end or has other effects, "
         + "and would not run to the end of it at once; "
         + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:14) -> "
-        + "PartImplementations.Take (AutoDiff.Implementations.PartImplementations::Take, IL_…) -> Sequences.ToArray "
+        + "PartImplementations.TakeWhile (AutoDiff.Implementations.PartImplementations::TakeWhile, IL_…) -> Sequences.ToArray "
         + "(AutoDiff.Implementations.Sequences::ToArray, IL_…)");
 
     [Test, Raises("AD1006")]
@@ -691,6 +691,53 @@ internal sealed partial class NegativeTests
         "error AD1006: cannot differentiate the query that 'Enumerable.Where' makes in 'Program.Loss': the query is deferred and something it reads changes "
         + "before it is used; "
         + "call ToArray() or ToList() where it is made.");
+
+    [Test]
+    public void A_query_that_counts_what_is_added() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double[] x)
+            {
+                List<double> list = new List<double>();
+                /*1*/IEnumerable<double> scaled = System.Linq.Enumerable.Select(x, v => v * list.Count);
+                list.Add(x[0]);
+                return System.Linq.Enumerable.Sum(scaled);
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate the query that 'Enumerable.Select' makes in 'Program.Loss': the query is deferred and something it reads changes "
+        + "before it is used; "
+        + "call ToArray() or ToList() where it is made.");
+
+    [Test]
+    public void A_query_over_an_iterator_that_writes_what_the_query_reads() => Check(
+        """
+        static class Program
+        {
+            [Differentiable]
+            static double Loss(double x)
+            {
+                List<double> log = new List<double>();
+                /*1*/return System.Linq.Enumerable.Sum(System.Linq.Enumerable.Select(Steps(x, log), v => v * log.Count));
+            }
+
+            static IEnumerable<double> Steps(double x, List<double> log)
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    log.Add(x);
+                    yield return x * x;
+                }
+            }
+        }
+        """,
+        "error AD1006: cannot differentiate 'Program.Loss': 'Select' runs through an iterator that changes memory, throws, has no end or has other effects, "
+        + "and would not run to the end of it at once; "
+        + "call Take() or ToArray() on what the iterator returns; while differentiating Program.Loss (Test.cs:7) -> "
+        + "ProjectionImplementations.Select (AutoDiff.Implementations.ProjectionImplementations::Select, IL_…) -> Sequences.ToArray "
+        + "(AutoDiff.Implementations.Sequences::ToArray, IL_…)");
 
     [Test, Raises("AD1007")]
     public void An_opaque_delegate() => Check(

@@ -24,6 +24,7 @@ internal static class HarmlessMembers
         ["System.HashCode"] = All,
         ["System.Random"] = All,
         ["System.Type"] = All,
+        ["System.Reflection.MemberInfo"] = ["get_Name", "get_DeclaringType", "get_MetadataToken"],
         ["System.Diagnostics.Debug"] = All,
         ["System.Diagnostics.Trace"] = All,
         ["System.Diagnostics.Stopwatch"] = All,

@@ -164,7 +164,9 @@ internal sealed class DeferredQueries
     /// A query whose only use comes next, and so on until something runs through the whole: an iterator that is its source is run as far as it is at once, and
     /// nothing sees when, other than the functions on the way.
     /// </summary>
-    /// <returns>What those functions and the other sources read; null where the query may run later, or not to the end, or where functions have effects.</returns>
+    /// <returns>
+    /// What those functions and the other sources read; null where the query may run later, or not to the end, or where functions have effects.
+    /// </returns>
     private HashSet<string>? ReadsWhenRunStraight(Call query)
     {
         var reads = new HashSet<string>();
@@ -188,7 +190,8 @@ internal sealed class DeferredQueries
             if (!(Elementwise.Contains(name) || TakesAll.Contains(name) || (name is "Take" or "Zip" && (isFirst || hasAll))))
                 return null;
             hasAll |= TakesAll.Contains(name);
-            if (current.Uses.ToList() is not [{ User: Call next }] || next.OperandCount == 0 || next.Operand(0) != current || !LeadsStraightTo(current, next))
+            if (current.Uses.ToList() is not [{ User: Call next }] || next.OperandCount == 0 || next.Operand(0) != current
+                || !LeadsStraightTo(current, next))
                 return null;
             current = next;
             isFirst = false;

@@ -18,8 +18,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     private readonly NamedTypes named = new(types);
 
     /// <summary>
-    /// The interface that the receiver of such a call is known by, <c>IEnumerator</c> or a sequence's of what has a tangent; null for any other call. The more it
-    /// says, the fewer the cases: no iterator is a list.
+    /// The interface that the receiver of such a call is known by, <c>IEnumerator</c> or a sequence's of what has a tangent; null for any other call. The more
+    /// it says, the fewer the cases: no iterator is a list.
     /// </summary>
     public GenericInstanceType? InterfaceOf(Call call)
     {

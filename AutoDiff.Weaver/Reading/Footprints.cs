@@ -137,15 +137,15 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     public HashSet<string> EffectsOf(IEnumerable<MethodReference> iterator, Func<MethodReference, bool> isKnown) =>
         [.. Writes(iterator, isKnown, intoDelegates: false).Where(kind => !IsState(kind)).Select(QueryFootprints.AsSeenHere)];
 
-    /// <summary>What a method may return; null when its body is not at hand.</summary>
-    public IReadOnlyList<Value>? ResultsOf(MethodReference method) =>
-        bodyOf(method) is { } body ? [.. body.Blocks.Select(b => b.Terminator).OfType<Return>().Select(r => r.Result).OfType<Value>()] : null;
+    /// <summary>The body of a method; null when it is not at hand.</summary>
+    public MethodIR? BodyOf(MethodReference method) => bodyOf(method);
 
     /// <summary>The call goes through a sequence of whatever class.</summary>
     public bool IsOfSequence(Call call) => IsEnumeration(call.Method) || isOfEnumeration(call.Method);
 
     /// <summary>Whether an iterator goes through sequences of which it does not know what they are.</summary>
-    public bool RunsOthers(TypeDefinition iterator) => iterator.HasGenericParameters || iterator.Methods.FirstOrDefault(m => m.Name == "MoveNext") is not { } next
+    public bool RunsOthers(TypeDefinition iterator) => iterator.HasGenericParameters
+        || iterator.Methods.FirstOrDefault(m => m.Name == "MoveNext") is not { } next
         || bodyOf(types.Import(next)) is not { } body || body.Instructions.OfType<Call>().Any(IsOfSequence);
 
     /// <summary>
@@ -255,6 +255,10 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Reads.Add(Outside);
                 result.Writes.Add(Outside);
             }
+            // How many there are, and which, changes with what is put in.
+            if (method.HasThis && call.OperandCount > 0 && method.DeclaringType is GenericInstanceType { Namespace: "System.Collections.Generic" }
+                && !isOwn(call.Operand(0)))
+                result.Reads.UnionWith(ElementsOf(method.DeclaringType));
             return;
         }
         if (Delegates.IsInvocation(types, method))

@@ -156,8 +156,9 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
                 : [.. footprints.OfIterator(iterator).Writes.Where(k => !Footprints.IsState(k)).Select(AsSeenHere)];
         if (call.IsVirtual && types.ResolveMethod(call.Method) is { IsVirtual: true, IsFinal: false })
             return [Footprint.Anything];
-        return footprints.ResultsOf(call.Method) is not { } results ? [Footprint.Anything]
-            : [.. results.SelectMany(r => WritesOfRunning(r is Parameter p && p.Index < call.OperandCount ? call.Operand(p.Index) : r, seen))];
+        return footprints.BodyOf(call.Method) is not { } body ? [Footprint.Anything]
+            : [.. body.Blocks.Select(b => b.Terminator).OfType<Return>().Select(r => r.Result).OfType<Value>()
+                .SelectMany(r => WritesOfRunning(r is Parameter p && p.Index < call.OperandCount ? call.Operand(p.Index) : r, seen))];
     }
 
     private bool IsInterface(TypeReference type) => types.Resolve(type) is { IsInterface: true };

@@ -16,6 +16,9 @@ public sealed class ContainerTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "LinkedLists" })]
     public void LinkedLists(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "BehindInterfaces" })]
+    public void BehindInterfaces(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Foreach" })]
     public void Foreach(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 

@@ -19,6 +19,9 @@ public sealed class LinqTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "LinqParts" })]
     public void LinqParts(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "QueriesAtOnce" })]
+    public void QueriesAtOnce(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Pools" })]
     public void Pools(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

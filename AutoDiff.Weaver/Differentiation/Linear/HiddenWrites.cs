@@ -41,7 +41,8 @@ internal static class HiddenWrites
             return footprint.Contains("field " + kind);
         var element = kind.Substring(0, kind.Length - MemoryPart.Elements.Length);
         return footprint.Contains("element " + element) || footprint.Contains("item " + element)
-            || ((footprint.Contains("element reference") || footprint.Contains("item reference")) && element is not ("System.Double" or "System.Single" or "System.Half"));
+            || ((footprint.Contains("element reference") || footprint.Contains("item reference"))
+                && element is not ("System.Double" or "System.Single" or "System.Half"));
     }
 
     private static UnsupportedConstructException Explain(MethodReference? callee, MethodReference member, SourceLocation? location)
