@@ -709,7 +709,7 @@ internal sealed partial class NegativeTests
         """,
         "error AD1006: cannot differentiate the query that 'Enumerable.Select' makes in 'Program.Loss': the query is deferred and something it reads changes "
         + "before it is used; "
-        + "call ToArray() or ToList() where it is made.");
+        + "call ToArray() or ToList() where it is made. See Test.cs(8,9)");
 
     [Test]
     public void A_query_over_an_iterator_that_writes_what_the_query_reads() => Check(

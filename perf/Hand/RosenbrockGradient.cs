@@ -2,9 +2,27 @@ using AutoDiff.Perf.Cases;
 
 namespace AutoDiff.Perf.Hand;
 
-/// <summary>The gradient of <see cref="Rosenbrock"/>, written to memory in one pass.</summary>
+/// <summary>The gradient of <see cref="Rosenbrock"/>.</summary>
 public static class RosenbrockGradient
 {
+    /// <summary>In an array of its own, without the value.</summary>
+    /// <param name="x">The point.</param>
+    public static double[] Gradient(double[] x)
+    {
+        double[] d = new double[x.Length];
+        for (int i = 0; i < x.Length - 1; i++)
+        {
+            double b = 200 * (x[i + 1] - (x[i] * x[i]));
+            d[i] += (2 * (x[i] - 1)) - (2 * x[i] * b);
+            d[i + 1] = b;
+        }
+
+        return d;
+    }
+
+    /// <summary>Written to memory in one pass, with the value.</summary>
+    /// <param name="x">The point.</param>
+    /// <param name="gradient">Where it is written.</param>
     public static double ValueWithGradient(double[] x, double[] gradient)
     {
         double sum = 0;

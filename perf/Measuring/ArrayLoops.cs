@@ -1,4 +1,6 @@
+using AutoDiff.Perf.Cases;
 using AutoDiff.Perf.Cases.Loops;
+using AutoDiff.Perf.Hand;
 using AutoDiff.Perf.Hand.Loops;
 using static AutoDiff.DifferentialOperators;
 
@@ -7,8 +9,10 @@ namespace AutoDiff.Perf.Measuring;
 /// <summary>Loops over arrays, as vectors are made for.</summary>
 internal static class ArrayLoops
 {
+    private const int Dimensions = 1000;
+
     private static readonly double[] A = Made(4096, 1), B = Made(4096, 2), C = Made(4096, 3), Plate = Made(Heat.Side * Heat.Side, 4),
-        Place = Made(Rosenbrock.Count, 5), FirstBias = Made(Network.Hidden, 6), SecondBias = Made(Network.Outputs, 7);
+        Place = Made(Dimensions, 5), FirstBias = Made(Network.Hidden, 6), SecondBias = Made(Network.Outputs, 7);
 
     private static readonly double[][] First = Rows(Network.Hidden, Network.Inputs, 0.05), Second = Rows(Network.Outputs, Network.Hidden, 0.2),
         Images = Rows(Network.Batch, Network.Inputs, 1);
