@@ -133,8 +133,11 @@ internal sealed class QueryFootprints(TypeContext types, Footprints footprints, 
 
     private HashSet<string> WritesOfRunning(Value source, HashSet<Value> seen)
     {
-        if (!seen.Add(source) || !IsInterface(source.Type))
-            return source is NewObject && source.Type is not GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" } ? [Footprint.Anything] : [];
+        // A group is filled when it is made.
+        if (!seen.Add(source) || source.Type is GenericInstanceType { Namespace: "System.Linq", Name: "IGrouping`2" })
+            return [];
+        if (!IsInterface(source.Type))
+            return source is NewObject ? [Footprint.Anything] : [];
         switch (source)
         {
             case BlockParameter parameter:

@@ -117,7 +117,7 @@ internal sealed partial class Truncation
                 // What a library method falls back to throws where it is active.
                 (held, numbers) = (held | numbers.Truncated(here), numbers | held.Truncated(here));
             }
-            else if (OpaqueObjects.MakesItems(call) && !tangents.IsDifferentiable(call.Type))
+            else if (OpaqueObjects.MakesItems(call) && !tangents.IsDifferentiable(call.Type) && !MayBeNumber(call.Type))
             {
                 held |= numbers.Truncated(here);
             }
@@ -236,4 +236,7 @@ internal sealed partial class Truncation
         }
         return given;
     }
+
+    /// <summary>Boxes, one or an array of them: those of numbers are refused where they are active, when they are met.</summary>
+    private static bool MayBeNumber(TypeReference type) => (type is ArrayType array ? array.ElementType : type).MetadataType == MetadataType.Object;
 }

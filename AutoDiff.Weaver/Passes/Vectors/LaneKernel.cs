@@ -11,7 +11,7 @@ internal sealed class LaneKernel
 {
     private readonly LaneLoop loop;
     private readonly LaneLibrary library;
-    private readonly bool zeroStays;
+    private readonly Value? factor;
     private readonly TypeReference element;
     private readonly Builder builder;
     private readonly Parameter count;
@@ -29,7 +29,6 @@ internal sealed class LaneKernel
     public LaneKernel(LaneLoop loop, LaneLibrary library, bool zeroStays)
     {
         this.loop = loop;
-        this.zeroStays = zeroStays;
         this.library = library;
         element = loop.Element;
         var types = loop.Loop.Header.Method.Types;
@@ -40,7 +39,10 @@ internal sealed class LaneKernel
             arrays.Add(array, Method.AddParameter(new ArrayType(element), "array"));
         foreach (var access in loop.Accesses)
             starts.Add(access, access.IsElement ? Method.AddParameter(types.Int64, "at") : Method.AddParameter(new ByReferenceType(element), "record"));
-        foreach (var number in loop.Operations.SelectMany(o => o.Operands).Where(IsBroadcast).Distinct().Where(v => v is not Constant))
+        // A factor may be part of what is the same in all iterations, without being read by itself.
+        factor = zeroStays ? loop.Factor : null;
+        foreach (var number in loop.Operations.SelectMany(o => o.Operands).Where(IsBroadcast).Concat(factor is null ? [] : [factor]).Distinct()
+            .Where(v => v is not Constant))
             numbers.Add(number, Method.AddParameter(element, "number"));
         foreach (var sum in loop.Sums)
             sums.Add(sum, Method.AddParameter(new ByReferenceType(element), "sum"));
@@ -68,7 +70,7 @@ internal sealed class LaneKernel
         var beyond = loop.Direction < 0 ? builder.Binary(BinaryOp.Sub, done, Method.Int64(1)) : null;
         var lowest = loop.Accesses.Where(a => a.IsElement)
             .ToDictionary(a => a, a => beyond is null ? starts[a] : builder.Binary(BinaryOp.Sub, starts[a], beyond));
-        if (zeroStays && loop.Factor is { } factor)
+        if (factor is not null)
         {
             // Behind a rectifier that is shut there is nothing to add.
             var inside = Method.AddBlock("inside");
