@@ -274,8 +274,8 @@ internal sealed partial class Derivatives
     private MethodIR? Precise(MethodIR body, HashSet<string> lookedInto)
     {
         var precise = Cloner.Copy(body);
-        if (InlinePass.Run(precise, c => ThrowsIntoHandler(c) || (lookedInto.Contains(c.Method.FullName) && IsProtected(c)) ? Bodies.ForDerivative(c.Method) : null,
-            new InlinePolicy { Threshold = int.MaxValue }))
+        bool IsWanted(Call call) => ThrowsIntoHandler(call) || (lookedInto.Contains(call.Method.FullName) && IsProtected(call));
+        if (InlinePass.Run(precise, c => IsWanted(c) ? Bodies.ForDerivative(c.Method) : null, new InlinePolicy { Threshold = int.MaxValue }))
             pipeline.Normalise(precise);
         if (!PreciseHandlersPass.Run(precise))
         {

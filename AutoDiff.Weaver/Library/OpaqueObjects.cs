@@ -40,9 +40,12 @@ internal static class OpaqueObjects
             && method.Parameters.All(p => p.ParameterType.ContainsGenericParameter ? !IsFunction(p.ParameterType) : p.ParameterType.IsPrimitive);
     }
 
-    /// <summary>The elements of a sequence of a class that is not known, or the next: an iterator of the program may make them of anything that it keeps.</summary>
+    /// <summary>
+    /// The elements of a sequence of a class that is not known, or the next: an iterator of the program may make them of anything that it keeps.
+    /// </summary>
     public static bool MakesItems(Call call) =>
-        Sequences.IsCollect(call.Method) || call is { IsVirtual: true, Method: { Name: "get_Current", DeclaringType: { Namespace: "System.Collections.Generic", Name: "IEnumerator`1" } } };
+        Sequences.IsCollect(call.Method)
+        || call is { IsVirtual: true, Method: { Name: "get_Current", DeclaringType: { Namespace: "System.Collections.Generic", Name: "IEnumerator`1" } } };
 
     private static bool IsFunction(TypeReference type) => type.Resolve()?.BaseType is { Namespace: "System", Name: "MulticastDelegate" };
 }

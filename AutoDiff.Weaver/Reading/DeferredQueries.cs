@@ -108,7 +108,8 @@ internal sealed class DeferredQueries
         if (runs.FunctionsOf(query) is { Writes.Count: > 0 } functions)
         {
             return RunsAtOnce(query) ? null
-                : new(functions.Writes.Contains(Footprint.Anything) ? "runs code of which it is not known what it changes" : "runs functions that change memory",
+                : new(
+                    functions.Writes.Contains(Footprint.Anything) ? "runs code of which it is not known what it changes" : "runs functions that change memory",
                     functions.Places.Values.FirstOrDefault(p => p is not null));
         }
         var written = new List<(Instruction Instruction, HashSet<string> Kinds)>();

@@ -80,7 +80,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     private static bool IsFresh(Value value, HashSet<Value> seen, Func<Call, bool> returnsFresh) => value switch
     {
         NewArray or NewObject => true,
-        Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { } primitive ? !primitive.ReturnsItem && call.Method.Name is "New" or "NewNode" or "Items"
+        Call call => Allocations.Is(call) || (Primitive.Of(call.Method) is { } primitive
+            ? !primitive.ReturnsItem && call.Method.Name is "New" or "NewNode" or "Items"
             : returnsFresh(call)),
         RawInstruction { OpCode.Code: Code.Castclass } cast => IsFresh(cast.Operand(0), seen, returnsFresh),
         BlockParameter parameter => !seen.Add(parameter) || (parameter.Block.Incoming.Count > 0

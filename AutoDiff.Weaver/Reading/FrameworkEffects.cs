@@ -12,7 +12,8 @@ internal static class FrameworkEffects
         "System.Math", "System.MathF", "System.String", "System.Char", "System.Object", "System.Convert", "System.Type", "System.GC", "System.Enum",
         "System.Nullable`1", "System.Nullable", "System.Delegate", "System.MulticastDelegate", "System.Threading.Monitor", "System.Threading.Lock",
         "System.IDisposable", "System.HashCode", "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.Index", "System.Range",
-        "System.Globalization.CultureInfo", "System.StringComparer", "System.Reflection.MemberInfo", "System.Reflection.Assembly", "System.ValueType", "System.ValueTuple",
+        "System.Globalization.CultureInfo", "System.StringComparer", "System.Reflection.MemberInfo", "System.Reflection.Assembly",
+        "System.ValueType", "System.ValueTuple",
         // Visual Basic's note of the exception that is being handled.
         "Microsoft.VisualBasic.CompilerServices.ProjectData",
     ];

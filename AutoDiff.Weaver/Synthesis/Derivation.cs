@@ -183,7 +183,8 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     /// <summary>A place in the source of this module, unless it is on the line of the position.</summary>
     private string? Elsewhere(SourceLocation location, SourcePosition position)
     {
-        if (Visible(location) is not { } visible || diagnostics.Locator.Locate(visible) is var there && there.File == position.File && there.Line == position.Line)
+        if (Visible(location) is not { } visible
+            || (diagnostics.Locator.Locate(visible) is var there && there.File == position.File && there.Line == position.Line))
             return null;
         return $"{Path.GetFileName(there.File)}({there.Line},{there.Column})";
     }

@@ -29,8 +29,8 @@ public sealed record BenchmarkCase(string Name, Func<int, double> Primal, Func<i
     /// <summary>All cases, in the order of the output.</summary>
     public static IEnumerable<BenchmarkCase> All =>
     [
-        .. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases, .. JacobianLoops.Cases, .. ArrayLoops.Cases,
-        .. ReuseLoops.Cases, .. BatchLoops.Cases,
+        .. TwinLoops.Cases, .. ScalarLoops.Cases, .. FuzzedLoops.Cases, .. AdBenchLoops.Cases, .. MatrixLoops.Cases, .. JacobianLoops.Cases,
+        .. ArrayLoops.Cases, .. ReuseLoops.Cases, .. BatchLoops.Cases,
     ];
 
     /// <summary>BenchmarkDotNet prints parameters with it.</summary>

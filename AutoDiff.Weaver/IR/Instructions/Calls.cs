@@ -37,7 +37,7 @@ internal sealed class Call : Instruction
     /// <summary>The framework's method that this one is read in place of.</summary>
     public MethodReference? StandsFor { get; init; }
 
-    /// <summary>Why a query that is returned runs later than it is made and can tell, so that there is no other way to read it; null for any other call.</summary>
+    /// <summary>Why a query that is returned runs later than it is made and can tell: there is no other way to read it. Null for any other call.</summary>
     public Deferral? Deferral { get; init; }
 
     public bool IsDeferred => Deferral is not null;

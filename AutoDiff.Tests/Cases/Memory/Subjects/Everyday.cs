@@ -327,7 +327,8 @@ public static class Everyday
         }
 
         static readonly INode Tree = new Bin(
-            '+', new Call("sin", new Bin('*', new Var("x"), new Var("y"))), new Bin('^', new Call("max", new Var("x"), new Var("y"), new Num(0.3)), new Num(3)));
+            '+', new Call("sin", new Bin('*', new Var("x"), new Var("y"))),
+            new Bin('^', new Call("max", new Var("x"), new Var("y"), new Num(0.3)), new Num(3)));
         public static double F(double[] x) => Tree.Accept(new Eval(new() { ["x"] = x[0], ["y"] = x[1] }));
     }
 
