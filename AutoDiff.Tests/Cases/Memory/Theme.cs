@@ -18,6 +18,7 @@ internal sealed class Theme
     private static readonly Lazy<CompiledAssembly> s_package = new(() =>
         new("MathNet.Numerics", File.ReadAllBytes(typeof(global::MathNet.Numerics.SpecialFunctions).Assembly.Location), [], []));
     private static readonly ConcurrentDictionary<(string, bool, Optimisations), Theme> s_themes = [];
+    private static readonly ConcurrentQueue<string> s_order = [];
     private readonly Lazy<WovenAssembly?> _all;
     private readonly Lazy<WovenAssembly?> _accepted;
     private readonly string _text;
@@ -52,6 +53,8 @@ internal sealed class Theme
     /// <summary>The woven assembly that holds a method of this theme, with its entry points if it is a function.</summary>
     public WovenAssembly Woven(MethodDeclarationSyntax method)
     {
+        if (!_all.IsValueCreated)
+            WeaveNext();
         // Functions that may be refused must not make each of the others be woven alone.
         if (_all.Value is { } clean)
             return clean;
@@ -68,7 +71,22 @@ internal sealed class Theme
         return Weave(new(text), IsFunction(method) ? [method] : []);
     }
 
-    private static IEnumerable<TestCaseData> Cases(string name, string prefix) =>
+    /// <summary>All tests of a theme wait until it is woven: the one that comes next is woven meanwhile.</summary>
+    private void WeaveNext()
+    {
+        var next = s_order.SkipWhile(n => n != Name).ElementAtOrDefault(1);
+        if (next is not null && Without == Optimisations.None && !s_themes.ContainsKey((next, Release, Without)))
+            _ = Task.Run(() => Get(next, Release)._all.Value);
+    }
+
+    private static IEnumerable<TestCaseData> Cases(string name, string prefix)
+    {
+        if (!s_order.Contains(name))
+            s_order.Enqueue(name);
+        return Described(name, prefix);
+    }
+
+    private static IEnumerable<TestCaseData> Described(string name, string prefix) =>
         from method in Parse(Read(name), name)
         where method.Identifier.Text.StartsWith(prefix, StringComparison.Ordinal)
         from release in new[] { true, false }
