@@ -20,6 +20,9 @@ internal sealed class Retarget(ModuleDefinition module, Libraries libraries)
             Strip(type);
             foreach (var method in type.Methods.Where(m => m.IsStatic && m.IsVirtual))
                 MakePlain(method);
+            // A flag that this verifier does not know.
+            foreach (var method in type.Methods)
+                method.AggressiveOptimization = false;
         }
         foreach (var type in module.GetTypeReferences())
         {
