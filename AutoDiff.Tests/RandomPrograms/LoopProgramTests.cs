@@ -13,7 +13,7 @@ namespace AutoDiff.Tests.RandomPrograms;
 public sealed class LoopProgramTests
 {
     private const double Agreement = 1e-11;
-    private const int Few = 40, Many = 600;
+    private const int Few = 40, Many = 100;
     private static readonly Lazy<(CompiledAssembly Compiled, WovenAssembly Woven)> s_few = new(() => Compile(0, Few)), s_many = new(() => Compile(1000, Many));
 
     [Test]
