@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AutoDiff;
 
 /// <content>Jacobians.</content>
@@ -16,7 +18,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double[]>>(of, "Jacobian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
-        return Jacobian(function, at, null);
+        return JacobianOfArrays(function, at, null);
     }
 
     /// <summary>The Jacobian of a function of an array at a point, ∂fᵢ/∂xⱼ, in memory of the caller's.</summary>
@@ -32,47 +34,7 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double[]>>(of, "Jacobian(at:, into:, of:)");
         ArgumentNullException.ThrowIfNull(at);
         ArgumentNullException.ThrowIfNull(into);
-        Jacobian(function, at, into);
-    }
-
-    private static double[,] Jacobian(DifferentiableFunction<double[], double[]> function, double[] at, double[,]? into)
-    {
-        double[] tangent = new double[at.Length];
-        if (tangent.Length > 0)
-            tangent[0] = 1;
-        double[] value = function.ValueWithDifferential(at, tangent, out double[] slopes);
-        double[,] jacobian = into ?? new double[value.Length, at.Length];
-        CheckLengths(jacobian, value.Length, at.Length);
-        if (value.Length < at.Length)
-        {
-            function.ValueWithPullback(at, out var pullback);
-            double[] cotangent = new double[value.Length];
-            for (int row = 0; row < value.Length; row++)
-            {
-                cotangent[row] = 1;
-                slopes = pullback(cotangent);
-                for (int column = 0; column < at.Length; column++)
-                    jacobian[row, column] = slopes[column];
-                cotangent[row] = 0;
-            }
-
-            return jacobian;
-        }
-
-        for (int column = 0; column < at.Length; column++)
-        {
-            if (column > 0)
-            {
-                tangent[column - 1] = 0;
-                tangent[column] = 1;
-                function.ValueWithDifferential(at, tangent, out slopes);
-            }
-
-            for (int row = 0; row < value.Length; row++)
-                jacobian[row, column] = slopes[row];
-        }
-
-        return jacobian;
+        JacobianOfArrays(function, at, into);
     }
 
     /// <inheritdoc cref="Jacobian(double[], DifferentiableFunc{double[], double[]})"/>
@@ -80,22 +42,29 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<float[], float[]>>(of, "Jacobian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
-        float[] tangent = new float[at.Length];
+        return JacobianOfArrays(function, at, null);
+    }
+
+    private static T[,] JacobianOfArrays<T>(DifferentiableFunction<T[], T[]> function, T[] at, T[,]? into)
+        where T : struct, INumberBase<T>
+    {
+        T[] tangent = new T[at.Length];
         if (tangent.Length > 0)
-            tangent[0] = 1;
-        float[] value = function.ValueWithDifferential(at, tangent, out float[] slopes);
-        float[,] jacobian = new float[value.Length, at.Length];
+            tangent[0] = T.One;
+        T[] value = function.ValueWithDifferential(at, tangent, out T[] slopes);
+        T[,] jacobian = into ?? new T[value.Length, at.Length];
+        CheckLengths(jacobian, value.Length, at.Length);
         if (value.Length < at.Length)
         {
             function.ValueWithPullback(at, out var pullback);
-            float[] cotangent = new float[value.Length];
+            T[] cotangent = new T[value.Length];
             for (int row = 0; row < value.Length; row++)
             {
-                cotangent[row] = 1;
+                cotangent[row] = T.One;
                 slopes = pullback(cotangent);
                 for (int column = 0; column < at.Length; column++)
                     jacobian[row, column] = slopes[column];
-                cotangent[row] = 0;
+                cotangent[row] = T.Zero;
             }
 
             return jacobian;
@@ -105,8 +74,8 @@ public static partial class DifferentialOperators
         {
             if (column > 0)
             {
-                tangent[column - 1] = 0;
-                tangent[column] = 1;
+                tangent[column - 1] = T.Zero;
+                tangent[column] = T.One;
                 function.ValueWithDifferential(at, tangent, out slopes);
             }
 
