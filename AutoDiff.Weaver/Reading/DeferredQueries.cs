@@ -79,8 +79,8 @@ internal sealed class DeferredQueries
         var returns = queries.Any(q => q.Uses.IsReturned);
         foreach (var call in body.Instructions.OfType<Call>())
         {
-            if (call.StandsFor is { } original && Footprints.IsEnumerable(original) && !deferred.ContainsKey(call) && ReadsWhenRunStraight(call) is { } reads)
-                straight.Add(call, reads);
+            if (call.StandsFor is { } original && Footprints.IsEnumerable(original) && !deferred.ContainsKey(call))
+                straight.Add(call, ReadsWhenRunStraight(call));
         }
         foreach (var pair in deferred)
             PutBack(pair.Key, pair.Value);
