@@ -26,6 +26,20 @@ public sealed class SearchTests
     [TestCase("double t = 0; while (t * t < c) t += 1e-3; return t + c;", Beside)]
     [TestCase("double lo = -1, hi = 10, m = 0; for (int i = 0; i < 60; i++) { m = (lo + hi) / 2; double f = m * m - c; if (Math.Abs(f) < 1e-12) break; if "
         + "(f > 0) hi = m; else lo = m; } return m + Math.Sin(c);", Beside)]
+    [TestCase("double x = Math.Exp(c); for (double d = 1; d > 1e-15; d /= 2) x += d * Math.Sign(c - x * x); return x;", Beside)]
+    [TestCase("double x = Math.Exp(c); for (double d = 1; d > 1e-15; d /= 2) x += c > x * x ? d : -d; return x;", Beside)]
+    [TestCase("double x = c; for (double d = 1; d > 1e-15; d /= 2) { if (x * x < c) x += d; else x -= d; } return x;", Beside)]
+    [TestCase("double x = c; for (double d = 1; d > 1e-15; d /= 2) x += Math.CopySign(d, c - x * x); return x;", Beside)]
+    [TestCase("double x = c, s = 1; for (int i = 0; i < 60; i++) { x *= x * x < c ? 1 + s : 1 / (1 + s); s /= 2; } return x;", Beside)]
+    [TestCase("double x = c; for (int i = 1; i < 60; i++) x += Math.Sign(c - x * x) * 1.0 / i; return x;", Beside)]
+    [TestCase("double a = c - 3, b = c + 5, g = 0.618, p = b - g * (b - a), q = a + g * (b - a); while (b - a > 1e-8) { if (Math.Abs(p - 2 * c) < "
+        + "Math.Abs(q - 2 * c)) b = q; else a = p; p = b - g * (b - a); q = a + g * (b - a); } return a;", Beside)]
+    [TestCase("double at = c, least = 1e9; for (int i = 0; i < 1000; i++) { double x = i * 0.01, v = Math.Abs(x * x - c); if (v < least) { least = v; at = x; "
+        + "} } return at;", Beside)]
+    [TestCase("return Half(0, 10, 60); double Half(double lo, double hi, int n) { double m = (lo + hi) / 2; return n == 0 ? m : m * m > c ? Half(lo, m, n - 1) "
+        + ": Half(m, hi, n - 1); }", Only)]
+    [TestCase("return Half(0, c + 10, 60); double Half(double lo, double hi, int n) { double m = (lo + hi) / 2; return n == 0 ? m : m * m > c ? Half(lo, m, "
+        + "n - 1) : Half(m, hi, n - 1); }", Beside)]
     public void Found(string body, string message)
     {
         foreach (bool release in new[] { true, false })
@@ -55,6 +69,18 @@ public sealed class SearchTests
         + "v[i]);")]
     [TestCase("double s = 0; for (int i = 0; i < 3; i++) s += s > 1 ? c : c * c; return s;")]
     [TestCase("for (int i = 0; i < 5; i++) if (c > 2) c *= 0.5; return c;")]
+    [TestCase("double s = 0; for (int i = 1; i < 5; i++) s += Math.Sign(c - i) * Math.Pow(c, i); return s;")]
+    [TestCase("double s = c; for (int i = 1; i < 5; i++) s += s > c * i ? 0.5 : -0.5; return s * c;")]
+    [TestCase("double t = 15, on = 0; for (int i = 0; i < 200; i++) { if (t < 19) on = 1; else if (t > 21) on = 0; t += 0.1 * (c * on - 0.1 * (t - 10)); } "
+        + "return t;")]
+    [TestCase("double t = 15; for (int i = 0; i < 200; i++) { double u = t < 20 ? 1 : 0; t += 0.1 * (c * u - 0.1 * (t - 10)); } return t;")]
+    [TestCase("double v = c, x = 0; for (int i = 0; i < 100; i++) { v -= 0.01 * Math.Sign(v) * 0.3 + 0.01 * c * x; x += 0.01 * v; } return x;")]
+    [TestCase("double[] xs = [0, 1, 2, 3], ys = [1, 4, 2, 5]; double least = 1e9, y = 0; for (int i = 0; i < 4; i++) { double d = Math.Abs(xs[i] - c); if (d < "
+        + "least) { least = d; y = ys[i]; } } return y * c;")]
+    [TestCase("double most = -1e9; int at = 0; for (int i = 0; i < 4; i++) { double v = Math.Sin(c * i); if (v > most) { most = v; at = i; } } "
+        + "return most * at;")]
+    [TestCase("double e = 0, y = 0; for (int i = 1; i < 9; i++) { e += c - y; y = e > 0 ? 1 : -1; } return e;")]
+    [TestCase("double m = Math.Abs(c), s = 0; while (m > 1) { m /= 2; s += 0.1; } return m * c;")]
     public void NotFound(string body)
     {
         foreach (bool release in new[] { true, false })

@@ -43,4 +43,7 @@ internal enum Optimisations
 
     /// <summary>Laying the records of such loops out so that vectors can run through them.</summary>
     Columns = 16384,
+
+    /// <summary>Running methods that end with a call of themselves as loops.</summary>
+    TailCalls = 32768,
 }

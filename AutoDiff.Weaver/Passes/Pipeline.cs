@@ -82,6 +82,9 @@ internal sealed class Pipeline(PipelineOptions? options = null)
         return changed;
     }
 
+    /// <summary>Makes a loop of a method that ends with a call of itself.</summary>
+    public bool GoRound(MethodIR method) => Optional(Optimisations.TailCalls, "tail calls", TailCallsPass.Run, method);
+
     /// <summary>Gives loops their canonical form. Later simplification may undo it.</summary>
     public bool CanonicaliseLoops(MethodIR method) =>
         Step("canonical loops", LoopSimplifyPass.Run, method) | Step("loop-closed SSA", LoopClosedSsaPass.Run, method);

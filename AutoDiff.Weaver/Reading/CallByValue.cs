@@ -48,13 +48,13 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
 
     private bool Rewrite(MethodIR method, Call call)
     {
-        if (originals.ContainsKey(call.Method.FullName) || IsByReferenceLike(call.Type) || RowViews.Is(call) || IsLockOrTheLike(call))
+        if (originals.ContainsKey(call.Method.FullName) || types.HoldsAddresses(call.Type) || RowViews.Is(call) || IsLockOrTheLike(call))
             return false;
         // A rule is about values: nothing is written through the receiver, wherever that is.
         bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
         var byValue = call.Operands.Select((o, i) => o.Type.IsByReference
-            && (IsReceiverOfRule(i) || SlotOf(o) is { Pinned: false } slot && !IsByReferenceLike(slot.SlotType))).ToArray();
-        if (!byValue.Any(v => v) || call.Operands.Where((o, i) => !byValue[i]).Any(o => IsByReferenceLike(o.Type)) || Overlap(call, byValue))
+            && (IsReceiverOfRule(i) || SlotOf(o) is { Pinned: false } slot && !types.HoldsAddresses(slot.SlotType))).ToArray();
+        if (!byValue.Any(v => v) || call.Operands.Where((o, i) => !byValue[i]).Any(o => types.HoldsAddresses(o.Type)) || Overlap(call, byValue))
             return false;
         var forwarder = ForwarderOf(call, byValue);
         // What it wrote before it threw, a handler would not see.
@@ -231,9 +231,6 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
         path.Insert(0, address);
         return path;
     }
-
-    private bool IsByReferenceLike(TypeReference type) =>
-        type.IsByReference || (types.IsStruct(type) && types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true);
 
     private sealed record Forwarder(MethodDefinition Method, IReadOnlyList<int> Written);
 }

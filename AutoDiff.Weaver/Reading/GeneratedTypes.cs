@@ -151,14 +151,11 @@ internal sealed class GeneratedTypes(TypeContext types)
             model.Fields.Add(own);
         }
         if (types.Resolve(original)!.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "IsByRefLikeAttribute") is { } mark
-            && fields.Any(f => IsByReferenceLike(f.Type)))
+            && fields.Any(f => types.HoldsAddresses(f.Type)))
             model.CustomAttributes.Add(new CustomAttribute(types.Import(mark.Constructor)));
         home.NestedTypes.Add(model);
         return model;
     }
-
-    private bool IsByReferenceLike(TypeReference type) =>
-        type.IsByReference || (types.IsStruct(type) && types.Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true);
 
     /// <summary>A new static method that belongs to no method in particular.</summary>
     public MethodDefinition NewHelper(string name, TypeReference returnType, IEnumerable<(string Name, TypeReference Type)> parameters)

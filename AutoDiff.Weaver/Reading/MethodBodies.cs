@@ -194,6 +194,8 @@ internal sealed class MethodBodies
             queries.Add(method.FullName);
         if (FinallyPass.Run(body))
             pipeline.Normalise(body);
+        if (pipeline.GoRound(body))
+            pipeline.Normalise(body);
         InlineCalls(body);
         if (IdleHandlersPass.Run(body))
             pipeline.Normalise(body);

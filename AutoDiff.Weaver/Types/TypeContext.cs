@@ -201,6 +201,10 @@ internal sealed class TypeContext
 
     public bool IsStruct(TypeReference type) => KindOf(type) == StackKind.Struct;
 
+    /// <summary>An address, or a struct that may hold some and lives on the stack.</summary>
+    public bool HoldsAddresses(TypeReference type) =>
+        type.IsByReference || (IsStruct(type) && Resolve(type)?.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute") == true);
+
     /// <summary>Without <c>modreq</c>/<c>modopt</c>, pinning and sentinels.</summary>
     public static TypeReference WithoutModifiers(TypeReference type)
     {
