@@ -72,12 +72,11 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             diagnostics)
         { Began = Began };
 
-        var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
-        Rewrite(types, rules, members, derivation, original, instantiations);
-        Check(types, rules, derivation, instantiations);
+        Rewrite(types, rules, members, derivation, original);
+        Check(types, rules, derivation);
         members.Pending.WriteAll();
         if (!diagnostics.HasErrors)
-            new LayoutCode(members, instantiations).Write();
+            new LayoutCode(members, types.Instantiations).Write();
 
         var added = module.Types.Concat(original.SelectMany(t => t.NestedTypes)).Except(original).ToList();
         foreach (var unfinished in added.SelectMany(WithNested).SelectMany(t => t.Methods).Where(m => !m.IsAbstract && m.Body.Instructions.Count == 0))
@@ -103,9 +102,9 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     /// <summary>Keeps the promises that attributes make and the configuration wants, whether or not anyone asks for the derivative yet.</summary>
-    private void Check(TypeContext types, RuleBook rules, Derivation derivation, Lazy<Instantiations> instantiations)
+    private void Check(TypeContext types, RuleBook rules, Derivation derivation)
     {
-        var members = new DifferentiableMembers(types, rules, instantiations, diagnostics);
+        var members = new DifferentiableMembers(types, rules, types.Instantiations, diagnostics);
         var configured = new ConfiguredMembers(types, members, diagnostics).Find(configuration.Differentiate);
         foreach (var member in members.Find().Concat(configured))
         {
@@ -115,8 +114,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     }
 
     /// <summary>Puts calls of derivatives in place everywhere; they are written when all calls are there.</summary>
-    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original,
-        Lazy<Instantiations> instantiations)
+    private void Rewrite(TypeContext types, RuleBook rules, GeneratedMembers members, Derivation derivation, IReadOnlyList<TypeDefinition> original)
     {
         var gradients = new GradientEntries(members, derivation);
         var pullbacks = new PullbackEntries(members, derivation);
@@ -131,10 +129,10 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
         var rewriter = new BodyRewriter(
             types,
             new SiteFunctions(
-                types, new TargetResolver(types, rules, diagnostics), instantiations, new MethodCopy(members), specialisations, stubs, attachments),
-            new DelegateConversions(members, instantiations, specialisations),
+                types, new TargetResolver(types, rules, diagnostics), types.Instantiations, new MethodCopy(members), specialisations, stubs, attachments),
+            new DelegateConversions(members, types.Instantiations, specialisations),
             stubs,
-            new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), instantiations, specialisations, diagnostics));
+            new VectorSpaceCalls(types, new VectorSpace(members, rules.Tangents, diagnostics), types.Instantiations, specialisations, diagnostics));
         foreach (var method in original.SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
             OperatorTokens.Report(method, diagnostics);

@@ -75,6 +75,9 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     public bool IsCaseOfEnumeration(Call call, MethodIR caller) =>
         caller.Origin is { } origin && bodies.Dispatchers.IsOfEnumeration(origin) && !bodies.Dispatchers.IsOfEnumeration(call.Method);
 
+    /// <summary>What is in the way is a case of a dispatcher further inside, which does without it.</summary>
+    public bool IsInACaseFurtherInside(UnsupportedConstructException obstacle) => bodies.Unsuitable.CaseBehind(obstacle) is not null;
+
     public bool IsOfEnumeration(MethodReference method) => bodies.Dispatchers.IsOfEnumeration(method);
 
     private CallTreatment Decide(Call call)

@@ -64,6 +64,12 @@ internal sealed class Dispatchers(
                     ofCollections.Add(dispatcher.FullName);
             }
         }
+        // What is none of the cases is not asked for them again.
+        if (dispatcher?.FullName == caller.FullName && call.Operand(0) is Parameter)
+        {
+            call.IsUnknownOverride = true;
+            return null;
+        }
         return dispatcher;
     }
 

@@ -113,7 +113,8 @@ internal sealed class MethodBodies
 
     /// <summary>Whether a method's own IL may be differentiated: it is at hand and not the framework's.</summary>
     public bool HasBody(MethodReference method) =>
-        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
+        BodyLocator.HasBody(method) && types.ResolveMethod(method) is { } definition && definition.Body.Instructions.Count > 0
+            && !StructShapes.IsFramework(definition.Module.Assembly)
             && !IsMachinery(definition) && !ElementReferences.Is(method) && !Views.Is(method) && !InlineArrays.IsHelper(method) && Primitive.Of(method) is null;
 
     /// <summary>Whether it is seen how often a method runs, beyond what it writes to what it is given or captures.</summary>

@@ -53,30 +53,36 @@ internal sealed class UnsuitableCases(TypeContext types)
     /// <summary>The dispatcher that does without one of its cases from now on, since that is where the obstacle is; null when there is none.</summary>
     public MethodDefinition? LeaveOut(UnsupportedConstructException obstacle)
     {
+        if (CaseBehind(obstacle) is not { } found)
+            return null;
+        LeaveOut(found.Dispatcher, found.Case, obstacle);
+        return found.Dispatcher;
+    }
+
+    /// <summary>The innermost dispatcher that can do without the case that an obstacle is in.</summary>
+    public (MethodDefinition Dispatcher, MethodReference Case)? CaseBehind(UnsupportedConstructException obstacle)
+    {
         foreach (var start in new[] { obstacle.LostAt, obstacle.Location })
         {
             var inside = new List<MethodDefinition>();
             for (var frame = start; frame is not null; frame = frame.InlinedAt)
             {
                 if (dispatchers.TryGetValue(frame.Method, out var dispatcher) && dispatcher.CaseOf(frame, inside, types) is { } blamed
-                    && LeaveOut(frame.Method, blamed, obstacle))
-                    return frame.Method;
+                    && dispatcher.CanDoWithout(blamed))
+                    return (frame.Method, blamed);
                 inside.Add(frame.Method);
             }
         }
         return null;
     }
 
-    private bool LeaveOut(MethodDefinition method, MethodReference blamed, UnsupportedConstructException obstacle)
+    private void LeaveOut(MethodDefinition method, MethodReference blamed, UnsupportedConstructException obstacle)
     {
         var dispatcher = dispatchers[method];
-        if (dispatcher.Unsuitable.Count + 1 >= dispatcher.Cases.Count || dispatcher.Unsuitable.ContainsKey(blamed.FullName))
-            return false;
         var one = new UnsuitableCase(blamed, dispatcher.Member, obstacle);
         dispatcher.Unsuitable.Add(blamed.FullName, one);
         found.Add(one);
         Write(method);
-        return true;
     }
 
     private void Write(MethodDefinition dispatcher)
@@ -94,6 +100,8 @@ internal sealed class UnsuitableCases(TypeContext types)
         public Dictionary<string, UnsuitableCase> Unsuitable { get; } = [];
 
         public List<string> Refusals { get; } = [];
+
+        public bool CanDoWithout(MethodReference one) => Unsuitable.Count + 1 < Cases.Count && !Unsuitable.ContainsKey(one.FullName);
 
         /// <summary>The case that a place in the dispatcher belongs to: the one whose code the place is in, or the one that is called there.</summary>
         public MethodReference? CaseOf(SourceLocation frame, List<MethodDefinition> inside, TypeContext types)

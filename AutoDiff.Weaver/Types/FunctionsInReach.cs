@@ -51,8 +51,6 @@ internal sealed class FunctionsInReach(TypeContext types)
 
     private static IEnumerable<(TypeReference Type, MethodReference Method)> OfModule(TypeContext types, Func<MethodReference, bool> leaveOut)
     {
-        var original = types.Module.GetTypes().Where(t => t.Name != "<AutoDiff>" && t.DeclaringType?.Name != "<AutoDiff>").ToList();
-        var instantiations = new Lazy<Instantiations>(() => new Instantiations(types, original));
         foreach (var method in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
             foreach (var (type, function) in CreationsIn(types, method.Body, leaveOut))
@@ -62,7 +60,7 @@ internal sealed class FunctionsInReach(TypeContext types)
                     yield return (type, function);
                     continue;
                 }
-                foreach (var instantiation in instantiations.Value.Of(method))
+                foreach (var instantiation in types.Instantiations.Value.Of(method))
                     yield return (instantiation.Operands(types).Type(type), instantiation.Operands(types).Method(function));
             }
         }

@@ -41,11 +41,17 @@ internal sealed class Hierarchy(TypeContext types)
         if (!below.TryGetValue(type.FullName, out var known))
         {
             known = [.. Modules().SelectMany(m => DerivedIn(m)[definition.FullName]).Where(t => !t.IsInterface && !t.IsAbstract && !t.IsValueType)
-                .Select(t => ClosedBelow(t, definition, type)).OfType<TypeReference>()];
+                .SelectMany(t => ClosedBelow(t, definition, type) is { } one ? [one] : InstancesBelow(t, type))];
             below.Add(type.FullName, known);
         }
         return known;
     }
+
+    /// <summary>
+    /// Whether objects of a class that lists an interface of the framework may be made: a generic class of the module is, where something leads to it.
+    /// </summary>
+    public bool IsMade(TypeReference implementer) => types.Resolve(implementer) is not { } definition || definition.Module != types.Module
+        || implementer is not GenericInstanceType || types.Instantiations.Value.Of(definition).Any(i => types.Same(i, implementer));
 
     /// <summary>Whether <see cref="Below"/> gives all classes below a class: no other assembly can derive from it.</summary>
     public bool IsClosed(TypeReference type)
@@ -136,6 +142,13 @@ internal sealed class Hierarchy(TypeContext types)
         }
         return null;
     }
+
+    /// <summary>
+    /// Of a type whose parent does not tell all of its arguments, such as an iterator over what another function makes of each element, the instantiations that
+    /// the module leads to.
+    /// </summary>
+    private IEnumerable<TypeReference> InstancesBelow(TypeDefinition type, GenericInstanceType parent) =>
+        types.Instantiations.Value.Of(type).Where(i => Implementations.Lists(types, i, parent)).Select(i => types.Import(i));
 
     private static bool Matches(TypeReference pattern, TypeReference type, TypeReference?[] arguments)
     {

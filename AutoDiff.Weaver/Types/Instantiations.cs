@@ -13,7 +13,7 @@ internal sealed class Instantiations
 
     private readonly TypeContext types;
     private readonly Dictionary<MethodDefinition, Dictionary<string, Instantiation>> found = [];
-    private readonly HashSet<string> seen = [];
+    private readonly Dictionary<TypeDefinition, Dictionary<string, GenericInstanceType>> instances = [];
     private readonly Queue<Instantiation> work = new();
 
     public Instantiations(TypeContext types, IEnumerable<TypeDefinition> original)
@@ -26,6 +26,9 @@ internal sealed class Instantiations
     }
 
     public IReadOnlyList<Instantiation> Of(MethodDefinition method) => found.TryGetValue(method, out var all) ? [.. all.Values] : [];
+
+    /// <summary>The instantiations of a generic type.</summary>
+    public IEnumerable<GenericInstanceType> Of(TypeDefinition type) => instances.TryGetValue(type, out var all) ? all.Values : [];
 
     private void Declared(TypeDefinition type, IReadOnlyList<TypeReference> arguments)
     {
@@ -121,13 +124,23 @@ internal sealed class Instantiations
             foreach (var argument in instance.GenericArguments)
                 Mention(argument);
             if (!type.ContainsGenericParameter && Depth(type) <= DeepestArgument && types.Resolve(type) is { } definition && definition.Module == types.Module
-                && seen.Add(type.FullName))
+                && IsNew(definition, instance))
                 Declared(definition, [.. instance.GenericArguments]);
         }
         else if (type is TypeSpecification specification)
         {
             Mention(specification.ElementType);
         }
+    }
+
+    private bool IsNew(TypeDefinition definition, GenericInstanceType instance)
+    {
+        if (!instances.TryGetValue(definition, out var all))
+            instances.Add(definition, all = []);
+        if (all.ContainsKey(instance.FullName))
+            return false;
+        all.Add(instance.FullName, instance);
+        return true;
     }
 
     private static int Depth(TypeReference type) => type switch

@@ -8,7 +8,9 @@ internal static class MemoryPart
     /// <summary>All elements of an array or container.</summary>
     public const string Elements = "[]";
 
-    /// <summary>The part that a field is; the elements of an inline array are one, like those of an array.</summary>
+    /// <summary>
+    /// The part that a field is; the elements of an inline array are one, like those of an array. Objects of different instantiations are never the same.
+    /// </summary>
     public static string Of(FieldReference field) =>
-        StructShapes.IsElement(field) ? Elements : field.DeclaringType.GetElementType().FullName + "::" + field.Name;
+        StructShapes.IsElement(field) ? Elements : field.DeclaringType.FullName + "::" + field.Name;
 }

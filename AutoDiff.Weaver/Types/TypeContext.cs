@@ -33,6 +33,7 @@ internal sealed class TypeContext
         Shapes = new StructShapes(this);
         Hierarchy = new Hierarchy(this);
         Functions = new FunctionsInReach(this);
+        Instantiations = new(() => new Instantiations(this, Module.GetTypes().Where(t => !IsGenerated(t)).ToList()));
         var system = module.TypeSystem;
         Void = system.Void;
         Object = system.Object;
@@ -53,6 +54,8 @@ internal sealed class TypeContext
         Double = system.Double;
     }
 
+    private static bool IsGenerated(TypeDefinition type) => type.Name == "<AutoDiff>" || type.DeclaringType?.Name == "<AutoDiff>";
+
     public ModuleDefinition Module { get; }
 
     /// <summary>The other modules that a type or a method was looked up in so far.</summary>
@@ -64,6 +67,9 @@ internal sealed class TypeContext
     public Hierarchy Hierarchy { get; }
 
     public FunctionsInReach Functions { get; }
+
+    /// <summary>Which generic code of the module is used with which types.</summary>
+    public Lazy<Instantiations> Instantiations { get; }
 
     public StandIns StandIns { get; }
 

@@ -35,6 +35,9 @@ internal sealed class Searches
     /// <summary>A condition that depends on the parameters and chooses between values that the result depends on.</summary>
     public Instruction? FindChoice()
     {
+        // Whether an iterator goes on is no result that anyone differentiates.
+        if (method.Types.IsInteger(method.ReturnType))
+            return null;
         if (method.Instructions.OfType<Select>().FirstOrDefault(s => activity.IsUseful(s) && decided.Contains(s.Operand(0))) is { } choice)
             return Condition(choice);
         if (method.Instructions.FirstOrDefault(i => activity.IsUseful(i) && decided.Contains(i)) is { } number)

@@ -117,7 +117,7 @@ internal sealed partial class Truncation
                 // What a library method falls back to throws where it is active.
                 (held, numbers) = (held | numbers.Truncated(here), numbers | held.Truncated(here));
             }
-            else if (OpaqueObjects.MakesItems(call) && !tangents.IsDifferentiable(call.Type) && !MayBeNumber(call.Type))
+            else if (OpaqueObjects.MakesItems(call) && !tangents.IsDifferentiable(call.Type) && !MayBeNumber(call.Type) && HasMakersOf(call))
             {
                 held |= numbers.Truncated(here);
             }
@@ -238,5 +238,25 @@ internal sealed partial class Truncation
     }
 
     /// <summary>Boxes, one or an array of them: those of numbers are refused where they are active, when they are met.</summary>
+    /// <summary>Whether a class of the program is a sequence of what is handed out.</summary>
+    private bool HasMakersOf(Call call) => call.OperandCount == 0 || call.Operand(0).Type is not GenericInstanceType sequence
+        || tangents.Types.Resolve(sequence) is not { IsInterface: true } || sequence.ContainsGenericParameter
+        || MakersOf(sequence.GenericArguments[0], sequence).Any(tangents.Types.Hierarchy.IsMade);
+
+    private IEnumerable<TypeReference> MakersOf(TypeReference item, GenericInstanceType sequence)
+    {
+        var types = tangents.Types;
+        var module = types.Resolve(sequence)!.Module;
+        foreach (var name in new[] { "IEnumerable`1", "IEnumerator`1" })
+        {
+            if (module.GetType("System.Collections.Generic." + name) is not { } definition)
+                continue;
+            var closed = new GenericInstanceType(types.Import(definition));
+            closed.GenericArguments.Add(item);
+            foreach (var maker in types.Hierarchy.Implementers(closed))
+                yield return maker;
+        }
+    }
+
     private static bool MayBeNumber(TypeReference type) => (type is ArrayType array ? array.ElementType : type).MetadataType == MetadataType.Object;
 }

@@ -57,6 +57,14 @@ internal static class UnknownCallee
                 $"cannot differentiate the derivative that is computed in '{where}': reverse mode keeps values on a tape or makes objects for it there. "
                 + "Compute the inner derivative by forward mode (Derivative, JacobianVectorProduct), or cut it with WithoutDerivative(…).");
         }
+        if (callee.DeclaringType.Name == "<AutoDiff>")
+        {
+            return new(
+                "AD1006", location,
+                $"cannot differentiate the derivative of '{name}' that is computed in '{where}': it is reached by way of a delegate that may be one of "
+                + "several functions, and derivatives are not followed there. Call it where it is seen which function it is, or cut the derivative with "
+                + "WithoutDerivative(…).");
+        }
         if (IsOfAsynchronous(callee.DeclaringType))
             return new("AD1006", location,
                 $"cannot differentiate '{where}': it is asynchronous, and when it goes on is decided while it runs. Compute what is differentiated in a method "

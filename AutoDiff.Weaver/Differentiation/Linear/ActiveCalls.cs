@@ -139,7 +139,8 @@ internal sealed class ActiveCalls(
                     $"'{UserNames.Alone(call.Method)}' works on a span in a way that is not followed");
             return derive(request);
         }
-        catch (UnsupportedConstructException obstacle) when (classifier.IsCaseOfEnumeration(call, method))
+        catch (UnsupportedConstructException obstacle)
+            when (classifier.IsCaseOfEnumeration(call, method) && !classifier.IsInACaseFurtherInside(obstacle))
         {
             // One of many iterators: whether it is met at all is not known.
             call.Refusal ??= obstacle.Code + ": " + obstacle.Sentence(call.Method);
