@@ -27,7 +27,7 @@ internal enum Features
     /// <summary>Containers behind interfaces.</summary>
     Views = 64,
 
-    /// <summary>Delegates that call several methods; not differentiated yet.</summary>
+    /// <summary>Delegates that call several methods.</summary>
     Multicast = 128,
 
     /// <summary>
@@ -37,5 +37,5 @@ internal enum Features
     Refused = 256,
 
     /// <summary>What is differentiated.</summary>
-    All = Exceptions | Exits | Delegates | Generics | Derived | Guards | Views,
+    All = Exceptions | Exits | Delegates | Generics | Derived | Guards | Views | Multicast,
 }
