@@ -61,7 +61,7 @@ public sealed class OperatorAnalyzer : DiagnosticAnalyzer
         }
         else if (creation.Target is IAnonymousFunctionOperation lambda)
         {
-            Lambda(context, lambda);
+            Lambda(context, lambda, (creation.Type as INamedTypeSymbol)?.DelegateInvokeMethod);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class OperatorAnalyzer : DiagnosticAnalyzer
         return type is { TypeKind: TypeKind.Delegate } && !Library.IsDifferentiableDelegate(type) ? type : null;
     }
 
-    private static void Lambda(SyntaxNodeAnalysisContext context, IAnonymousFunctionOperation lambda)
+    private static void Lambda(SyntaxNodeAnalysisContext context, IAnonymousFunctionOperation lambda, IMethodSymbol? invoke)
     {
         var function = lambda.Symbol;
         if (function.IsAsync)
@@ -90,10 +90,13 @@ public sealed class OperatorAnalyzer : DiagnosticAnalyzer
             }
             return;
         }
-        var varied = function.Parameters.Where(p => ReturnedValue.IsNumber(p.Type) && Library.AttributeOf(p, "NoDerivativeAttribute") is null);
+        var varied = function.Parameters.Where(p => ReturnedValue.IsNumber(p.Type)
+            && !IsConstant(p) && invoke is not null && !IsConstant(invoke.Parameters[p.Ordinal]));
         foreach (var problem in ReturnedValue.Problems(lambda.Body, function, varied, context))
             context.ReportDiagnostic(problem);
     }
+
+    private static bool IsConstant(IParameterSymbol parameter) => Library.AttributeOf(parameter, "NoDerivativeAttribute") is not null;
 
     private static bool IsInExpressionTree(IOperation operation)
     {

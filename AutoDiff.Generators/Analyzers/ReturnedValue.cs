@@ -57,7 +57,7 @@ internal sealed class ReturnedValue
         return value.problems;
     }
 
-    public static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+    public static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
     private static bool IsInteger(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64;
 
@@ -80,7 +80,7 @@ internal sealed class ReturnedValue
                 else if (IsInteger(from) && isWhole && seesIntegers && Truncation(inner) is { } truncation)
                     Report(Descriptors.DerivativeLost, truncation, lost);
                 break;
-            case IBinaryOperation { OperatorMethod: null } operation when IsNumber(operation.Type!):
+            case IBinaryOperation { OperatorMethod: null } operation when IsNumber(operation.Type):
                 FollowOperands(operation, isWhole);
                 break;
             case IConditionalOperation { WhenFalse: { } otherwise } choice when DependsOnParameters(choice.Condition):
@@ -139,7 +139,7 @@ internal sealed class ReturnedValue
         {
             OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide,
             OperatorMethod: null
-        } operation => IsNumber(operation.Type!) && !IsZero(operation.LeftOperand) && !IsZero(operation.RightOperand)
+        } operation => IsNumber(operation.Type) && !IsZero(operation.LeftOperand) && !IsZero(operation.RightOperand)
             && (Varies(operation.LeftOperand) || Varies(operation.RightOperand)),
         ILocalReferenceOperation local when ValueOf(local) is { } initial => Varies(initial),
         _ => false,
@@ -191,8 +191,7 @@ internal sealed class ReturnedValue
             _ => false,
         });
 
-    private static bool IsZero(IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: { } constant } && Convert.ToDouble(constant, System.Globalization.CultureInfo.InvariantCulture) == 0;
+    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0 or 0u or 0L or 0ul or 0f or 0.0 };
 
     /// <summary>The statement is run, in some run at least: only tests of parameters stand before it.</summary>
     private bool IsReached(IReturnOperation result, IOperation body)

@@ -81,6 +81,7 @@ internal sealed class AnalyzerTests
         "static double F(DifferentiableFunc<double, double> f) => Gradient(at: 2.0, of: f);",
         "static double F(DifferentiableFunc<double, double> f) => Gradient(at: 2.0, of: f.Invoke);",
         "static double F(double y) => Gradient(at: 2.0, of: x => x * (int)y);",
+        "static double F() => ValueWithGradient(at: 2.0, over: new[] { 1.5, 2.5 }, of: (x, s) => x * (int)s).Gradient;",
         "static object F() { System.Linq.Expressions.Expression<Func<double, double>> e = x => G(x); return e; } static double G(double x) => "
             + "Gradient(x, y => y * y);",
         "static object F(IEnumerable<double> all) => from x in all select Gradient(x, y => y * y);",
