@@ -7,10 +7,8 @@ namespace AutoDiff.Generators;
 /// <param name="Self">The type with its type parameters.</param>
 /// <param name="Accessibility">That of the tangent.</param>
 /// <param name="Members">Its members that vary.</param>
-/// <param name="Problems">What to say about it.</param>
 internal sealed record DifferentiableType(
-    string FileName, string Namespace, EquatableList<string> Declarations, string Self, string Accessibility, EquatableList<DifferentiableMember> Members,
-    EquatableList<Problem> Problems)
+    string FileName, string Namespace, EquatableList<string> Declarations, string Self, string Accessibility, EquatableList<DifferentiableMember> Members)
 {
     /// <summary>The type of the numbers that tangents are scaled by.</summary>
     public string Scalar => Members.Select(m => m.Scalar).Distinct().ToList() is [var only] ? only : "double";

@@ -23,12 +23,10 @@ public sealed class TangentGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 Marker,
                 static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" },
-                static (found, _) => TypeReader.Read((INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode))
+                static (found, _) => TypeReader.Read((INamedTypeSymbol)found.TargetSymbol))
             .WithTrackingName(TypesStep);
         context.RegisterSourceOutput(types, static (output, type) =>
         {
-            foreach (var problem in type.Problems)
-                output.ReportDiagnostic(problem.ToDiagnostic());
             if (type.Members.Count > 0)
                 output.AddSource(type.FileName, TangentWriter.Write(type));
         });

@@ -7,37 +7,50 @@ namespace AutoDiff.Generators;
 /// <summary>Reads from a struct what its tangent consists of.</summary>
 internal static class TypeReader
 {
+    private const string GeneratedSuffix = ".Tangent.g.cs";
+
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat;
 
-    public static DifferentiableType Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    /// <summary>What is to be generated for a type; without members where nothing is.</summary>
+    public static DifferentiableType Read(INamedTypeSymbol type) => new(
+        string.Join(".", Around(type).Select(t => t.MetadataName.Replace('`', '-'))) + Suffix(type.ContainingNamespace) + GeneratedSuffix,
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+        new([.. Around(type).Select(Head)]),
+        type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+        type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
+        new(Members(type, [], Location.None)));
+
+    /// <summary>What is in the way of a tangent type.</summary>
+    /// <param name="type">A struct that is marked, with or without what has been generated for it.</param>
+    /// <param name="name">Where it is named.</param>
+    public static IReadOnlyList<Diagnostic> Problems(INamedTypeSymbol type, Location name)
     {
-        var problems = new List<Problem>();
-        var members = new List<DifferentiableMember>();
-        if (ImplementsItself(type))
+        var problems = new List<Diagnostic>();
+        Members(type, problems, name);
+        return problems;
+    }
+
+    private static IReadOnlyList<DifferentiableMember> Members(INamedTypeSymbol type, List<Diagnostic> problems, Location name)
+    {
+        // What implements the interface itself says what its tangent is.
+        if (TangentInterfaceOf(type) is not null && !IsGenerated(type))
+            return [];
+        if (Around(type).Any(t => !IsPartial(t)))
         {
-            // Its author says what the tangent is.
-        }
-        else if (Around(type).Any(t => !IsPartial(t)))
-        {
-            problems.Add(Problem.At(declaration.Identifier.GetLocation(), "AD4001",
+            problems.Add(Diagnostic.Create(Descriptors.NotPartial, name,
                 $"'{type.Name}' is marked [Differentiable], but it or a type around it is not partial: no tangent type is made, and it is its own tangent. "
                 + "Make it partial, or take the attribute away."));
+            return [];
         }
-        else
-        {
-            foreach (var member in type.GetMembers())
-                Add(member, members, problems);
-        }
-
-        return new(
-            string.Join(".", Around(type).Select(t => t.MetadataName.Replace('`', '-'))) + Suffix(type.ContainingNamespace) + ".Tangent.g.cs",
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-            new([.. Around(type).Select(Head)]),
-            type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-            type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
-            new(members),
-            new(problems));
+        var members = new List<DifferentiableMember>();
+        foreach (var member in type.GetMembers())
+            Add(member, members, problems);
+        return members;
     }
+
+    /// <summary>A part of the type was generated: an analyzer sees what the generator adds.</summary>
+    private static bool IsGenerated(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(GeneratedSuffix, StringComparison.Ordinal));
 
     private static string Suffix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : "." + space.ToDisplayString();
 
@@ -54,12 +67,10 @@ internal static class TypeReader
         return $"partial {kind.Replace("record class", "record")} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}";
     }
 
-    private static bool ImplementsItself(INamedTypeSymbol type) => TangentInterfaceOf(type) is not null;
-
     private static INamedTypeSymbol? TangentInterfaceOf(ITypeSymbol type) =>
         type.AllInterfaces.FirstOrDefault(i => i is { MetadataName: "IDifferentiable`2", ContainingNamespace.Name: "AutoDiff" });
 
-    private static void Add(ISymbol member, List<DifferentiableMember> members, List<Problem> problems)
+    private static void Add(ISymbol member, List<DifferentiableMember> members, List<Diagnostic> problems)
     {
         var (type, canBeSet) = member switch
         {
@@ -71,14 +82,14 @@ internal static class TypeReader
             return;
         if (ReadMember(member.Name, type) is not { } read)
         {
-            problems.Add(Problem.At(member.Locations[0], "AD4002",
+            problems.Add(Diagnostic.Create(Descriptors.WithoutPlace, member.Locations[0],
                 $"'{member.Name}' is a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which has no place in the tangent: that "
                 + "holds numbers, "
                 + "and structs that have a tangent type. Mark the type of the member [Differentiable] and partial, or the member [NoDerivative]."));
         }
         else if (!canBeSet)
         {
-            problems.Add(Problem.At(member.Locations[0], "AD4002",
+            problems.Add(Diagnostic.Create(Descriptors.WithoutPlace, member.Locations[0],
                 $"'{member.Name}' cannot be set, so that it cannot move along a tangent. Give it a setter (init will do), or mark it [NoDerivative]."));
         }
         else

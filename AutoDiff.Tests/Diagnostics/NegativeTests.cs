@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AutoDiff.Tests.Support;
+using AutoDiff.Tests.WhileTyping;
 
 namespace AutoDiff.Tests.Diagnostics;
 
@@ -963,6 +964,7 @@ internal sealed partial class NegativeTests
             Assert.That(string.Join('\n', actual), Is.EqualTo(string.Join('\n', lines)),
                 () => $"{(release ? "Release" : "Debug")}:\n{string.Join('\n', actual)}\n");
         }
+        Typed.AgreesWithTheWeaver(source, expected);
     }
 
     [GeneratedRegex(@"(AutoDiff\.Implementations\.\w+::\w+), IL_[0-9a-f]{4}")]

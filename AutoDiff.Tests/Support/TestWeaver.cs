@@ -45,7 +45,7 @@ internal static class TestWeaver
 
     /// <summary>The lines of the source, counted from zero, that do not compile.</summary>
     public static IReadOnlySet<int> LinesWithErrors(string source) =>
-        Compilation(source, release: true, "Test").GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
+        Compilation(source).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
             .Select(d => d.Location.GetLineSpan().StartLinePosition.Line).ToHashSet();
 
     public static WovenAssembly CompileAndWeave(string source, bool release = true, string configuration = "<AutoDiff />") =>
@@ -93,7 +93,8 @@ internal static class TestWeaver
         };
     }
 
-    private static CSharpCompilation Compilation(string source, bool release, string name, params CompiledAssembly[] references)
+    /// <summary>The source with the references and imports that all of these programs have.</summary>
+    public static CSharpCompilation Compilation(string source, bool release = true, string name = "Test", params CompiledAssembly[] references)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
         return CSharpCompilation.Create(

@@ -56,6 +56,9 @@ internal static class HarmlessMembers
 
     private static readonly HashSet<string> Text = ["System.String", "System.Char"];
 
+    /// <summary>The classes, by full name.</summary>
+    public static IEnumerable<string> Types => Names.Keys;
+
     public static bool Has(MethodReference method)
     {
         if (!Names.TryGetValue(method.DeclaringType.GetElementType().FullName, out var names))

@@ -32,6 +32,9 @@ internal static class KnownCalls
         "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray", "System.Runtime.CompilerServices.Unsafe::IsNullRef",
     ];
 
+    /// <summary>The types that members are listed of, by full name.</summary>
+    public static IEnumerable<string> Types => Members.Select(m => m.Substring(0, m.IndexOf("::", StringComparison.Ordinal))).Distinct();
+
     public static bool LeavesMemoryAlone(Call call) =>
         call.KnownEffects == Effects.None || LeavesMemoryAlone(call.Method) || DisposesOfFramework(call) || IsWithoutInner(call);
 

@@ -1,5 +1,6 @@
 using AutoDiff.Generators;
 using AutoDiff.Tests.Support;
+using AutoDiff.Tests.WhileTyping;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,7 +9,7 @@ namespace AutoDiff.Tests.Cases.Tangents;
 /// <summary>The generator of tangent types: what it says, and that it works only where something changed.</summary>
 public sealed class GeneratorTests
 {
-    /// <summary>What the generator says.</summary>
+    /// <summary>What is said where a tangent type cannot be made, by an analyzer: editors offer fixes for what those say.</summary>
     public static readonly string[] Codes = ["AD4001", "AD4002"];
 
     private const string Layer = """
@@ -67,9 +68,9 @@ public sealed class GeneratorTests
     private static (string[] Generated, string[] Said) Run(string code)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(new TangentGenerator());
-        driver = driver.RunGeneratorsAndUpdateCompilation(Compile(code), out var compilation, out var said);
+        driver = driver.RunGeneratorsAndUpdateCompilation(Compile(code), out var compilation, out _);
         Assert.That(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()), Is.Empty);
-        return ([.. driver.GetRunResult().GeneratedTrees.Select(t => t.ToString())], [.. said.Select(d => d.Id)]);
+        return ([.. driver.GetRunResult().GeneratedTrees.Select(t => t.ToString())], [.. Typed.Say(Compile(code)).Select(d => d.Id)]);
     }
 
     private static CSharpCompilation Compile(params string[] code) => CSharpCompilation.Create(
