@@ -52,7 +52,7 @@ public sealed unsafe class Tape
     private ScratchShadows? _scratch;
     private List<Action>? _redo;
 
-    private Tape()
+    internal Tape()
     {
     }
 

@@ -31,6 +31,7 @@ internal static class Catalogue
         "Cannot differentiate with respect to a [NoDerivative] parameter");
     public static readonly DiagnosticDescriptor TangentDoesNotFit = new("AD1013", Severity.Error, "A tangent of another type does not fit");
     public static readonly DiagnosticDescriptor OperatorInExpressionTree = new("AD1014", Severity.Error, "An operator in an expression tree");
+    public static readonly DiagnosticDescriptor CannotRunAgain = new("AD1015", Severity.Error, "A method with [Checkpoint] cannot run again");
 
     public static readonly DiagnosticDescriptor AlwaysZero = new("AD2001", Severity.Warning, "The derivative is always zero");
     public static readonly DiagnosticDescriptor IntegerTruncation = new("AD2002", Severity.Hint,
@@ -46,6 +47,7 @@ internal static class Catalogue
         InternalError, InvalidConfiguration, ConfiguredMethodNotFound, RuntimeMissing, NotRun,
         NotDifferentiable, NoVisibleBody, NoManagedBody, DerivativeLost, StaticFieldWritten, UnsupportedConstruct, OpaqueDelegate,
         VirtualNotDifferentiable, NothingToDifferentiate, UnknownParameter, InvalidRule, ParameterIsConstant, TangentDoesNotFit, OperatorInExpressionTree,
+        CannotRunAgain,
         AlwaysZero, IntegerTruncation, FoundByComparison, UnsuitableCase,
         LoopStoresMuch,
     ];

@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Checkpoints;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Forward;
 using AutoDiff.Weaving.Differentiation.Linear;
@@ -134,6 +135,7 @@ internal sealed partial class Derivatives
             inner.LeaveBehindAllBut(finishedInner);
             failures.Clear();
             summaries.Clear();
+            withoutLoops.Clear();
             recursions.Forget();
             Bodies.Forget(changed);
         }
@@ -296,7 +298,7 @@ internal sealed partial class Derivatives
         && services.Classifier.Classify(call).Kind == CallKind.Split && SummaryOf(call) is { ThrowsVaried: true };
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue) =>
-        WithHandlers(BodyOf(request), body => BuildGradient(request, withValue, body));
+        WithHandlers(BodyForReverse(request), body => BuildGradient(request, withValue, body));
 
     private FusedGradient BuildGradient(DerivativeRequest request, bool withValue, MethodIR body, bool isRepetition = false)
     {
@@ -361,7 +363,7 @@ internal sealed partial class Derivatives
 
     private SplitDerivative BuildSplit(DerivativeRequest request)
     {
-        var body = BodyOf(request);
+        var body = BodyForReverse(request);
         var combined = CombinedCotangents(request, body);
         var forwardType = request.ShadowsResult ? tuples.Tuple([body.ReturnType, body.ReturnType]) : body.ReturnType;
 
@@ -377,6 +379,8 @@ internal sealed partial class Derivatives
         var result = new SplitDerivative(augmented, pullback);
         splits[request.Key] = result;
 
+        if (!request.IsRun && RunsAgain(request, body, result))
+            return result;
         return WithHandlers(body, b => BuildSplit(request, b, combined, forwardType, result));
     }
 
@@ -522,16 +526,18 @@ internal sealed partial class Derivatives
     }
 
     /// <summary>What a call of a method with a body does to memory, whatever is varied; null while that is being found out or when it cannot be.</summary>
-    private AliasSummary? SummaryOf(Call call)
+    private AliasSummary? SummaryOf(Call call) => SummaryOf(call.Method);
+
+    private AliasSummary? SummaryOf(MethodReference method)
     {
-        var key = call.Method.FullName;
+        var key = method.FullName;
         if (summaries.TryGetValue(key, out var known))
             return known;
         summaries[key] = null;
         try
         {
-            var joined = recursions.Of(call.Method);
-            var body = joined?.Body ?? Bodies.ForDerivative(call.Method);
+            var joined = recursions.Of(method);
+            var body = joined?.Body ?? Bodies.ForDerivative(method);
             var roles = body.Parameters.Select(p => (rules.Tangents.HasTangent(p.Type)
                 ? ParameterRole.Differentiated
                 : 0) | (rules.Tangents.HasReferences(p.Type) ? ParameterRole.Shadowed : 0)).ToList();
@@ -544,7 +550,7 @@ internal sealed partial class Derivatives
                 AliasCell.Unify(result[0], result[i]);
             return summaries[key] = new AliasSummary(
                 [.. body.Parameters.Select(aliases.CellOf)], result.FirstOrDefault(),
-                joined is null ? aliases.Statics : StaticsOf(call.Method, joined, aliases.Statics), aliases.Thrown,
+                joined is null ? aliases.Statics : StaticsOf(method, joined, aliases.Statics), aliases.Thrown,
                 new Truncation(body, rules.Tangents, services.Classifier, aliases, SummaryOf).Summary, aliases.HasUnseenCalls);
         }
         catch (UnsupportedConstructException)

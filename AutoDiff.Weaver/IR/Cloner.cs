@@ -43,7 +43,14 @@ internal sealed class Cloner
     public List<Block> Blocks(MethodIR method)
     {
         var dominators = Dominators.Of(method);
-        var layout = method.Blocks.Where(dominators.Contains).ToList();
+        return Blocks([.. method.Blocks.Where(dominators.Contains)], dominators.ReversePostorder);
+    }
+
+    /// <summary>Copies of some blocks. What their edges lead to outside of them, the map says.</summary>
+    /// <param name="layout">The blocks, in the order of the copies.</param>
+    /// <param name="order">The same blocks in an order in which definitions come before uses.</param>
+    public List<Block> Blocks(IReadOnlyList<Block> layout, IReadOnlyList<Block> order)
+    {
         foreach (var block in layout)
         {
             var copy = new Block(target, block.Name);
@@ -51,8 +58,7 @@ internal sealed class Cloner
             foreach (var parameter in block.Parameters)
                 Map[parameter] = copy.AddParameter(parameter.Type, parameter.Name);
         }
-        // Definitions come before uses in this order, whatever the layout.
-        foreach (var block in dominators.ReversePostorder)
+        foreach (var block in order)
         {
             foreach (var instruction in block.Instructions)
                 Map[block].Append(Clone(instruction));

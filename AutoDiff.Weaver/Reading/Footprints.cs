@@ -27,7 +27,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     ];
 
     /// <summary>What is outside of the program's memory: the console, clocks, random numbers.</summary>
-    private const string Outside = "world";
+    public const string Outside = "world";
 
     private readonly Dictionary<string, Footprint?> known = [];
 
@@ -166,14 +166,29 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     public bool CountsItsRuns(MethodReference method) => Writes([method], _ => false, intoDelegates: true).Any(kind =>
         kind is Footprint.Anything or Outside || kind.StartsWith("static ", StringComparison.Ordinal));
 
+    /// <summary>
+    /// The kinds of memory, other than what it makes itself, that a method and what it calls, functions that it invokes included, may read and write to.
+    /// </summary>
+    public Footprint WithCallees(MethodReference method)
+    {
+        var result = new Footprint();
+        foreach (var part in Parts([method], _ => false, intoDelegates: true))
+            result.Add(part);
+        return result;
+    }
+
     /// <summary>The kinds of memory, other than what they make themselves, that methods and what they call may write to.</summary>
+    private IEnumerable<string> Writes(IEnumerable<MethodReference> methods, Func<MethodReference, bool> isKnown, bool intoDelegates) =>
+        Parts(methods, isKnown, intoDelegates).SelectMany(p => p.Writes);
+
+    /// <summary>What methods and what they call do to memory, one instruction after the other.</summary>
     /// <param name="methods">The methods.</param>
     /// <param name="isKnown">Callees that are looked at separately.</param>
     /// <param name="intoDelegates">
     /// Invoking a delegate does what the functions do that the program makes such delegates of, and what takes the place of the framework's code leaves alone
     /// what it is not given; both are not known otherwise.
     /// </param>
-    private IEnumerable<string> Writes(IEnumerable<MethodReference> methods, Func<MethodReference, bool> isKnown, bool intoDelegates)
+    private IEnumerable<Footprint> Parts(IEnumerable<MethodReference> methods, Func<MethodReference, bool> isKnown, bool intoDelegates)
     {
         var work = new Stack<MethodReference>(methods);
         var seen = new HashSet<string>();
@@ -184,7 +199,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 continue;
             if (bodyOf(method) is not { } body)
             {
-                yield return Footprint.Anything;
+                yield return Footprint.Unknown;
                 continue;
             }
             foreach (var instruction in body.Instructions)
@@ -203,8 +218,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 }
                 else if (!intoDelegates || !IsLibrary(types.ResolveMethod(method)) || instruction is Call { Method.Name: "Invoke" })
                 {
-                    foreach (var kind in Of(instruction, IsFresh, null).Writes)
-                        yield return kind;
+                    yield return Of(instruction, IsFresh, null);
                 }
             }
         }

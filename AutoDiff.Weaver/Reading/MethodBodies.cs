@@ -120,6 +120,23 @@ internal sealed class MethodBodies
     /// <summary>Whether it is seen how often a method runs, beyond what it writes to what it is given or captures.</summary>
     public bool CountsItsRuns(MethodReference method) => footprints.CountsItsRuns(method);
 
+    /// <summary>Why a method does not do the same again when it runs again, as the end of a sentence; null where it does.</summary>
+    public string? ObstacleToRepeating(MethodReference method) => new Repeatability(types, footprints).ObstacleTo(method);
+
+    /// <summary>Whether an instruction writes to memory that was not made by one that <paramref name="isInside"/> accepts.</summary>
+    public bool WritesBeyond(IR.Instruction instruction, Func<IR.Instruction, bool> isInside) =>
+        footprints.Of(instruction, v => v is IR.Instruction made && isInside(made) && Footprints.IsFresh(made), null).Writes.Count > 0;
+
+    /// <inheritdoc cref="CheckpointMarks.SnapshotsOf"/>
+    public int? SnapshotsOf(MethodReference method) => CheckpointMarks.SnapshotsOf(types, ByValue.OriginalOf(method)?.Method ?? method);
+
+    /// <summary>Makes a generated method known by its body, in which models may be.</summary>
+    public void Provide(MethodReference method, MethodIR body)
+    {
+        pipeline.Optimise(body, isToBeDifferentiated: true);
+        bodies[method.FullName] = differentiated[method.FullName] = body;
+    }
+
     /// <summary>The operators, the tape and the like: what they mean is built into the weaver.</summary>
     private static bool IsMachinery(MethodDefinition method) =>
         method.DeclaringType.Namespace == "AutoDiff" && method.Module.Assembly.Name.Name == "AutoDiff.Runtime"
@@ -499,7 +516,7 @@ internal sealed class MethodBodies
         if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || Iterators.IsCollectedTooSoon(call)))
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.HasRule(method)
-            || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call)
+            || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call) || SnapshotsOf(method) is not null
             || types.ArgumentTypes(method).Where((t, i) => rules.IsNoDerivativeParameter(method, i) && !IsArrangement(method, t)).Any())
         {
             return null;

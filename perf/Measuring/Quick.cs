@@ -29,6 +29,7 @@ internal static class Quick
         WarmUp(cases);
         foreach (var c in cases)
             Print(c);
+        LongLoops.Run(parts);
     }
 
     private static void WarmUp(BenchmarkCase[] cases)

@@ -12,12 +12,13 @@ namespace AutoDiff.Weaving.Differentiation.Calls;
 /// <param name="ShadowsResult">The result is a reference (or contains some) whose shadow is asked for.</param>
 /// <param name="Stable">The parameters whose memory nobody writes to between the forward and the reverse sweep; null for all of them.</param>
 /// <param name="AsDeclared">Memories come and go as the method declares them; otherwise, between derivatives, as their models.</param>
+/// <param name="IsRun">What the method computes is put on the tape though <c>[Checkpoint]</c> stands on it: its reverse comes at once.</param>
 internal sealed record DerivativeRequest(MethodReference Method, IReadOnlyList<ParameterRole> Roles, bool ShadowsResult = false,
-    IReadOnlyList<bool>? Stable = null, bool AsDeclared = false)
+    IReadOnlyList<bool>? Stable = null, bool AsDeclared = false, bool IsRun = false)
 {
     public string Key =>
         $"{Method.FullName}|{string.Concat(Roles.Select(r => (int)r))}|{(ShadowsResult ? "s" : "")}"
-        + $"|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}{(AsDeclared ? "|d" : "")}";
+        + $"|{(Stable is null ? "" : string.Concat(Stable.Select(s => s ? '1' : '0')))}{(AsDeclared ? "|d" : "")}{(IsRun ? "|r" : "")}";
 
     /// <summary>The positions of the parameters whose cotangents are returned.</summary>
     public IReadOnlyList<int> Differentiated => [.. Enumerable.Range(0, Roles.Count).Where(i => (Roles[i] & ParameterRole.Differentiated) != 0)];
