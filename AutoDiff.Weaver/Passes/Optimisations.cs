@@ -43,4 +43,7 @@ internal enum Optimisations
 
     /// <summary>Laying the records of such loops out so that vectors can run through them.</summary>
     Columns = 16384,
+
+    /// <summary>Running derivatives in several directions at once.</summary>
+    Lanes = 32768,
 }

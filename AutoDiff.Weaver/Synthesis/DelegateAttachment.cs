@@ -74,6 +74,8 @@ internal sealed class DelegateAttachment(
         }
         if (differentials is not null && target.Tangent is null)
             AttachDifferential();
+        if (differentials is not null && target.IsFromArrayToArray)
+            AttachLanes();
         if (hessians is not null && target.Tangent is null && target.HasScalarResult)
             AttachHessian();
         return constructor;
@@ -107,6 +109,24 @@ internal sealed class DelegateAttachment(
                 code.Call(entry).Store(both);
                 code.Argument(arguments.Count + 1).LoadAddress(both).Item(both.VariableType, 1).StoreObject(target.Result);
                 code.LoadAddress(both).Item(both.VariableType, 0).Return();
+            });
+        }
+
+        void AttachLanes()
+        {
+            TypeReference lanes = new ArrayType(members.Runtime.Type("AutoDiff.LaneNumber"));
+            var inLanes = members.NewOverride(
+                type, "Differentials", lanes, [.. arguments, ("tangents", lanes), ("memory", members.Runtime.Type("AutoDiff.LaneMemory"))]);
+            members.Pending.Add(inLanes, () =>
+            {
+                var code = members.Write(inLanes);
+                if (derivation.Lanes(target) is not { } method)
+                {
+                    code.Null().Return();
+                    return;
+                }
+                members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
+                PushArguments(code, target).Argument(1).Argument(2).Call(method).Return();
             });
         }
 
