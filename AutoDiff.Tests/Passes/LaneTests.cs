@@ -88,14 +88,53 @@ internal sealed class LaneTests
         Assert.That(Run(changed), Is.Null);
     }
 
+    private const string Gradient = """
+        method G(%p: double, %s: AutoDiff.Tests.Passes.Vector) -> System.ValueTuple`2<System.Double,System.Double>
+        entry:
+          %x = extract %s, AutoDiff.Tests.Passes.Vector::X
+          %y = extract %s, AutoDiff.Tests.Passes.Vector::Y
+          %v = mul %p, %x
+          %c = compare gt %v, 0.0
+          branch %c, positive, end(%y)
+        positive:
+          %n = neg %v
+          jump end(%n)
+        end(%w: double):
+          %d = compare ne %w, %w
+          branch %d, again, done
+        again:
+          %a = call AutoDiff.Tests.Passes.Counter::Twice(%p)
+          jump done2(%a)
+        done:
+          %e = call.pure System.Math::Exp(%w)
+          jump done2(%e)
+        done2(%z: double):
+          %t = insert default System.ValueTuple`2<System.Double,System.Double>, System.ValueTuple`2<System.Double,System.Double>::Item1, %z
+          %u = insert %t, System.ValueTuple`2<System.Double,System.Double>::Item2, %x
+          return %u
+        """;
+
+    [Test]
+    public void Results_are_added_in_order_unless_lanes_differ() =>
+        Assert.That(Sum(Gradient), Does.Match(@"(?s)Create\[double,.*ConditionalSelect.*ExtractMostSignificantBits.*branch").And.Contains("return 0")
+            .And.Match(@"(?s)GetElement.*add.*store double.*GetElement.*store double.*return 1").And.Not.Contains("Twice"));
+
+    [TestCase("%v = mul %p, %x", "%i = convert int32 %x\n  %v = convert double %i", TestName = "An integer is made of what differs")]
+    [TestCase("%v = mul %p, %x", "%v = call AutoDiff.Tests.Passes.Counter::Twice(%x)", TestName = "Something is called with what differs")]
+    public void There_is_no_sum_where(string old, string other) => Assert.That(Sum(Gradient.Replace(old, other, StringComparison.Ordinal)), Is.Null);
+
     public static double[] Kept(double[] array) => array;
 
-    private static string? Run(string text)
+    private static string? Sum(string text) => Run(text, (method, numbers) => LaneForm.Summing(method, method.Parameters.Count - 1, numbers));
+
+    private static string? Run(string text) => Run(text, (method, numbers) => LaneForm.Of(method, [method.Parameters.Count - 1], numbers));
+
+    private static string? Run(string text, Func<MethodIR, LaneNumbers, MethodIR?> lanesOf)
     {
         var method = IrText.Parse(text);
         var types = method.Types;
         var library = types.Module.AssemblyResolver.Resolve(AssemblyNameReference.Parse("AutoDiff.Runtime")).MainModule;
-        if (LaneForm.Of(method, [method.Parameters.Count - 1], new LaneNumbers(types, new RuntimeLibrary(types, library))) is not { } lanes)
+        if (lanesOf(method, new LaneNumbers(types, new RuntimeLibrary(types, library))) is not { } lanes)
             return null;
         Verifier.Verify(lanes, "lanes");
         return Printer.Print(lanes);

@@ -24,18 +24,32 @@ internal sealed partial class Derivatives
         if ((options.Without & Optimisations.Lanes) != 0)
             return null;
         if (!laneForms.TryGetValue(form.Method.FullName, out var known))
-            laneForms.Add(form.Method.FullName, known = BuildLanes(form.Method, directions));
+            laneForms.Add(form.Method.FullName, known = Build(form.Method, (body, numbers) => LaneForm.Of(body, directions, numbers)));
         return known;
     }
 
-    private MethodDefinition? BuildLanes(MethodDefinition form, IReadOnlyList<int> directions)
+    /// <summary>The lane form of a gradient with its value, in which a constant differs: it adds the values and the gradients.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="constant">The parameter that differs, by number.</param>
+    /// <returns>Null where there is none.</returns>
+    public MethodDefinition? SumsInLanes(FusedGradient gradient, int constant)
+    {
+        if ((options.Without & Optimisations.Lanes) != 0)
+            return null;
+        var key = gradient.Method.FullName + "|" + constant.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (!laneForms.TryGetValue(key, out var known))
+            laneForms.Add(key, known = Build(gradient.Method, (body, numbers) => LaneForm.Summing(body, constant, numbers)));
+        return known;
+    }
+
+    private MethodDefinition? Build(MethodDefinition form, Func<MethodIR, LaneNumbers, MethodIR?> lanesOf)
     {
         var body = Cloner.Copy(Bodies.Get(form));
         var policy = new InlinePolicy { Threshold = int.MaxValue, CallerLimit = LargestLaneForm };
-        if (InlinePass.Run(body, c => Bodies.HasBody(c.Method) ? Bodies.Get(c.Method) : null, policy))
+        if (InlinePass.Run(body, BodyForLanes, policy))
             pipeline.Optimise(body);
         options.Dump?.Invoke("before lanes", body);
-        if (LaneForm.Of(body, directions, laneNumbers ??= new LaneNumbers(types, runtime)) is not { } lanes)
+        if ((laneNumbers ??= LaneNumbers.IfAny(types, runtime)) is not { } numbers || lanesOf(body, numbers) is not { } lanes)
             return null;
         options.Dump?.Invoke("lanes", lanes);
         Verifier.Verify(lanes, "lanes");
@@ -45,4 +59,8 @@ internal sealed partial class Derivatives
         Emit(lanes, method);
         return method;
     }
+
+    /// <summary>What is kept out of a derivative, since it hardly ever runs, stays outside.</summary>
+    private MethodIR? BodyForLanes(Call call) =>
+        Bodies.HasBody(call.Method) && types.ResolveMethod(call.Method) is { NoInlining: false } ? Bodies.Get(call.Method) : null;
 }

@@ -71,6 +71,8 @@ internal sealed class DelegateAttachment(
             });
             if (target.Tangent is null)
                 AttachSum();
+            if (target.IsOfScenario)
+                AttachSumInLanes();
         }
         if (differentials is not null && target.Tangent is null)
             AttachDifferential();
@@ -90,6 +92,26 @@ internal sealed class DelegateAttachment(
                 PushField(code);
                 PushArguments(code, target);
                 new GradientSums(members, code, target).Add(gradients.Entry(target, withValue: true, site, GradientMemory.Added), arguments.Count);
+            });
+        }
+
+        void AttachSumInLanes()
+        {
+            var add = members.NewOverride(type, "AddGradients", members.Types.Boolean,
+                [arguments[0], ("first", new ByReferenceType(target.Arguments[1])), ("into", new ByReferenceType(target.Gradient)),
+                ("sum", new ByReferenceType(target.Result))]);
+            foreach (var parameter in add.Parameters.Skip(1))
+                parameter.Attributes = ParameterAttributes.None;
+            members.Pending.Add(add, () =>
+            {
+                var code = members.Write(add);
+                if (derivation.SumsInLanes(target) is not { } method)
+                {
+                    code.Integer(0).Return();
+                    return;
+                }
+                members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
+                code.Argument(0).Argument(1).Argument(3).Argument(2).FieldAddress(members.Tuples.ItemPath(target.Gradient, 0)[0]).Call(method).Return();
             });
         }
 

@@ -43,6 +43,12 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             ? IfAny(target.DifferentialRequest, () => derivatives.Lanes(form, [form.Method.Parameters.Count - 1]), out _)
             : null;
 
+    /// <summary>The gradient of a function of parameters and a constant for several constants at once; null where there is none, which is no error.</summary>
+    public MethodDefinition? SumsInLanes(DifferentiableTarget target) =>
+        IfAny(target.GradientRequest, () => derivatives.Gradient(target.GradientRequest, withValue: true), out _) is { UsesTape: false } gradient
+            ? IfAny(target.GradientRequest, () => derivatives.SumsInLanes(gradient, gradient.Method.Parameters.Count - 1), out _)
+            : null;
+
     /// <summary>Whether a function may be run several times in the place of once, given what its differential is known to do.</summary>
     public bool MayRunAgain(DifferentiableTarget target, DifferentialForm form) =>
         !form.WritesStatics && !(target.PassesReceiver && form.WritesTo(0)) && !derivatives.Bodies.CountsItsRuns(target.Method);

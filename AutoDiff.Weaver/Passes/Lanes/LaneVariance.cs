@@ -11,19 +11,23 @@ namespace AutoDiff.Weaving.Passes.Lanes;
 internal sealed class LaneVariance
 {
     private readonly MethodIR method;
+    private readonly bool isLinear;
     private readonly Dictionary<Value, Node> nodes = [];
     private readonly Queue<Node> changed = new();
 
-    private LaneVariance(MethodIR method) => this.method = method;
+    private LaneVariance(MethodIR method, bool isLinear) => (this.method, this.isLinear) = (method, isLinear);
 
     /// <param name="method">The method.</param>
     /// <param name="varying">The parameters that differ between lanes. The result is taken to differ, too.</param>
+    /// <param name="isLinear">
+    /// Only what is linear in these parameters, as tangents are in directions: NaN in a lane cannot get lost, and nothing but a factor of zero needs a test.
+    /// </param>
     /// <returns>Null where what varies would get to where lanes cannot go.</returns>
-    public static LaneVariance? Of(MethodIR method, IReadOnlyList<Parameter> varying)
+    public static LaneVariance? Of(MethodIR method, IReadOnlyList<Parameter> varying, bool isLinear)
     {
-        if (method.Regions.Count > 0 || !IsTracked(method.ReturnType) || !varying.All(p => IsTracked(p.Type)))
+        var result = new LaneVariance(method, isLinear);
+        if (method.Regions.Count > 0 || !result.IsTracked(method.ReturnType) || !varying.All(p => result.IsTracked(p.Type)))
             return null;
-        var result = new LaneVariance(method);
         foreach (var given in method.Parameters.Except(varying))
             result.Pin(given);
         foreach (var block in method.Blocks)
@@ -34,13 +38,16 @@ internal sealed class LaneVariance
         foreach (var seed in varying.Cast<Value>().Concat(method.Instructions.OfType<Return>().Select(r => r.Result!)))
             result.Vary(seed);
         result.Propagate();
-        return result.nodes.Values.All(n => !n.Root.IsVarying || !n.Root.IsPinned) && result.AllLinear() ? result : null;
+        return result.nodes.Values.All(n => !n.Root.IsVarying || !n.Root.IsPinned) && method.Instructions.All(result.IsPossible)
+            ? result
+            : null;
     }
 
     /// <summary>Whether a number differs between lanes, or an array or address is that of such numbers.</summary>
     public bool IsVarying(Value value) => nodes.TryGetValue(value, out var node) && node.Root.IsVarying;
 
-    private static bool IsTracked(TypeReference type) => type.MetadataType == MetadataType.Double || IsShared(type);
+    private bool IsTracked(TypeReference type) =>
+        type.MetadataType is MetadataType.Double or MetadataType.Boolean || IsShared(type) || (!isLinear && method.Types.IsStruct(type));
 
     /// <summary>An array, or an address: who has it sees what others write there.</summary>
     private static bool IsShared(TypeReference type) =>
@@ -64,7 +71,7 @@ internal sealed class LaneVariance
                 foreach (var edge in terminator.Edges)
                 {
                     for (var i = 0; i < edge.ArgumentCount; i++)
-                        Flow(edge[i], edge.Target.Parameters[i]);
+                        Pass(edge[i], edge.Target.Parameters[i]);
                 }
                 if (terminator is not (Jump or Branch or Switch or Return or Throw))
                     PinAll(terminator);
@@ -76,9 +83,28 @@ internal sealed class LaneVariance
             case Unary { Op: UnaryOp.Neg }:
                 Flow(instruction.Operand(0), instruction);
                 break;
-            case Select select:
+            case Select select when IsNumberOrShared(select.Type):
                 Flow(select.Operand(1), select);
                 Flow(select.Operand(2), select);
+                if (select.Type.MetadataType == MetadataType.Double)
+                    Flow(select.Operand(0), select);
+                else
+                    Pin(select.Operand(0));
+                break;
+            case Compare when !isLinear && instruction.Operand(0).Type.MetadataType == MetadataType.Double:
+                Flow(instruction.Operand(0), instruction);
+                Flow(instruction.Operand(1), instruction);
+                break;
+            case Insert insert when !isLinear && !IsShared(insert.Item.Type):
+                Flow(insert.Aggregate, insert);
+                Flow(insert.Item, insert);
+                break;
+            case Extract extract when !isLinear && !IsShared(extract.Type):
+                Flow(extract.Aggregate, extract);
+                break;
+            case Call call when !isLinear && LaneNumbers.IsOfNumbers(call):
+                foreach (var operand in call.Operands)
+                    Flow(operand, call);
                 break;
             case Load { Volatile: false } load when load.Type.MetadataType == MetadataType.Double:
                 Flow(load.Address, load);
@@ -116,6 +142,19 @@ internal sealed class LaneVariance
             node.IsPinned = true;
     }
 
+    private static bool IsNumberOrShared(TypeReference type) => type.MetadataType == MetadataType.Double || IsShared(type);
+
+    private void Pass(Value argument, BlockParameter parameter)
+    {
+        if (IsNumberOrShared(parameter.Type))
+        {
+            Flow(argument, parameter);
+            return;
+        }
+        Pin(argument);
+        Pin(parameter);
+    }
+
     /// <summary>What varies in one varies in the other; of what is shared, the other way round as well.</summary>
     private void Flow(Value from, Value to)
     {
@@ -148,16 +187,27 @@ internal sealed class LaneVariance
         }
     }
 
-    /// <summary>
-    /// What varies is linear in what was given, as tangents are: NaN in one lane cannot get lost, and a factor of zero is the only one that tests for zeros
-    /// would be about.
-    /// </summary>
-    private bool AllLinear() => method.Instructions.All(i => i switch
+    private bool IsPossible(Instruction instruction) => instruction switch
     {
-        Binary { Op: BinaryOp.Mul } product => !IsVarying(product.Left) || !IsVarying(product.Right),
-        Binary { Op: BinaryOp.Div } quotient => !IsVarying(quotient.Right),
+        // Scenarios may be computed again one by one, and what one of them does to the outside, all would do.
+        _ when !isLinear && (instruction.Effects & Effects.Writes) != 0 && !IsOwn(instruction) => false,
+        Binary { Op: BinaryOp.Mul } product => !isLinear || !IsVarying(product.Left) || !IsVarying(product.Right),
+        Binary { Op: BinaryOp.Div } quotient => !isLinear || !IsVarying(quotient.Right),
+        Select select => !isLinear || !IsVarying(select.Operand(0)),
+        Branch branch => !isLinear || !IsVarying(branch.Condition),
+        Extract extract => !IsVarying(extract.Aggregate) || extract.Type.MetadataType == MetadataType.Double || method.Types.IsStruct(extract.Type),
+        Insert insert => !IsVarying(insert) || insert.Item.Type.MetadataType == MetadataType.Double || method.Types.IsStruct(insert.Item.Type),
         _ => true,
-    });
+    };
+
+    /// <summary>Writes to what the method itself has made.</summary>
+    private static bool IsOwn(Instruction instruction)
+    {
+        var place = instruction is Store store ? store.Address : null;
+        while (place is FieldAddress or ElementAddress)
+            place = ((Instruction)place).Operand(0);
+        return place is Slot or NewArray;
+    }
 
     private sealed class Node
     {
