@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
 
@@ -18,9 +19,23 @@ internal readonly struct ScenarioSum<T, TScenario, TResult>(DifferentiableFuncti
     {
         (T Sum, TScenario Scenario) gradient = (into, default!);
         TResult sum = TResult.Zero;
+        int next = 0;
+        for (; Vector512.IsHardwareAccelerated && next + LaneNumber.Count <= over.Length; next += LaneNumber.Count)
+        {
+            var several = over.Slice(next, LaneNumber.Count);
+            if (!function.AddGradients(at, ref MemoryMarshal.GetReference(several), ref gradient, ref sum))
+                sum = AddOneByOne(several, sum, ref gradient);
+        }
+
+        sum = AddOneByOne(over[next..], sum, ref gradient);
+        into = gradient.Sum;
+        return sum;
+    }
+
+    private TResult AddOneByOne(ReadOnlySpan<TScenario> over, TResult sum, ref (T, TScenario) gradient)
+    {
         foreach (var scenario in over)
             sum += function.AddGradient(at, scenario, ref gradient);
-        into = gradient.Sum;
         return sum;
     }
 

@@ -53,6 +53,16 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
     /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without forward mode.</exception>
     public virtual TResult ValueWithDifferential(T x, T tangent, out TResult differential) => throw WithoutDifferential();
 
+    /// <summary>Calls the function for the tangents of its result in several directions at once.</summary>
+    /// <param name="x">The argument, an array of numbers.</param>
+    /// <param name="tangents">The tangents of the argument, one in each lane.</param>
+    /// <param name="memory">Where arrays come from, that of the result among them.</param>
+    /// <returns>
+    /// The tangents of the result, the function's result being an array of numbers: NaN where zeros may have met infinity. Null where the derivative has no
+    /// form for several directions.
+    /// </returns>
+    public virtual LaneNumber[]? Differentials(T x, LaneNumber[] tangents, LaneMemory memory) => null;
+
     /// <summary>Calls the derivative of the gradient in a direction.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="along">The direction, of the argument's shape.</param>

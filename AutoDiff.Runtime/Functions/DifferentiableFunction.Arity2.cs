@@ -29,6 +29,14 @@ public abstract class DifferentiableFunction<T1, T2, TResult> : DifferentiableFu
         return value;
     }
 
+    /// <summary>Calls the function for several constants, and adds its values and its gradients to what is there, one after the other.</summary>
+    /// <param name="x1">The argument.</param>
+    /// <param name="first">The first of eight constants that lie one behind the other.</param>
+    /// <param name="into">What the gradients are added to.</param>
+    /// <param name="sum">What the values are added to.</param>
+    /// <returns>Whether it was done. If not, nothing was: the function takes different ways for them, or its derivative has no form for several.</returns>
+    public virtual bool AddGradients(T1 x1, ref T2 first, ref (T1, T2) into, ref TResult sum) => false;
+
     /// <inheritdoc cref="DifferentiableFunction{T, TResult}.ValueWithDifferential"/>
     public virtual TResult ValueWithDifferential(T1 x1, T2 x2, (T1, T2) tangent, out TResult differential) => throw WithoutDifferential();
 

@@ -9,6 +9,7 @@ public static partial class DifferentialOperators
     /// The Jacobian of a function of an array at a point, ∂fᵢ/∂xⱼ: by columns in forward mode where the result is at least as long as the argument, by rows in
     /// reverse mode where it is shorter. Inside a function that is differentiated itself, by columns.
     /// </summary>
+    /// <remarks>Where the processor has vectors of eight numbers and the derivative a form for them, one run of the function gives eight columns.</remarks>
     /// <param name="at">The point x, of length n.</param>
     /// <param name="of">The function f, whose result has length m.</param>
     /// <returns>The matrix of m rows and n columns.</returns>
@@ -25,7 +26,9 @@ public static partial class DifferentialOperators
     /// <param name="at">The point x, of length n.</param>
     /// <param name="into">A matrix of m rows and n columns; what it holds is overwritten.</param>
     /// <param name="of">The function f, whose result has length m.</param>
-    /// <remarks>The results of the function, one for each column, and in reverse mode its gradients, one for each row, are allocated as they come.</remarks>
+    /// <remarks>
+    /// The results of the function, one for each run, and in reverse mode its gradients, one for each row, are allocated as they come.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="into"/> has other lengths; the message names both.</exception>
     /// <exception cref="NotWovenException">The assembly that contains this call was not woven.</exception>
@@ -48,39 +51,26 @@ public static partial class DifferentialOperators
     private static T[,] JacobianOfArrays<T>(DifferentiableFunction<T[], T[]> function, T[] at, T[,]? into)
         where T : struct, INumberBase<T>
     {
-        T[] tangent = new T[at.Length];
-        if (tangent.Length > 0)
-            tangent[0] = T.One;
-        T[] value = function.ValueWithDifferential(at, tangent, out T[] slopes);
-        T[,] jacobian = into ?? new T[value.Length, at.Length];
-        CheckLengths(jacobian, value.Length, at.Length);
-        if (value.Length < at.Length)
+        var columns = new JacobianColumns<T>(function, at);
+        int rows = columns.Rows;
+        T[,] jacobian = into ?? new T[rows, at.Length];
+        CheckLengths(jacobian, rows, at.Length);
+        if (rows >= at.Length)
         {
-            function.ValueWithPullback(at, out var pullback);
-            T[] cotangent = new T[value.Length];
-            for (int row = 0; row < value.Length; row++)
-            {
-                cotangent[row] = T.One;
-                slopes = pullback(cotangent);
-                for (int column = 0; column < at.Length; column++)
-                    jacobian[row, column] = slopes[column];
-                cotangent[row] = T.Zero;
-            }
-
+            columns.Write(jacobian);
             return jacobian;
         }
 
-        for (int column = 0; column < at.Length; column++)
+        columns.Release();
+        function.ValueWithPullback(at, out var pullback);
+        T[] cotangent = new T[rows];
+        for (int row = 0; row < rows; row++)
         {
-            if (column > 0)
-            {
-                tangent[column - 1] = T.Zero;
-                tangent[column] = T.One;
-                function.ValueWithDifferential(at, tangent, out slopes);
-            }
-
-            for (int row = 0; row < value.Length; row++)
-                jacobian[row, column] = slopes[row];
+            cotangent[row] = T.One;
+            T[] slopes = pullback(cotangent);
+            for (int column = 0; column < at.Length; column++)
+                jacobian[row, column] = slopes[column];
+            cotangent[row] = T.Zero;
         }
 
         return jacobian;

@@ -83,19 +83,39 @@ internal sealed class Compression
         return new(star, sources);
     }
 
+    /// <summary>Gets the direction in which each number is one.</summary>
+    public int[] Colours => _colours;
+
     /// <summary>Computes all entries.</summary>
     /// <param name="product">The product of the matrix with a direction.</param>
+    /// <param name="lanes">The products with the directions of the colours; null where there are none.</param>
     /// <param name="values">The entries.</param>
-    public void Evaluate(Func<double[], double[]> product, double[] values)
+    public void Evaluate(Func<double[], double[]> product, LaneProducts? lanes, double[] values)
+    {
+        for (int first = 0; lanes is not null && first < Directions; first += LaneNumber.Count)
+        {
+            int count = lanes.MoveTo(first);
+            for (int lane = 0; lane < count; lane++)
+            {
+                foreach (var (entry, component) in _reads.AsSpan(_starts[first + lane].._starts[first + lane + 1]))
+                    values[entry] = lanes.Get(component, lane);
+                if (lanes.IsUndefined(lane))
+                    EvaluateAlone(first + lane, product, values);
+            }
+        }
+
+        lanes?.Release();
+        for (int colour = 0; lanes is null && colour < Directions; colour++)
+            EvaluateAlone(colour, product, values);
+    }
+
+    private void EvaluateAlone(int colour, Func<double[], double[]> product, double[] values)
     {
         double[] direction = new double[_colours.Length];
-        for (int colour = 0; colour < Directions; colour++)
-        {
-            for (int i = 0; i < direction.Length; i++)
-                direction[i] = _colours[i] == colour ? 1 : 0;
-            double[] found = product(direction);
-            foreach (var (entry, component) in _reads.AsSpan(_starts[colour].._starts[colour + 1]))
-                values[entry] = found[component];
-        }
+        for (int i = 0; i < direction.Length; i++)
+            direction[i] = _colours[i] == colour ? 1 : 0;
+        double[] found = product(direction);
+        foreach (var (entry, component) in _reads.AsSpan(_starts[colour].._starts[colour + 1]))
+            values[entry] = found[component];
     }
 }

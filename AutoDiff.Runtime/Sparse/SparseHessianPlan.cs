@@ -57,7 +57,7 @@ public sealed class SparseHessianPlan
         if (at.Length != Pattern.ColumnCount)
             throw new ArgumentException($"The plan is for a point of {Pattern.ColumnCount} numbers, not of {at.Length}.", nameof(at));
         var product = Product(at, function);
-        _compression.Evaluate(product, values);
+        _compression.Evaluate(product, null, values);
         if (Checks)
             _check.Require(product, values);
     }

@@ -61,7 +61,10 @@ public sealed class SparseJacobianPlan
         if (at.Length != Pattern.ColumnCount)
             throw new ArgumentException($"The plan is for a point of {Pattern.ColumnCount} numbers, not of {at.Length}.", nameof(at));
         var product = ByRows ? Left(at, function, Pattern.RowCount) : Right(at, function, Pattern.RowCount);
-        _compression.Evaluate(product, values);
+        var lanes = ByRows ? null : LaneProducts.Of(function, at, _compression.Colours, Directions);
+        if (lanes is not null)
+            RequireLength(lanes.Length, Pattern.RowCount);
+        _compression.Evaluate(product, lanes, values);
         if (Checks)
             _check.Require(product, values);
     }
@@ -69,20 +72,20 @@ public sealed class SparseJacobianPlan
     private static Func<double[], double[]> Right(double[] at, DifferentiableFunction<double[], double[]> function, int length = -1) => direction =>
     {
         function.ValueWithDifferential(at, direction, out double[] product);
-        RequireLength(product, length);
+        RequireLength(product.Length, length);
         return product;
     };
 
     private static Func<double[], double[]> Left(double[] at, DifferentiableFunction<double[], double[]> function, int length = -1)
     {
         double[] value = function.ValueWithPullback(at, out var pullback);
-        RequireLength(value, length);
+        RequireLength(value.Length, length);
         return cotangent => pullback(cotangent);
     }
 
-    private static void RequireLength(double[] value, int length)
+    private static void RequireLength(int value, int length)
     {
-        if (length >= 0 && value.Length != length)
-            throw new ArgumentException($"The plan is for a function whose result has {length} numbers, and this one has {value.Length}.");
+        if (length >= 0 && value != length)
+            throw new ArgumentException($"The plan is for a function whose result has {length} numbers, and this one has {value}.");
     }
 }

@@ -14,6 +14,7 @@ using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Passes.Calls;
 using AutoDiff.Weaving.Passes.Handlers;
+using AutoDiff.Weaving.Passes.Lanes;
 using AutoDiff.Weaving.Passes.Vectors;
 using AutoDiff.Weaving.Reading;
 using AutoDiff.Weaving.Types;
@@ -40,6 +41,7 @@ internal sealed partial class Derivatives
     private readonly DeepRecursion deep;
     private readonly LaneLibrary lanes;
     private readonly LoopMethods loops;
+    private LaneNumbers? laneNumbers;
     private readonly Dictionary<string, FusedGradient> gradients = [];
     private readonly Dictionary<string, SplitDerivative> splits = [];
     private readonly DifferentialForms forms;

@@ -46,4 +46,7 @@ internal enum Optimisations
 
     /// <summary>Running methods that end with a call of themselves as loops.</summary>
     TailCalls = 32768,
+
+    /// <summary>Running derivatives in several directions at once.</summary>
+    Lanes = 65536,
 }

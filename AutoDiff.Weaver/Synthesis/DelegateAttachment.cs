@@ -71,9 +71,13 @@ internal sealed class DelegateAttachment(
             });
             if (target.Tangent is null)
                 AttachSum();
+            if (target.IsOfScenario)
+                AttachSumInLanes();
         }
         if (differentials is not null && target.Tangent is null)
             AttachDifferential();
+        if (differentials is not null && target.IsFromArrayToArray)
+            AttachLanes();
         if (hessians is not null && target.Tangent is null && target.HasScalarResult)
             AttachHessian();
         return constructor;
@@ -88,6 +92,26 @@ internal sealed class DelegateAttachment(
                 PushField(code);
                 PushArguments(code, target);
                 new GradientSums(members, code, target).Add(gradients.Entry(target, withValue: true, site, GradientMemory.Added), arguments.Count);
+            });
+        }
+
+        void AttachSumInLanes()
+        {
+            var add = members.NewOverride(type, "AddGradients", members.Types.Boolean,
+                [arguments[0], ("first", new ByReferenceType(target.Arguments[1])), ("into", new ByReferenceType(target.Gradient)),
+                ("sum", new ByReferenceType(target.Result))]);
+            foreach (var parameter in add.Parameters.Skip(1))
+                parameter.Attributes = ParameterAttributes.None;
+            members.Pending.Add(add, () =>
+            {
+                var code = members.Write(add);
+                if (derivation.SumsInLanes(target) is not { } method)
+                {
+                    code.Integer(0).Return();
+                    return;
+                }
+                members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
+                code.Argument(0).Argument(1).Argument(3).Argument(2).FieldAddress(members.Tuples.ItemPath(target.Gradient, 0)[0]).Call(method).Return();
             });
         }
 
@@ -107,6 +131,24 @@ internal sealed class DelegateAttachment(
                 code.Call(entry).Store(both);
                 code.Argument(arguments.Count + 1).LoadAddress(both).Item(both.VariableType, 1).StoreObject(target.Result);
                 code.LoadAddress(both).Item(both.VariableType, 0).Return();
+            });
+        }
+
+        void AttachLanes()
+        {
+            TypeReference lanes = new ArrayType(members.Runtime.Type("AutoDiff.LaneNumber"));
+            var inLanes = members.NewOverride(
+                type, "Differentials", lanes, [.. arguments, ("tangents", lanes), ("memory", members.Runtime.Type("AutoDiff.LaneMemory"))]);
+            members.Pending.Add(inLanes, () =>
+            {
+                var code = members.Write(inLanes);
+                if (derivation.Lanes(target) is not { } method)
+                {
+                    code.Null().Return();
+                    return;
+                }
+                members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
+                PushArguments(code, target).Argument(1).Argument(2).Call(method).Return();
             });
         }
 

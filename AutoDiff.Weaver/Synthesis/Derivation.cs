@@ -36,6 +36,19 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public DifferentialForm? InnerDifferentialIfAny(DerivativeRequest request, bool withValue, out UnsupportedConstructException? obstacle) =>
         IfAny(request, () => derivatives.InnerDifferential(request, withValue), out obstacle);
 
+    /// <summary>The differential form for several directions at once; null where there is none, which is no error.</summary>
+    public MethodDefinition? Lanes(DifferentiableTarget target) =>
+        InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out _) is { UsesTape: false } form
+            && !target.DifferentialRequest.Roles.Select((_, i) => i).Any(form.WritesTo)
+            ? IfAny(target.DifferentialRequest, () => derivatives.Lanes(form, [form.Method.Parameters.Count - 1]), out _)
+            : null;
+
+    /// <summary>The gradient of a function of parameters and a constant for several constants at once; null where there is none, which is no error.</summary>
+    public MethodDefinition? SumsInLanes(DifferentiableTarget target) =>
+        IfAny(target.GradientRequest, () => derivatives.Gradient(target.GradientRequest, withValue: true), out _) is { UsesTape: false } gradient
+            ? IfAny(target.GradientRequest, () => derivatives.SumsInLanes(gradient, gradient.Method.Parameters.Count - 1), out _)
+            : null;
+
     /// <summary>Whether a function may be run several times in the place of once, given what its differential is known to do.</summary>
     public bool MayRunAgain(DifferentiableTarget target, DifferentialForm form) =>
         !form.WritesStatics && !(target.PassesReceiver && form.WritesTo(0)) && !derivatives.Bodies.CountsItsRuns(target.Method);
@@ -54,7 +67,7 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         return obstacle;
     }
 
-    private T? IfAny<T>(DerivativeRequest request, Func<T> derive, out UnsupportedConstructException? obstacle)
+    private T? IfAny<T>(DerivativeRequest request, Func<T?> derive, out UnsupportedConstructException? obstacle)
         where T : class
     {
         obstacle = null;

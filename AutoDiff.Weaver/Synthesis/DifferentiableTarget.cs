@@ -42,6 +42,14 @@ internal sealed class DifferentiableTarget(
     /// <summary>The positions among <see cref="Arguments"/> of those that come with a shadow.</summary>
     public IEnumerable<int> Shadowed => Enumerable.Range(0, Arguments.Count).Where(IsShadowed);
 
+    /// <summary>A function of an array of <c>double</c> to one.</summary>
+    public bool IsFromArrayToArray => Tangent is null && Arguments.Count == 1 && Arguments.Append(Result).All(t =>
+        t is ArrayType { IsVector: true, ElementType.MetadataType: MetadataType.Double });
+
+    /// <summary>A function to <c>double</c> of parameters without references and of a constant.</summary>
+    public bool IsOfScenario => Tangent is null && Arguments.Count == 2 && Result.MetadataType == MetadataType.Double
+        && Roles[0] == ParameterRole.Differentiated && Roles[1] == ParameterRole.None;
+
     /// <summary>What users get: the cotangent of the one argument, or the tuple of one for every argument.</summary>
     public TypeReference Gradient => Tangent?.Tangent ?? tuples.Combined(Arguments);
 

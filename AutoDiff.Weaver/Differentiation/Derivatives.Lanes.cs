@@ -1,0 +1,66 @@
+using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.IR;
+using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Passes.Calls;
+using AutoDiff.Weaving.Passes.Lanes;
+using Mono.Cecil;
+
+namespace AutoDiff.Weaving.Differentiation;
+
+/// <content>Several directions at once.</content>
+internal sealed partial class Derivatives
+{
+    /// <summary>Lanes do not go through calls: all that there are become part of the method, which has to stay one that the JIT compiles well.</summary>
+    private const int LargestLaneForm = 3000;
+
+    private readonly Dictionary<string, MethodDefinition?> laneForms = [];
+
+    /// <summary>The lane form of a differential form that is linear: without tests for zeros.</summary>
+    /// <param name="form">The form, made to be read again.</param>
+    /// <param name="directions">The parameters that hold a direction, by number.</param>
+    /// <returns>Null where there is none.</returns>
+    public MethodDefinition? Lanes(DifferentialForm form, IReadOnlyList<int> directions)
+    {
+        if ((options.Without & Optimisations.Lanes) != 0)
+            return null;
+        if (!laneForms.TryGetValue(form.Method.FullName, out var known))
+            laneForms.Add(form.Method.FullName, known = Build(form.Method, (body, numbers) => LaneForm.Of(body, directions, numbers)));
+        return known;
+    }
+
+    /// <summary>The lane form of a gradient with its value, in which a constant differs: it adds the values and the gradients.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="constant">The parameter that differs, by number.</param>
+    /// <returns>Null where there is none.</returns>
+    public MethodDefinition? SumsInLanes(FusedGradient gradient, int constant)
+    {
+        if ((options.Without & Optimisations.Lanes) != 0)
+            return null;
+        var key = gradient.Method.FullName + "|" + constant.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (!laneForms.TryGetValue(key, out var known))
+            laneForms.Add(key, known = Build(gradient.Method, (body, numbers) => LaneForm.Summing(body, constant, numbers)));
+        return known;
+    }
+
+    private MethodDefinition? Build(MethodDefinition form, Func<MethodIR, LaneNumbers, MethodIR?> lanesOf)
+    {
+        var body = Cloner.Copy(Bodies.Get(form));
+        var policy = new InlinePolicy { Threshold = int.MaxValue, CallerLimit = LargestLaneForm };
+        if (InlinePass.Run(body, BodyForLanes, policy))
+            pipeline.Optimise(body);
+        options.Dump?.Invoke("before lanes", body);
+        if ((laneNumbers ??= LaneNumbers.IfAny(types, runtime)) is not { } numbers || lanesOf(body, numbers) is not { } lanes)
+            return null;
+        options.Dump?.Invoke("lanes", lanes);
+        Verifier.Verify(lanes, "lanes");
+        pipeline.Optimise(lanes);
+        pipeline.Lower(lanes);
+        var method = NewMethod(form, "lanes", lanes);
+        Emit(lanes, method);
+        return method;
+    }
+
+    /// <summary>What is kept out of a derivative, since it hardly ever runs, stays outside.</summary>
+    private MethodIR? BodyForLanes(Call call) =>
+        Bodies.HasBody(call.Method) && types.ResolveMethod(call.Method) is { NoInlining: false } ? Bodies.Get(call.Method) : null;
+}
