@@ -106,4 +106,11 @@ public static class Throw
     /// <summary>Throws: the key is there already.</summary>
     [DoesNotReturn]
     public static void DuplicateKey<TKey>(TKey key) => throw new ArgumentException($"An item with the same key has already been added. Key: {key}");
+
+    /// <summary>A lazy value that its class makes by a constructor that nobody sees.</summary>
+    /// <exception cref="NotDifferentiableException">Always.</exception>
+    [DoesNotReturn]
+    public static void WithoutFactory() =>
+        throw new NotDifferentiableException(
+            "cannot differentiate through a Lazy<T> that was made without a function: new Lazy<T>(() => new T()) is one with.");
 }

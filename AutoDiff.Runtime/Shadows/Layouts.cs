@@ -123,6 +123,15 @@ public static class Layouts
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static Shape OfSortedSet<T>() => new SortedSetShape<T>();
 
+    /// <summary>Objects of <see cref="PriorityQueue{TElement, TPriority}"/>.</summary>
+    /// <typeparam name="TElement">The type of the elements.</typeparam>
+    /// <typeparam name="TPriority">The type of the priorities.</typeparam>
+    public static Shape OfPriorityQueue<TElement, TPriority>() => new PriorityQueueShape<TElement, TPriority>();
+
+    /// <summary>Objects of <see cref="Lazy{T}"/>.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    public static Shape OfLazy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>() => new LazyShape<T>();
+
     /// <summary>What some assembly knows of a type.</summary>
     internal static Shape? Find(Type type)
     {

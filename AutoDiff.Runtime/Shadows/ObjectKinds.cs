@@ -20,7 +20,7 @@ internal static class ObjectKinds
     private static readonly HashSet<Type> s_containers =
     [
         typeof(List<>), typeof(Dictionary<,>), typeof(SortedDictionary<,>), typeof(SortedList<,>), typeof(Stack<>), typeof(Queue<>), typeof(LinkedList<>),
-        typeof(LinkedListNode<>), typeof(HashSet<>), typeof(SortedSet<>),
+        typeof(LinkedListNode<>), typeof(HashSet<>), typeof(SortedSet<>), typeof(PriorityQueue<,>), typeof(Lazy<>),
     ];
 
     /// <summary>Whether objects of exactly this class stand for themselves in a shadow.</summary>

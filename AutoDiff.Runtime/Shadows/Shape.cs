@@ -23,6 +23,8 @@ public abstract class Shape
         [typeof(LinkedListNode<>)] = typeof(LinkedListNodeShape<>),
         [typeof(HashSet<>)] = typeof(HashSetShape<>),
         [typeof(SortedSet<>)] = typeof(SortedSetShape<>),
+        [typeof(PriorityQueue<,>)] = typeof(PriorityQueueShape<,>),
+        [typeof(Lazy<>)] = typeof(LazyShape<>),
     };
 
     private protected Shape()
@@ -123,6 +125,8 @@ public abstract class Shape
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(LinkedListNodeShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(HashSetShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedSetShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(PriorityQueueShape<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(LazyShape<>))]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "What a shape demands of its type arguments, the container has got.")]
     [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed by their parameterless constructors, which are declared "
         + "above.")]

@@ -64,23 +64,24 @@ internal sealed partial class NegativeTests
         """
         static class Program
         {
-            static double Kept(Lazy<double> scale, double x) => scale.Value * x;
-            static (PriorityQueue<double, int>, double) Queued(double x) => (new PriorityQueue<double, int>(), x);
+            static double Kept(Dictionary<string, double>.ValueCollection scale, double x) => scale.Sum() * x;
+            static (ArraySegment<double>, double) Queued(double x) => (new ArraySegment<double>(), x);
 
             static void Use()
             {
-                /*1*/Gradient(at: (new Lazy<double>(2.0), 3.0), of: Kept);
+                /*1*/Gradient(at: (new Dictionary<string, double>().Values, 3.0), of: Kept);
                 /*2*/Pullback(at: 3.0, of: Queued);
-                var queue = new PriorityQueue<double, int>();
+                var queue = new Dictionary<string, double>().Values;
                 /*3*/Dot(queue, queue);
             }
         }
         """,
-        "error AD1006: cannot differentiate 'Program.Kept' as it is: inside of differentiated code something else stands for 'Lazy<double>', "
+        "error AD1006: cannot differentiate 'Program.Kept' as it is: inside of differentiated code something else stands for "
+        + "'ValueCollection<string, double>', "
         + "which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.",
-        "error AD1006: cannot differentiate 'Program.Queued' as it is: inside of differentiated code something else stands for 'PriorityQueue<double, int>', "
+        "error AD1006: cannot differentiate 'Program.Queued' as it is: inside of differentiated code something else stands for 'ArraySegment<double>', "
         + "which can neither be an argument of an operator's function nor its result. Hand over an array, and make the other of it inside.",
-        "error AD1009: 'Dot' of 'PriorityQueue<double, int>': the type has no tangent.");
+        "error AD1009: 'Dot' of 'ValueCollection<string, double>': the type has no tangent.");
 
     [TestCase(true), TestCase(false), Raises("AD1006")]
     public void An_asynchronous_method(bool release)

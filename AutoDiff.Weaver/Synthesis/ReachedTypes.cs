@@ -44,6 +44,8 @@ internal sealed class ReachedTypes(TypeContext types, TangentTypes tangents, Laz
         ["System.Collections.Generic.LinkedListNode`1"] = "OfLinkedListNode",
         ["System.Collections.Generic.HashSet`1"] = "OfHashSet",
         ["System.Collections.Generic.SortedSet`1"] = "OfSortedSet",
+        ["System.Collections.Generic.PriorityQueue`2"] = "OfPriorityQueue",
+        ["System.Lazy`1"] = "OfLazy",
     };
 
     private readonly Lazy<MadeObjects> made = new(() => new MadeObjects(types, instantiations));

@@ -269,7 +269,7 @@ internal sealed class TangentTypes
             return Delegates.IsBase(definition)
                 || (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }
                     || definition is { Namespace: "System.Collections.ObjectModel", Name: "ReadOnlyCollection`1" }
-                    || (definition.Namespace == "System" && definition.Name.StartsWith("Tuple`", StringComparison.Ordinal)))
+                    || (definition.Namespace == "System" && (definition.Name == "Lazy`1" || definition.Name.StartsWith("Tuple`", StringComparison.Ordinal))))
                 && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
             && !StructShapes.IsFramework(declared.Module.Assembly); current = BaseOf(current, declared))
