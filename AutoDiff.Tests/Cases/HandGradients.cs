@@ -53,7 +53,8 @@ public sealed class HandGradients
             byVolatility += Gradient(at: market, of: m => BlackScholes.SquaredError(m, quote)).Volatility;
         }
 
-        Expect.Bits(value, sum);
+        // Scenarios in lanes take logarithms and exponentials from vector functions, whose last digit may be another.
+        Assert.That(value, Is.EqualTo(sum).Within(4).Ulps);
         Expect.Near(gradient.Volatility, byVolatility);
     }
 

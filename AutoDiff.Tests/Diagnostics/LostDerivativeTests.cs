@@ -342,6 +342,25 @@ public sealed partial class LostDerivativeTests
             static double First(Nd a, HashSet<Nd> h){ foreach(var n in h) return n.V*a.V; return a.V; }
             [Differentiable]
             public static double T_28(double[] x){ var n=new Nd{V=x[0]}; var h=new HashSet<Nd>(); Put(h,n); return First(n,h); }
+            [Differentiable]
+            public static double T_29(double[] x)=>MakeN(x).Concat(MakeN(x)).Sum(n=>n.V)*x[0];
+            [Differentiable]
+            public static double T_30(double[] x){ var h=MakeN(x); return h.Union(h).Sum(n=>n.V)*x[0]; }
+            [Differentiable]
+            public static double T_31(double[] x){ var h=MakeN(x); return h.Intersect(h).Sum(n=>n.V)*x[0]; }
+            [Differentiable]
+            public static double T_32(double[] x)=>MakeN(x).OfType<Nd>().Sum(n=>n.V)*x[0];
+            [Differentiable]
+            public static double T_33(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);}
+                foreach (var n in h.Concat(h)) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            [Differentiable]
+            public static double T_34(double[] x){ var l=new List<Nd>(); var h=new HashSet<Nd>(); foreach(var v in x){ var n=new Nd(); l.Add(n); h.Add(n);}
+                foreach (var n in h.OrderBy(n=>n.I).Concat(h.Take(1))) n.V=x[1]*x[1]; double s=0; foreach(var n in l) s+=n.V; return s*x[0]; }
+            [Differentiable]
+            public static double T_35(double[] x){ var d=new Dictionary<Nd,int>(); foreach(var v in x) d[new Nd{V=v}]=1;
+                return d.Keys.Concat(d.Keys).Sum(n=>n.V)*x[0]; }
+            [Differentiable]
+            public static double T_39(double[] x){ var h=MakeN(x); var g = new Stack<Nd>(h.Concat(h)); return g.Pop().V*x[0]; }
         }
         """);
 

@@ -506,6 +506,7 @@ internal sealed partial class NegativeTests
                     x[i] = Math.Sin(x[i]) * i;
                 if (n > 0)
                     /*1*/Fill(x, n - 1);
+                x[0] += n;
             }
         }
         """,

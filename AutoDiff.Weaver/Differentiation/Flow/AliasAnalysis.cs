@@ -115,7 +115,7 @@ internal sealed partial class AliasAnalysis
             if (part.TryGetValue(theirs.Root, out var taint))
                 origins |= taint.Followed | taint.Lost;
         }
-        return call.Operands.Where((_, i) => (origins & (Origins.Numbers(i) | Origins.Others(i))) != 0).Any(isVaried);
+        return call.Operands.Where((_, i) => (origins & (Origins.Numbers(i) | Origins.Others(i) | Origins.Keys(i))) != 0).Any(isVaried);
     }
 
     /// <summary>A call takes the place of another one.</summary>

@@ -25,6 +25,9 @@ internal readonly struct Taint(ulong followed, ulong lost, SourceLocation? lostA
     /// <summary>The same after a loss at a place.</summary>
     public Taint Truncated(SourceLocation? at) => new(0, Followed | Lost, Lost != 0 ? LostAt ?? at : Followed != 0 ? at : null);
 
+    /// <summary>What of it comes from keys.</summary>
+    public Taint OnlyOfKeys => new(Followed & Origins.AllKeys, Lost & Origins.AllKeys, LostAt);
+
     /// <summary>What of it is lost.</summary>
     public Taint OnlyLost => new(0, Lost, LostAt);
 
@@ -35,15 +38,23 @@ internal readonly struct Taint(ulong followed, ulong lost, SourceLocation? lostA
     public override int GetHashCode() => (Followed, Lost).GetHashCode();
 }
 
-/// <summary>Sets of parts of parameters: for each parameter its numbers (and those that it leads to), and everything else.</summary>
+/// <summary>Sets of parts of parameters: for each parameter its numbers (and those that it leads to), everything else, and what its keys lead to.</summary>
 internal static class Origins
 {
     /// <summary>No parameter: a number that may have been overwritten where nobody sees it, which is no matter for one that does not vary.</summary>
     public const ulong Overwritten = 1UL << 62;
 
-    public static ulong Numbers(int parameter) => 1UL << (2 * Math.Min(parameter, 30));
+    /// <summary>Of all parameters, what their keys lead to.</summary>
+    public const ulong AllKeys = 0x0924_9249_2492_4924;
+
+    private const int LastParameter = 19;
+
+    public static ulong Numbers(int parameter) => 1UL << (3 * Math.Min(parameter, LastParameter));
 
     public static ulong Others(int parameter) => Numbers(parameter) << 1;
+
+    /// <summary>Numbers among the keys of containers, and in objects that are keys.</summary>
+    public static ulong Keys(int parameter) => Numbers(parameter) << 2;
 }
 
 /// <summary>What a method makes of what it is given: the taint of each part of its result and of its classes of memory, in terms of its parameters.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class Truncation
             var given = GivenTo(call);
             var taint = default(Taint);
             for (var i = 0; i < call.OperandCount; i++)
-                taint |= given[i, 0] | given[i, 1].OnlyLost;
+                taint |= given[i, 0] | (given[i, 1] | given[i, 2]).OnlyLost;
             foreach (var written in touched.Where(c => c.Key.Has(MemoryFacts.VariedStored)))
                 Add(memory.Numbers, written.Value.Root, taint);
             foreach (var leaf in LeavesOf(call.Type).Where(_ => call.HasResult))
@@ -44,12 +44,16 @@ internal sealed partial class Truncation
         else if (treatment.Kind == CallKind.Split && aliases.InstanceOf(call) is { } instance && summaries(call) is { } callee)
         {
             var given = GivenTo(call);
-            foreach (var pair in instance)
+            var known = new Lazy<HashSet<AliasCell>>(() => [.. instance.Values.Select(v => v.Root)]);
+            foreach (var (theirs, ours) in callee.Taints.Memory.All.Zip(memory.All, (t, o) => (t, o)))
             {
-                foreach (var (theirs, ours) in callee.Taints.Memory.All.Zip(memory.All, (t, o) => (t, o)))
+                foreach (var pair in instance)
                 {
-                    if (theirs.TryGetValue(pair.Key.Root, out var taint))
-                        Add(ours, pair.Value.Root, AtCall(taint, call, given));
+                    if (!theirs.TryGetValue(pair.Key.Root, out var taint))
+                        continue;
+                    Add(ours, pair.Value.Root, AtCall(taint, call, given));
+                    if (AtCall(taint.OnlyOfKeys, call, given) is { IsNone: false } ofKeys)
+                        AddBehind(ours, pair.Value, ofKeys, known);
                 }
             }
             AddResult(call, callee.Taints.Result, given);
@@ -67,6 +71,23 @@ internal sealed partial class Truncation
         else
         {
             VisitOpaque(call, treatment);
+        }
+    }
+
+    /// <summary>What holds of an object that is a key in a callee that knows nothing of its fields, holds of these, and of what they lead to.</summary>
+    private void AddBehind(Dictionary<AliasCell, Taint> classes, AliasCell cell, Taint taint, Lazy<HashSet<AliasCell>> known)
+    {
+        var seen = new HashSet<AliasCell>();
+        var work = new Stack<AliasCell>(cell.KnownParts.Select(p => p.Value.Root));
+        while (work.Count > 0)
+        {
+            var current = work.Pop();
+            if (known.Value.Contains(current) || !seen.Add(current))
+                continue;
+            if (classes == memory.Others ? current.MayHoldOthers : classes != memory.Numbers || current.MayHoldNumbers)
+                Add(classes, current, taint);
+            foreach (var next in current.Neighbours)
+                work.Push(next.Root);
         }
     }
 
@@ -210,9 +231,9 @@ internal sealed partial class Truncation
         var result = new Taint(0, overwritten, overwritten == 0 ? null : taint.LostAt?.At(call.Location) ?? here);
         for (var i = 0; i < call.OperandCount && !taint.IsNone; i++)
         {
-            for (var kind = 0; kind < 2; kind++)
+            for (var kind = 0; kind < 3; kind++)
             {
-                var origin = kind == 0 ? Origins.Numbers(i) : Origins.Others(i);
+                var origin = Origins.Numbers(i) << kind;
                 if ((taint.Followed & origin) != 0)
                     result |= given[i, kind];
                 if ((taint.Lost & origin) != 0)
@@ -222,10 +243,12 @@ internal sealed partial class Truncation
         return result;
     }
 
-    /// <summary>The taint of the arguments' own parts and of what they lead to: of numbers, and of everything else.</summary>
+    /// <summary>
+    /// The taint of the arguments' own parts and of what they lead to: of numbers, of everything else, and of keys, as in <see cref="Origins"/>.
+    /// </summary>
     private Taint[,] GivenTo(Call call)
     {
-        var given = new Taint[call.OperandCount, 2];
+        var given = new Taint[call.OperandCount, 3];
         for (var i = 0; i < call.OperandCount; i++)
         {
             var argument = call.Operand(i);
@@ -233,6 +256,7 @@ internal sealed partial class Truncation
             given[i, 0] = Own(argument, isNumber: true) | OfMemory(memory.Numbers, reached);
             given[i, 1] = Own(argument, isNumber: false)
                 | OfMemory(memory.Others, reached) | OfMemory(memory.KeyNumbers, reached) | OfMemory(memory.KeyOthers, reached);
+            given[i, 2] = OfMemory(memory.KeyNumbers, reached);
         }
         return given;
     }

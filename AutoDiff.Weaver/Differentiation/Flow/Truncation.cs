@@ -79,6 +79,7 @@ internal sealed partial class Truncation
         if (role == ParameterRole.None)
             return;
         Taint numbers = new(Origins.Numbers(index), 0), others = isSummary ? new(0, Origins.Others(index)) : default;
+        Taint keys = isSummary ? new(0, Origins.Keys(index)) : default;
         foreach (var leaf in LeavesOf(parameter.Type))
         {
             if ((role & ParameterRole.Differentiated) != 0)
@@ -92,7 +93,7 @@ internal sealed partial class Truncation
                 Add(memory.Numbers, reached, numbers);
             if (reached.MayHoldOthers)
                 Add(memory.Others, reached, others);
-            Add(memory.KeyNumbers, reached, others);
+            Add(memory.KeyNumbers, reached, keys);
             Add(memory.KeyOthers, reached, others);
         }
     }

@@ -2,7 +2,6 @@ using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Tangents;
 using AutoDiff.Weaving.IR;
-using AutoDiff.Weaving.IR.Text;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
@@ -232,5 +231,13 @@ internal sealed class Shadows(
         "AD1006", (value as Instruction)?.Location,
         value.Type is PointerType or { MetadataType: MetadataType.IntPtr or MetadataType.UIntPtr }
             ? "active memory is reached through a pointer; use an array, a span or a reference"
-            : $"active memory is reached through '{Printer.Describe(value)}', whose shadow is not known");
+            : $"active memory is reached through {Described(value)}, and what '{UserNames.Of(value.Type)}' leads to is not followed");
+
+    private static string Described(Value value) => value switch
+    {
+        NewObject creation => $"'new {UserNames.Of(creation.Type)}(…)'",
+        Call call => $"what '{UserNames.Of(call.Method)}' returns",
+        Parameter parameter => $"'{parameter.ParameterName}'",
+        _ => $"an object of type '{UserNames.Of(value.Type)}'",
+    };
 }

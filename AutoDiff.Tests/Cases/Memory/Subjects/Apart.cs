@@ -237,6 +237,12 @@ public static class Apart
         return (Row(i + j) * (1 - s)) + (Row(i + j + 1) * s);
     }
 
+    /// <summary>Integers made of numbers lie beside numbers in objects that queries hand on.</summary>
+    [Shape("4"), Positive]
+    public static double T_BinsBesideNumbers(double[] x) =>
+        Bins(x).GroupBy(b => b.Number).Sum(g => g.Sum(b => b.Value * b.Value)) + Bins(x).Concat(Bins(x)).Where(b => b.Number > 1).Sum(b => b.Value)
+        + Bins(x).OrderBy(b => b.Number).ThenBy(b => b.Name).Select((b, i) => b.Value * i).Sum() + Bins(x).ToLookup(b => b.Number % 2)[0].Sum(b => b.Value);
+
     public static double T_Fraction(double x)
     {
         double sum = 0;
@@ -399,6 +405,10 @@ public static class Apart
             return net;
         }
     }
+
+    private static List<Bin> Bins(double[] x) => [.. x.Select((v, i) => new Bin(v, (int)((v * 2) + i), "bin " + (int)v))];
+
+    private sealed record Bin(double Value, int Number, string Name);
 
     private sealed class Scope(StringBuilder log, string name) : IDisposable
     {

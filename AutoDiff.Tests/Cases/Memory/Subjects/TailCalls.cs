@@ -53,6 +53,29 @@ public static class TailCalls
         return sum.Value;
     }
 
+    public static double T_ThrowsAfterItWrote(double[] x)
+    {
+        double y = 1;
+        try
+        {
+            Damp(x, 7);
+        }
+        catch (IndexOutOfRangeException)
+        {
+            y = x[0] * 2;
+        }
+
+        return y * x[1];
+    }
+
+    private static void Damp(double[] x, int n)
+    {
+        for (int i = 0; i < n; i++)
+            x[i] = Math.Sin(x[i]) * (i + 1);
+        if (n > 0)
+            Damp(x, n - 1);
+    }
+
     private static double Power(double x, int n, double product)
     {
         if (n == 0)
