@@ -3,6 +3,7 @@ using AutoDiff.Tests.Support;
 namespace AutoDiff.Tests.Diagnostics;
 
 /// <summary>What forward mode cannot do is refused at its place, never left out.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class ForwardTests
 {
     [Raises("AD1004"), Raises("AD1006"), Raises("AD1011")]

@@ -8,6 +8,7 @@ namespace AutoDiff.Tests.Diagnostics;
 /// Programs that must not be differentiated, and exactly what is said about them. <c>/*n*/</c> in a source stands before the place that the
 /// n-th line reports.
 /// </summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed partial class NegativeTests
 {
     private const string Lost =

@@ -3,6 +3,7 @@ using AutoDiff.Tests.Support;
 namespace AutoDiff.Tests.Diagnostics;
 
 /// <summary>Searches by comparison are warned about; other code with branches and loops is not.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class SearchTests
 {
     private const string Only = "the result of 'P.F' depends on what it is differentiated with respect to through comparisons only";

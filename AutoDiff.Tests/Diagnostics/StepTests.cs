@@ -3,6 +3,7 @@ using AutoDiff.Tests.Support;
 namespace AutoDiff.Tests.Diagnostics;
 
 /// <summary>An integer made of a number that is subtracted from that number loses nothing; anything else that is made of it does.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class StepTests
 {
     [Raises("AD2002")]

@@ -3,6 +3,7 @@ using AutoDiff.Tests.Support;
 namespace AutoDiff.Tests.Diagnostics;
 
 /// <summary>A body in a reference that is no body: what needs it is refused where it is called, and all else is woven.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class UnreadableBodyTests
 {
     private const double Marker = 1.2345e67;

@@ -5,6 +5,7 @@ namespace AutoDiff.Tests.Diagnostics;
 /// <summary>
 /// What is only possible is no reason to refuse: one of several functions or overrides that has no derivative is warned about, once, and throws when it is met.
 /// </summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class UnsuitableCaseTests
 {
     private const string Tree =

@@ -10,6 +10,7 @@ namespace AutoDiff.Tests.RoundTrip;
 /// back do what they did before.
 /// </summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 internal sealed class RoundTripTests
 {
     private static readonly Lazy<ReemittedAssembly> MathNetCopy = new(() => ReemittedAssembly.Of(typeof(MathNet.Numerics.SpecialFunctions).Assembly));

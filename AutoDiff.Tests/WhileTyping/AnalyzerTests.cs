@@ -7,6 +7,7 @@ namespace AutoDiff.Tests.WhileTyping;
 /// <summary>
 /// What is said while typing is what the weaver says of the same program: the same code at the same line. And nothing is said of what the weaver accepts.
 /// </summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class AnalyzerTests
 {
     /// <summary>Members of a class; each line that an analyzer speaks of ends with the code.</summary>

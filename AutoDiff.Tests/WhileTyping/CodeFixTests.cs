@@ -3,6 +3,7 @@ using AutoDiff.Tests.Support;
 namespace AutoDiff.Tests.WhileTyping;
 
 /// <summary>What the fixes make of a program; the weaver accepts what comes out.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class CodeFixTests
 {
     [TestCase("[Differentiable] static double F(double x) => x * (int)x;", "[Differentiable] static double F(double x) => x * (int)WithoutDerivative(x);")]

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoDiff.Tests.WhileTyping;
 
 /// <summary>The analyzers say nothing of what is in order, and cost next to nothing.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class QuietTests
 {
     private static readonly string[] s_subjects = Directory.GetFiles(Repository.File("AutoDiff.Tests", "Cases", "Memory", "Subjects"), "*.cs")
@@ -22,7 +23,7 @@ internal sealed class QuietTests
     }
 
     /// <summary>The time in the analyzers, against that of compiling the files; the least of several runs, since this machine has other things to do.</summary>
-    [Test]
+    [Test, NonParallelizable]
     public void A_build_of_500_files_takes_less_than_a_twentieth_longer()
     {
         var shares = Enumerable.Range(0, 3).Select(_ =>
