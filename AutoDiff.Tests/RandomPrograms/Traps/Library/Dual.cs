@@ -80,6 +80,6 @@ public static class DualSequences
 {
     public static Dual Sum(this IEnumerable<Dual> source) => source.Aggregate((Dual)0, (a, b) => a + b);
     public static Dual Sum<T>(this IEnumerable<T> source, Func<T, Dual> selector) => source.Select(selector).Sum();
-    public static Dual Average(this IEnumerable<Dual> source) => source.Sum() / source.Count();
+    public static Dual Average(this IEnumerable<Dual> source) { var all = source.ToArray(); return all.Sum() / all.Length; }
     public static Dual Average<T>(this IEnumerable<T> source, Func<T, Dual> selector) => source.Select(selector).Average();
 }
