@@ -214,7 +214,7 @@ public static class Checkpoints
 
     public static double T_LoopThrows(double x) => Shrink(x - 0.5, 12);
 
-    public static void C_SameToTheLastBit()
+    public static void C_SameValueToTheLastBit()
     {
         foreach (int steps in new[] { 0, 1, 2, 3, 17, 300 })
         {
