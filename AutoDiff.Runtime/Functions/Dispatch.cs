@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace AutoDiff;
 
@@ -52,6 +53,21 @@ public static class Dispatch
     {
         _ = receiver.GetType();
         throw new NotDifferentiableException(reason);
+    }
+
+    /// <summary>
+    /// What a handler of a derivative does first: that something has no derivative is not for the program to handle, which would go on as if
+    /// its function had failed.
+    /// </summary>
+    /// <param name="exception">What was caught.</param>
+    /// <exception cref="NotDifferentiableException">That is what was caught, by itself or among what parallel loops threw.</exception>
+    [NoDerivative]
+    public static void LetPass(object exception)
+    {
+        if (exception is NotDifferentiableException refusal)
+            ExceptionDispatchInfo.Throw(refusal);
+        if (exception is AggregateException several && several.Flatten().InnerExceptions.OfType<NotDifferentiableException>().FirstOrDefault() is { } first)
+            ExceptionDispatchInfo.Throw(first);
     }
 
 #if NET9_0_OR_GREATER

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Passes.ControlFlow;
 using AutoDiff.Weaving.Passes.Scalar;
 
 namespace AutoDiff.Tests.Passes;
@@ -221,5 +222,81 @@ internal sealed class SimplifyTests
               return 1.0
             """, SimplifyPass.Run);
         Assert.That(text, Is.EqualTo("method M(%x: double) -> double\nentry:\n  return %x\n"));
+    }
+
+    [Test]
+    public void Test_for_a_type_is_answered_by_the_class_that_a_reference_is_declared_with()
+    {
+        var text = IrText.Run("""
+            method M(%x: System.Collections.Generic.List`1<System.Double>, %y: System.Object) -> System.Object
+            entry:
+              %a = il.pure isinst double[] (%x) -> double[]
+              branch %a, never, next
+            never:
+              return %y
+            next:
+              %b = il.pure isinst System.Collections.Generic.List`1<System.Double> (%x) -> System.Collections.Generic.List`1<System.Double>
+              branch %b, list, open
+            list:
+              return %b
+            open:
+              %c = il.pure isinst System.Collections.Generic.IEnumerable`1<System.Double> (%x) -> System.Collections.Generic.IEnumerable`1<System.Double>
+              branch %c, list1, open1
+            list1:
+              return %c
+            open1:
+              %d = il.pure isinst double[] (%y) -> double[]
+              return %d
+            """, SimplifyPass.Run, DeadCodePass.Run);
+        Assert.That(text, Does.Not.Contain("%a").And.Contain("branch %x, list").And.Contain("return %x").And.Contain("isinst double[] (%y)"));
+    }
+
+    [TestCase("System.Array", "double[]")]
+    [TestCase("System.Object", "System.String")]
+    [TestCase("System.Collections.Generic.IEnumerable`1<System.Double>", "System.Collections.Generic.List`1<System.Double>")]
+    [TestCase("System.Exception", "System.InvalidOperationException")]
+    [TestCase("System.Object[]", "System.String[]")]
+    [TestCase("System.ValueType", "System.Double")]
+    public void Test_for_a_type_that_an_object_may_have_stays(string declared, string wanted)
+    {
+        var text = IrText.Run($"""
+            method M(%x: {declared}) -> System.Object
+            entry:
+              %a = il.pure isinst {wanted} (%x) -> System.Object
+              return %a
+            """, SimplifyPass.Run, DeadCodePass.Run);
+        Assert.That(text, Does.Contain("isinst"));
+    }
+
+    [Test]
+    public void Branch_on_what_a_branch_above_has_tested_is_decided()
+    {
+        var text = IrText.Run("""
+            method M(%x: System.String, %c: bool) -> double
+            entry:
+              branch %x, some, none
+            some:
+              branch %c, again, both
+            again:
+              %n = compare eq %x, null:System.String
+              branch %n, dead, alive
+            dead:
+              return 1.0
+            alive:
+              return 2.0
+            none:
+              branch %x, dead1, both
+            dead1:
+              return 3.0
+            both:
+              branch %x, a, b
+            a:
+              return 4.0
+            b:
+              return 5.0
+            """, KnownConditionsPass.Run, SimplifyPass.Run);
+        Assert.That(text, Does.Not.Contain("return 1.0").And.Not.Contain("return 3.0").And.Contain("return 2.0"));
+        // Both ways lead there.
+        Assert.That(text, Does.Contain("return 4.0").And.Contain("return 5.0"));
     }
 }

@@ -279,7 +279,8 @@ internal sealed partial class Derivatives
     {
         var precise = Cloner.Copy(body);
         bool IsWanted(Call call) => ThrowsIntoHandler(call) || (lookedInto.Contains(call.Method.FullName) && IsProtected(call));
-        if (InlinePass.Run(precise, c => IsWanted(c) ? Bodies.ForDerivative(c.Method) : null, new InlinePolicy { Threshold = int.MaxValue }))
+        MethodIR? BodyOf(Call call) => IsWanted(call) && !IsRefusedAsAWhole(call) ? Bodies.ForDerivative(call.Method) : null;
+        if (InlinePass.Run(precise, BodyOf, new InlinePolicy { Threshold = int.MaxValue }))
             pipeline.Normalise(precise);
         if (!PreciseHandlersPass.Run(precise))
         {
@@ -289,6 +290,10 @@ internal sealed partial class Derivatives
         pipeline.Normalise(precise);
         return precise;
     }
+
+    /// <summary>The way through a sequence of which no kind is known: where that is met, a call that throws takes its place.</summary>
+    private bool IsRefusedAsAWhole(Call call) =>
+        Sequences.IsCollect(call.Method) && Bodies.ForDerivative(call.Method).Instructions.OfType<Call>().Any(Sequences.IsStepOfCollect);
 
     private static bool IsProtected(Call call) =>
         call.Block!.Method.Regions.Any(r => r.Kind == ExceptionHandlerType.Catch && r.Try.Blocks.Contains(call.Block));
@@ -609,6 +614,7 @@ internal sealed partial class Derivatives
 
     private void Emit(MethodIR body, MethodDefinition method)
     {
+        Refusals.LetPass(body, runtime);
         Verifier.Verify(body, "differentiation");
         MethodEmitter.Emit(body, method);
     }

@@ -19,12 +19,7 @@ internal sealed class StackMemory(MethodIR method, CoreTypes core, MethodReferen
     /// <summary>The array in place of the memory, or null when the pointer is used in other ways.</summary>
     public Value? ToArray(RawInstruction memory, TypeReference element, Value length)
     {
-        var size = method.Types.KindOf(element) switch
-        {
-            StackKind.Double => 8,
-            StackKind.Single => 4,
-            _ => 0,
-        };
+        var size = SizeOf(element);
         var writes = new List<(Store Store, long Index)>();
         var offsets = new List<Instruction>();
         RawInstruction? data = null;
@@ -42,12 +37,12 @@ internal sealed class StackMemory(MethodIR method, CoreTypes core, MethodReferen
                 data = fill;
                 continue;
             }
-            var offset = user is Binary { Op: BinaryOp.Add } sum ? Content(ReferenceEquals(sum.Left, memory) ? sum.Right : sum.Left) : null;
-            if (offset is not { } bytes || size == 0 || bytes % size != 0
+            var offset = user is Binary { Op: BinaryOp.Add } sum ? IndexOf(ReferenceEquals(sum.Left, memory) ? sum.Right : sum.Left, element, size) : null;
+            if (offset is not { } index
                 || user.Users.Any(u => u is not Store { Volatile: false } s || !ReferenceEquals(s.Address, user)))
                 return null;
             offsets.Add(user);
-            writes.AddRange(user.Users.OfType<Store>().Select(s => (s, bytes / size)));
+            writes.AddRange(user.Users.OfType<Store>().Select(s => (s, index)));
         }
         if (writes.Any(w => !method.Types.Same(w.Store.StoredType, element)) || (writes.Count > 0 && length is not Constant))
             return null;
@@ -108,6 +103,40 @@ internal sealed class StackMemory(MethodIR method, CoreTypes core, MethodReferen
         store.Remove();
         if (creation.Uses.Count == 0)
             creation.Remove();
+    }
+
+    /// <summary>The size of a number in bytes; 0 for what is no number.</summary>
+    private long SizeOf(TypeReference element) => method.Types.KindOf(element) switch
+    {
+        StackKind.Double or StackKind.Int64 => 8,
+        StackKind.Single => 4,
+        StackKind.Int32 => element.MetadataType switch
+        {
+            MetadataType.Boolean or MetadataType.SByte or MetadataType.Byte => 1,
+            MetadataType.Char or MetadataType.Int16 or MetadataType.UInt16 => 2,
+            MetadataType.Int32 or MetadataType.UInt32 => 4,
+            _ => 0,
+        },
+        _ => 0,
+    };
+
+    /// <summary>The element that an offset leads to: a number of bytes, or of sizes of a struct, which is known at run time only.</summary>
+    private long? IndexOf(Value offset, TypeReference element, long size)
+    {
+        if (Content(offset) is { } bytes)
+            return size != 0 && bytes % size == 0 ? bytes / size : null;
+        if (IsSize(offset))
+            return 1;
+        return offset is Binary { Op: BinaryOp.Mul } product
+            ? IsSize(product.Right) ? Content(product.Left) : IsSize(product.Left) ? Content(product.Right) : null
+            : null;
+
+        bool IsSize(Value value) => value switch
+        {
+            Convert convert => IsSize(convert.Source),
+            RawInstruction { OpCode.Code: Code.Sizeof, Metadata: TypeReference type } => method.Types.Same(type, element),
+            _ => false,
+        };
     }
 
     /// <summary>The value of an address computation over constants.</summary>

@@ -12,9 +12,11 @@ internal sealed class Primitive
 {
     private readonly MethodDefinition definition;
 
-    private Primitive(MethodDefinition definition, string reverse)
+    private Primitive(MethodDefinition definition, CustomAttribute attribute)
     {
         this.definition = definition;
+        var reverse = (string)attribute.ConstructorArguments[0].Value;
+        OnlyReads = attribute.Properties.Any(p => p.Name == "OnlyReads" && p.Argument.Value is true);
         Reverse = definition.DeclaringType.Methods.First(m => m.Name == reverse);
         var item = Reverse.ReturnType is GenericParameter cotangent
             ? definition.Parameters.LastOrDefault(p => p.ParameterType is GenericParameter g && g.Position == cotangent.Position)
@@ -24,6 +26,9 @@ internal sealed class Primitive
 
     /// <summary>The method that reverses it on the shadow.</summary>
     public MethodDefinition Reverse { get; }
+
+    /// <summary>What it is given stays as it is.</summary>
+    public bool OnlyReads { get; }
 
     /// <summary>The position of the argument that is put in, if any.</summary>
     public int? Item { get; }
@@ -36,7 +41,7 @@ internal sealed class Primitive
         if (method.DeclaringType.Namespace != "AutoDiff.Implementations" || method.Resolve() is not { } definition)
             return null;
         var attribute = definition.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "PrimitiveAttribute");
-        return attribute is null ? null : new Primitive(definition, (string)attribute.ConstructorArguments[0].Value);
+        return attribute is null ? null : new Primitive(definition, attribute);
     }
 
     /// <summary>An argument that is a container, a node or an array of elements.</summary>

@@ -52,6 +52,7 @@ internal sealed class Pipeline(PipelineOptions? options = null)
             again |= Step("promote slots", SlotPromotionPass.Run, method);
             again |= Optional(Optimisations.ArrayPromotion, "promote arrays", ArrayPromotionPass.Run, method);
             again |= Step("thread states", StateThreadingPass.Run, method);
+            again |= Step("known conditions", KnownConditionsPass.Run, method);
             again |= Step("split aggregates", AggregateParametersPass.Run, method);
             again |= Step("simplify", SimplifyPass.Run, method);
             again |= Step("dead code", DeadCodePass.Run, method);

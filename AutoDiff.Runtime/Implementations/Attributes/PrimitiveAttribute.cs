@@ -19,4 +19,7 @@ public sealed class PrimitiveAttribute(string reverse) : Attribute
 {
     /// <summary>Gets the name of the reverse.</summary>
     public string Reverse { get; } = reverse;
+
+    /// <summary>Gets or sets a value indicating whether what it is given stays as it is.</summary>
+    public bool OnlyReads { get; set; }
 }

@@ -31,7 +31,7 @@ public static class LinkedListPrimitives
     }
 
     /// <summary>The first node, or null.</summary>
-    [Primitive(nameof(FirstReverse))]
+    [Primitive(nameof(FirstReverse), OnlyReads = true)]
     public static LinkedListNode<T>? First<T>(LinkedList<T> list) => list.First;
 
     /// <summary>Reverse of <see cref="First"/>.</summary>
@@ -40,7 +40,7 @@ public static class LinkedListPrimitives
     }
 
     /// <summary>The last node, or null.</summary>
-    [Primitive(nameof(LastReverse))]
+    [Primitive(nameof(LastReverse), OnlyReads = true)]
     public static LinkedListNode<T>? Last<T>(LinkedList<T> list) => list.Last;
 
     /// <summary>Reverse of <see cref="Last"/>.</summary>
@@ -49,7 +49,7 @@ public static class LinkedListPrimitives
     }
 
     /// <summary>The next node, or null.</summary>
-    [Primitive(nameof(NextReverse))]
+    [Primitive(nameof(NextReverse), OnlyReads = true)]
     public static LinkedListNode<T>? Next<T>(LinkedListNode<T> node) => node.Next;
 
     /// <summary>Reverse of <see cref="Next"/>.</summary>
@@ -58,7 +58,7 @@ public static class LinkedListPrimitives
     }
 
     /// <summary>The node before, or null.</summary>
-    [Primitive(nameof(PreviousReverse))]
+    [Primitive(nameof(PreviousReverse), OnlyReads = true)]
     public static LinkedListNode<T>? Previous<T>(LinkedListNode<T> node) => node.Previous;
 
     /// <summary>Reverse of <see cref="Previous"/>.</summary>
@@ -67,7 +67,7 @@ public static class LinkedListPrimitives
     }
 
     /// <summary>The list of a node, or null.</summary>
-    [Primitive(nameof(ListOfReverse))]
+    [Primitive(nameof(ListOfReverse), OnlyReads = true)]
     public static LinkedList<T>? ListOf<T>(LinkedListNode<T> node) => node.List;
 
     /// <summary>Reverse of <see cref="ListOf"/>.</summary>

@@ -91,7 +91,7 @@ public static class ListPrimitives
     /// <summary>The array behind a list, for spans.</summary>
     /// <param name="list">The list.</param>
     /// <param name="capacity">The capacity of the list, which is that of the shadow at least.</param>
-    [Primitive(nameof(ItemsReverse))]
+    [Primitive(nameof(ItemsReverse), OnlyReads = true)]
     public static T[] Items<T>(List<T> list, int capacity)
     {
         list.EnsureCapacity(capacity);

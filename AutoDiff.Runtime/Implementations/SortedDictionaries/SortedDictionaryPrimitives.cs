@@ -20,7 +20,7 @@ public static class SortedDictionaryPrimitives
     }
 
     /// <summary>The value of a key that is there.</summary>
-    [Primitive(nameof(GetReverse))]
+    [Primitive(nameof(GetReverse), OnlyReads = true)]
     public static TValue Get<TKey, TValue>(SortedDictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
         where TKey : notnull => dictionary[key];
 

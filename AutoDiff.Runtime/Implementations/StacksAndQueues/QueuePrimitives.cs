@@ -43,7 +43,7 @@ public static class QueuePrimitives
     }
 
     /// <summary>The next item.</summary>
-    [Primitive(nameof(PeekReverse))]
+    [Primitive(nameof(PeekReverse), OnlyReads = true)]
     public static T Peek<T>(Queue<T> queue) => queue.Peek();
 
     /// <summary>Reverse of <see cref="Peek"/>.</summary>
@@ -54,7 +54,7 @@ public static class QueuePrimitives
     }
 
     /// <summary>The items, the one to be taken next first.</summary>
-    [Primitive(nameof(ItemsReverse))]
+    [Primitive(nameof(ItemsReverse), OnlyReads = true)]
     public static T[] Items<T>(Queue<T> queue) => queue.ToArray();
 
     /// <summary>Reverse of <see cref="Items"/>: the numbers of the array go back to where they came from.</summary>

@@ -41,7 +41,7 @@ public static class StackPrimitives
     }
 
     /// <summary>The next item.</summary>
-    [Primitive(nameof(PeekReverse))]
+    [Primitive(nameof(PeekReverse), OnlyReads = true)]
     public static T Peek<T>(Stack<T> stack) => stack.Peek();
 
     /// <summary>Reverse of <see cref="Peek"/>.</summary>
@@ -51,7 +51,7 @@ public static class StackPrimitives
     }
 
     /// <summary>The items, the one to be popped next first.</summary>
-    [Primitive(nameof(ItemsReverse))]
+    [Primitive(nameof(ItemsReverse), OnlyReads = true)]
     public static T[] Items<T>(Stack<T> stack) => stack.ToArray();
 
     /// <summary>Reverse of <see cref="Items"/>: the numbers of the array go back to where they came from.</summary>

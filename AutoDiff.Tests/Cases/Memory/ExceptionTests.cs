@@ -15,6 +15,9 @@ public sealed class ExceptionTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Handlers" })]
     public void Handlers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "SequencesInTry" })]
+    public void SequencesInTry(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Filters" })]
     public void Filters(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 

@@ -46,7 +46,7 @@ internal sealed partial class AliasAnalysis
         }
         if (BaseConstructors.IsEmptying(call))
         {
-            Cell(call.Operand(0)).Part(MemoryPart.Elements).Add(MemoryFacts.Stored);
+            Cell(call.Operand(0)).Part(MemoryPart.Elements).Add(StoredAt(call.Operand(0)));
             return;
         }
         switch (classifier.Classify(call).Kind)
@@ -64,7 +64,7 @@ internal sealed partial class AliasAnalysis
                 HasUnseenCalls |= classifier.Classify(call).Kind == CallKind.Split;
                 JoinAll(call);
                 foreach (var operand in call.Operands)
-                    CellOf(operand)?.AddDeep(MemoryFacts.Stored);
+                    CellOf(operand)?.AddDeep(MemoryFacts.Stored | MemoryFacts.StoredOutside);
                 var thrown = new AliasCell();
                 thrown.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
                 AddThrown(call, thrown);
@@ -81,7 +81,7 @@ internal sealed partial class AliasAnalysis
                     JoinWorld(call);
                 }
                 foreach (var operand in call.Operands)
-                    CellOf(operand)?.AddDeep(MemoryFacts.Stored);
+                    CellOf(operand)?.AddDeep(MemoryFacts.Stored | MemoryFacts.StoredOutside);
                 VisitUnknownThrow(call);
                 break;
         }
@@ -95,7 +95,7 @@ internal sealed partial class AliasAnalysis
     /// </summary>
     private void VisitMemoryRule(Call call, MemoryRule rule)
     {
-        const MemoryFacts Written = MemoryFacts.Stored | MemoryFacts.VariedStored | MemoryFacts.Varied;
+        const MemoryFacts Written = MemoryFacts.Stored | MemoryFacts.StoredOutside | MemoryFacts.VariedStored | MemoryFacts.Varied;
         var map = new Dictionary<AliasCell, AliasCell>();
         for (var i = 0; i < call.OperandCount; i++)
         {
@@ -107,7 +107,7 @@ internal sealed partial class AliasAnalysis
                 theirs.Add(rule.Writes(i) ? Written : MemoryFacts.Varied);
                 map.Add(theirs, numbers);
                 if (rule.Writes(i))
-                    numbers.Add(MemoryFacts.Stored);
+                    numbers.Add(StoredAt(call.Operand(i)));
             }
         }
         if (CellOf(call) is { } result)
@@ -168,11 +168,12 @@ internal sealed partial class AliasAnalysis
         }
         if (elements is null)
             return;
-        elements.Add(MemoryFacts.Stored);
+        var stored = primitive.OnlyReads ? MemoryFacts.Stored : ContainersOf(call, primitive).Select(StoredAt).Aggregate((a, b) => a | b);
+        elements.Add(stored);
         if (primitive.Item is { } item)
         {
             elements.Add(UseOf(call.Operand(item).Type));
-            MarkStored(elements, call.Operand(item).Type, 4);
+            MarkStored(elements, call.Operand(item).Type, 4, stored);
             BindContent(call.Operand(item), call.Operand(item).Type, elements);
         }
         if (primitive.ReturnsItem)
@@ -228,6 +229,10 @@ internal sealed partial class AliasAnalysis
         HasUnseenCalls |= summary.HasUnseenCalls;
     }
 
+    /// <summary>What a callee does to memory, its caller does.</summary>
+    private const MemoryFacts Transferred =
+        MemoryFacts.Stored | MemoryFacts.StoredOutside | MemoryFacts.Reinterpreted | MemoryFacts.OfNumbers | MemoryFacts.OfOthers;
+
     private static void Instantiate(Stack<(AliasCell Theirs, AliasCell Ours)> work, Dictionary<AliasCell, AliasCell> map)
     {
         while (work.Count > 0)
@@ -244,10 +249,10 @@ internal sealed partial class AliasAnalysis
                 ours.Collapse();
             else if (theirs.World is { } objects)
                 EnterWorld(ours, objects, work, map);
-            ours.Add(theirs.Facts & (MemoryFacts.Stored | MemoryFacts.Reinterpreted | MemoryFacts.OfNumbers | MemoryFacts.OfOthers));
+            ours.Add(theirs.Facts & Transferred);
             foreach (var kind in theirs.Kinds)
                 ours.AddKind(kind);
-            ours.AddDeep(theirs.Inherited & (MemoryFacts.Foreign | MemoryFacts.Stored));
+            ours.AddDeep(theirs.Inherited & (MemoryFacts.Foreign | MemoryFacts.Stored | MemoryFacts.StoredOutside));
             foreach (var part in theirs.KnownParts)
                 work.Push((part.Value, ours.Part(part.Key)));
             if (theirs.KnownTarget is { } target)
@@ -291,7 +296,7 @@ internal sealed partial class AliasAnalysis
         foreach (var value in joined)
         {
             if (!areTypesTrusted)
-                Cell(value).Add(MemoryFacts.Stored | MemoryFacts.Reinterpreted);
+                Cell(value).Add(MemoryFacts.Stored | MemoryFacts.StoredOutside | MemoryFacts.Reinterpreted);
             AliasCell.Unify(all, Cell(value));
         }
         all.Root.Collapse();

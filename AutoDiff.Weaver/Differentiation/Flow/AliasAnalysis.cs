@@ -97,6 +97,10 @@ internal sealed partial class AliasAnalysis
     /// <summary>What a call of a method with a body may touch: classes of the callee, and the classes of this method that they are.</summary>
     public IReadOnlyDictionary<AliasCell, AliasCell>? InstanceOf(Call call) => instances.TryGetValue(call, out var instance) ? instance : null;
 
+    /// <summary>A callee reaches memory of a class, as it knows it, from its arguments or from static fields: it has not made all of it itself.</summary>
+    public bool IsGivenTo(Call call, AliasCell theirs) => !instantiated.TryGetValue(call, out var summary)
+        || summary.Parameters.OfType<AliasCell>().Concat(summary.Statics.Values).Any(c => c.Reachable().Contains(theirs.Root));
+
     /// <summary>Code that is not in view is called here, and may carry anything anywhere.</summary>
     public bool HasUnseenCalls { get; private set; }
 
@@ -188,8 +192,7 @@ internal sealed partial class AliasAnalysis
                 BindContent(i, i.Type, Cell(i.Address));
                 break;
             case Store i:
-                Cell(i.Address).Add(MemoryFacts.Stored);
-                MarkStored(Cell(i.Address), i.StoredType, 4);
+                MarkStored(Cell(i.Address), i.StoredType, 4, StoredAt(i.Address));
                 BindContent(i.Content, i.StoredType, Cell(i.Address));
                 break;
             case Select i:
@@ -294,15 +297,31 @@ internal sealed partial class AliasAnalysis
             AliasCell.Unify(cell, tangents.Types.IsStruct(type) ? location : location.Target);
     }
 
-    private void MarkStored(AliasCell location, TypeReference type, int depth)
+    /// <summary>What a write to a location, or to what is in a container, is.</summary>
+    private static MemoryFacts StoredAt(Value written) => IsMadeHere(written, []) ? MemoryFacts.Stored : MemoryFacts.Stored | MemoryFacts.StoredOutside;
+
+    /// <summary>A part of an object, array or container that the same method has made, or of one of its local variables.</summary>
+    private static bool IsMadeHere(Value value, HashSet<Value> seen) => !seen.Add(value) || value switch
     {
+        NewArray or NewObject or Slot or Constant { Content: null } or DefaultValue => true,
+        FieldAddress field => IsMadeHere(field.Target, seen),
+        ElementAddress element => IsMadeHere(element.Array, seen),
+        BlockParameter parameter => parameter.Block.Incoming.All(e => parameter.Index >= e.ArgumentCount || IsMadeHere(e[parameter.Index], seen)),
+        Call call => Allocations.Is(call) || (ElementReferences.Is(call.Method) ? IsMadeHere(call.Operand(0), seen)
+            : Primitive.Of(call.Method) is { } primitive && !call.Operands.Where((_, i) => primitive.IsContainer(i)).Any()),
+        _ => false,
+    };
+
+    private void MarkStored(AliasCell location, TypeReference type, int depth, MemoryFacts stored)
+    {
+        location.Add(stored);
         if (depth == 0 || !tangents.Types.IsStruct(type))
             return;
         foreach (var field in tangents.Types.Shapes.Of(type).Fields)
         {
             var part = location.Part(MemoryPart.Of(field));
-            part.Add(MemoryFacts.Stored);
-            MarkStored(part, tangents.Types.FieldType(field), depth - 1);
+            part.Add(stored);
+            MarkStored(part, tangents.Types.FieldType(field), depth - 1, stored);
         }
     }
 

@@ -36,6 +36,9 @@ internal enum MemoryFacts
     /// <summary>Reached from an argument that leads to something varied: the derivative of the callee takes all of it for varied.</summary>
     Handed = 512,
 
+    /// <summary>Something in view writes to memory of it that it may not have made itself.</summary>
+    StoredOutside = 1024,
+
     /// <summary>Both varied and useful.</summary>
     Active = Varied | Useful,
 }

@@ -6,7 +6,7 @@ using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Passes.Scalar;
 
-/// <summary><c>isinst</c> and <c>castclass</c> of objects whose exact type is known.</summary>
+/// <summary><c>isinst</c> and <c>castclass</c> of objects of which the exact type is known, or a class that decides the matter.</summary>
 internal static class TypeTests
 {
     /// <summary>The replacement: the object itself, null where the test fails; or null when it is not known.</summary>
@@ -17,9 +17,7 @@ internal static class TypeTests
         var value = test.Operand(0);
         if (value is Constant { Content: null })
             return method.Default(test.Type);
-        if (ExactTypeOf(method.Types, value) is not { } exact)
-            return null;
-        return Is(method.Types, exact, wanted) switch
+        return (ExactTypeOf(method.Types, value) is { } exact ? Is(method.Types, exact, wanted) : IsBelow(method.Types, value.Type, wanted)) switch
         {
             true => value,
             false when test.OpCode.Code == Code.Isinst => method.Default(test.Type),
@@ -42,6 +40,22 @@ internal static class TypeTests
         ArrayType { ElementType: var element } => types.IsFloat(element) || types.IsStruct(element) || IsSealed(types, element),
         _ => types.KindOf(type) == StackKind.Object && types.Resolve(type) is { IsSealed: true, IsInterface: false },
     };
+
+    /// <summary>
+    /// What the class that a reference is declared with says: an object of a class below the wanted one passes, and null is itself either way. No object is of
+    /// two classes of which neither derives from the other.
+    /// </summary>
+    private static bool? IsBelow(TypeContext types, TypeReference declared, TypeReference wanted)
+    {
+        if (!IsClass(types, declared) || declared.MetadataType == MetadataType.Object)
+            return null;
+        if (Is(types, declared, wanted) is not false)
+            return Is(types, declared, wanted);
+        return IsClass(types, wanted) && Is(types, wanted, declared) == false ? false : null;
+    }
+
+    private static bool IsClass(TypeContext types, TypeReference type) => !type.ContainsGenericParameter && types.KindOf(type) == StackKind.Object
+        && (type is ArrayType || types.Resolve(type) is { IsInterface: false });
 
     private static bool? Is(TypeContext types, TypeReference exact, TypeReference wanted)
     {
@@ -73,8 +87,8 @@ internal static class TypeTests
             }
             current = definition.BaseType is { } parent ? Implementations.Closed(types, parent, current) : null;
         }
-        // Interfaces may extend others, and generic ones convert.
-        return target.IsInterface ? null : false;
+        // Interfaces may extend others, and generic ones convert, as delegates do.
+        return target.IsInterface || (target.HasGenericParameters && Delegates.Is(types, wanted)) ? null : false;
     }
 
     private static bool IsOfArrays(TypeDefinition type) =>

@@ -76,6 +76,64 @@ public static class Possible
         Check.Near(node.Of([2.5]), 5);
     }
 
+    // The program's own handlers would make another function of it.
+    public static void C_HandlersLetRefusalsPass()
+    {
+        Node node = new Function(Look, new Variable());
+        Node other = new Function(Math.Sin, new Variable());
+        Func<Func<double>, double>[] guards = [Anything, Invalid, Filtered, Nested, Cleaned];
+        foreach (var guard in guards)
+        {
+            Check.Throws<NotDifferentiableException>(() => Gradient(at: 2.5, of: x => guard(() => node.Of([x])) * x));
+            Check.Throws<NotDifferentiableException>(() => ValueWithPullback(at: 2.5, of: x => guard(() => node.Of([x])) * x));
+            Check.Throws<NotDifferentiableException>(() => Derivative(at: 2.5, of: x => guard(() => node.Of([x])) * x));
+            Check.Near(Gradient(at: 2.5, of: x => guard(() => other.Of([x]))), Math.Cos(2.5));
+            Check.Near(Gradient(at: 2.5, of: x => guard(() => other.Of([x]) > 0 ? throw new InvalidOperationException() : x) * x), Math.Sin(2.5) > 0 ? 7 : 5);
+            Check.Near(guard(() => node.Of([2.5])), 5);
+        }
+    }
+
+    private static double Anything(Func<double> f)
+    {
+        try { return f(); }
+        catch { return 7; }
+    }
+
+    private static double Invalid(Func<double> f)
+    {
+        try { return f(); }
+        catch (InvalidOperationException) { return 7; }
+    }
+
+    private static double Filtered(Func<double> f)
+    {
+        try { return f(); }
+        catch (Exception e) when (e.Message.Length > 0) { return 7; }
+    }
+
+    private static double Nested(Func<double> f)
+    {
+        try
+        {
+            try { return f(); }
+            catch (Exception e) { throw new ArgumentException("wrapped", e); }
+        }
+        catch (ArgumentException) { return 7; }
+    }
+
+    private static double Cleaned(Func<double> f)
+    {
+        double result = 7;
+        try
+        {
+            try { result = f(); }
+            finally { result *= 1; }
+        }
+        catch (SystemException) { }
+
+        return result;
+    }
+
     public static void C_DifferencesStillWork()
     {
         Check.That(Math.Abs(Numeric.Slope(2, 3, (a, b) => a * a * b) - 12) < 1e-5, "slope");

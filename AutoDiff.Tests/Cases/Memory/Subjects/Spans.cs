@@ -394,6 +394,38 @@ public static unsafe class Spans
         return (x[1][1] * x[1][0]) + row[3];
     }
 
+    public static double T_StackOfStructs(double x, double y)
+    {
+        Span<Complex> s = stackalloc Complex[] { new() { Re = x, Im = 1 }, new() { Re = y, Im = x * y }, new() { Re = 2, Im = y } };
+        s[0] = s[2];
+        return (s[0].Re * s[1].Im) + (s[2].Im * s[1].Re);
+    }
+
+    public static double T_StackOfPairs(double x)
+    {
+        Span<(double, double)> s = stackalloc[] { (x, 2.0), (3.0, x) };
+        double sum = 0;
+        foreach (ref var pair in s)
+        {
+            pair.Item1 *= pair.Item2;
+            sum += pair.Item1;
+        }
+
+        return sum * s[1].Item1;
+    }
+
+    public static double T_StackOfIntegers(double x)
+    {
+        int n = x > 0 ? 3 : 4;
+        Span<int> k = stackalloc int[] { n, 2, n + 1 };
+        Span<bool> b = stackalloc bool[] { x > 1, true, x < 0 };
+        Span<long> l = stackalloc long[] { 1, n, 3 };
+        double s = 0;
+        for (int i = 0; i < 3; i++)
+            s += b[i] ? x * x * l[i] : x * k[i];
+        return s;
+    }
+
     private struct Complex
     {
         public double Re;

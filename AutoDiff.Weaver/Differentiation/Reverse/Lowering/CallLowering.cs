@@ -86,9 +86,14 @@ internal sealed class CallLowering(
     private void LowerSplit(Call call, CallTreatment treatment)
     {
         var request = calls.RequestFor(call, treatment, isStable);
-        CheckBeforeThrow(call);
+        // What is replaced by a call that throws has written nothing.
+        var mayBeReplaced = Sequences.IsCollect(call.Method);
+        if (!mayBeReplaced)
+            CheckBeforeThrow(call);
         if (calls.Ask(call, request, split) is not { } derivative)
             return;
+        if (mayBeReplaced)
+            CheckBeforeThrow(call);
         var builder = sites.Before(call);
         var shadowsResult = request.ShadowsResult;
         var count = call.OperandCount;
@@ -136,13 +141,15 @@ internal sealed class CallLowering(
     /// <summary>What is passed for a parameter that is not read.</summary>
     private static Value Nothing(Builder builder, TypeReference type) => type.IsByReference ? builder.Method.Undefined(type) : builder.Method.Default(type);
 
-    /// <summary>What a callee wrote before it threw has no reverse: its own reverse begins at its end.</summary>
+    /// <summary>
+    /// What a callee wrote before it threw has no reverse: its own reverse begins at its end. What it made itself nobody sees who does not get its result.
+    /// </summary>
     private void CheckBeforeThrow(Call call)
     {
         if (!method.Regions.Any(r => r.IsPrecise && r.Try.Blocks.Contains(call.Block!)))
             return;
         var mayWrite = activity.Aliases.InstanceOf(call) is { } instance
-            ? instance.Any(c => (c.Key.Facts & MemoryFacts.Stored) != 0 && activity.HoldsActive(c.Value))
+            ? instance.Any(c => c.Key.Has(MemoryFacts.StoredOutside) && activity.HoldsActive(c.Value) && activity.Aliases.IsGivenTo(call, c.Key))
             : call.Operands.Any(activity.LeadsToActive);
         if (mayWrite)
         {
