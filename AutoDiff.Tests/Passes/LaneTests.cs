@@ -134,7 +134,7 @@ internal sealed class LaneTests
         var method = IrText.Parse(text);
         var types = method.Types;
         var library = types.Module.AssemblyResolver.Resolve(AssemblyNameReference.Parse("AutoDiff.Runtime")).MainModule;
-        if (lanesOf(method, new LaneNumbers(types, new RuntimeLibrary(types, library))) is not { } lanes)
+        if (lanesOf(method, new LaneNumbers(types, new RuntimeLibrary(types, library), _ => throw new InvalidOperationException())) is not { } lanes)
             return null;
         Verifier.Verify(lanes, "lanes");
         return Printer.Print(lanes);
