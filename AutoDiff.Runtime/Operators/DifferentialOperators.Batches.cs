@@ -188,7 +188,8 @@ public static partial class DifferentialOperators
 
     private static void InTurn<T, TResult>(DifferentiableFunction<T, TResult> function, T[] at, TResult[]? values, T[] gradients, int first, int end)
         where TResult : struct, IFloatingPoint<TResult> =>
-        new PointsInLanes<T, TResult>(function).Into(new(at, first, end - first), values is null ? default : values.AsSpan(first..end), gradients.AsSpan(first..end));
+        new PointsInLanes<T, TResult>(function)
+            .Into(new(at, first, end - first), values is null ? default : values.AsSpan(first..end), gradients.AsSpan(first..end));
 
     private static void CheckCounts<T, TResult>(T[] at, TResult[] into)
     {

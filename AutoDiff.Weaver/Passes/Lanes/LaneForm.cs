@@ -137,6 +137,13 @@ internal sealed class LaneForm
                 var (yes, no) = (Arguments(branch.WhenTrue), Arguments(branch.WhenFalse));
                 builder.Branch(map[branch.Condition], map[branch.WhenTrue.Target], yes, map[branch.WhenFalse.Target], no);
                 break;
+            case Switch choice:
+                var passed = choice.Edges.Select(Arguments).ToList();
+                var targets = choice.Edges.Select(e => map[e.Target]).ToList();
+                var copy = builder.Switch(map[choice.Selector], targets.Take(targets.Count - 1), targets[targets.Count - 1]);
+                for (var i = 0; i < passed.Count; i++)
+                    passed[i].ForEach(copy.Edges[i].AddArgument);
+                break;
             case Return { Result: { } result } when sums is not null:
                 sums.Return(builder, (Return)instruction, result, path => Leaf(result, path), numbers);
                 break;
@@ -146,7 +153,7 @@ internal sealed class LaneForm
             case Call access when LaneRecords.Is(access):
                 map[access] = records.Access(builder, access, [.. access.Operands.Select(o => map[o])]);
                 break;
-            case FieldAddress field when LaneRecords.IsNumber(field):
+            case FieldAddress field when LaneRecords.IsField(field):
                 map[field] = builder.FieldAddress(map[field.Target], records.Of(field.Field));
                 break;
             case Store store when variance.IsVarying(store.Address):

@@ -16,10 +16,13 @@ internal sealed class LaneRecords(LaneVariance variance, LaneNumbers numbers)
         && method.DeclaringType.FullName == "AutoDiff.Tape" && method.Name is "Push" or "Pop" or "PushMany" or "PopMany" or "At"
         && RecordOf(method) is TypeDefinition;
 
+    /// <summary>Whether an address is that of a field of a record.</summary>
+    public static bool IsField(Instruction instruction) =>
+        instruction is FieldAddress { Target.Type: ByReferenceType { ElementType: TypeDefinition record } } && IsRecord(record);
+
     /// <summary>Whether an address is that of a number, or of whether something holds, in a record.</summary>
     public static bool IsNumber(Instruction instruction) =>
-        instruction is FieldAddress { Target.Type: ByReferenceType { ElementType: TypeDefinition record } } address && IsRecord(record)
-        && ((ByReferenceType)address.Type).ElementType.MetadataType is MetadataType.Double or MetadataType.Boolean;
+        IsField(instruction) && ((ByReferenceType)instruction.Type).ElementType.MetadataType is MetadataType.Double or MetadataType.Boolean;
 
     /// <summary>A type that the weaver made: what is in it is reached through the tape alone.</summary>
     public static bool IsRecord(TypeDefinition type) => type.DeclaringType?.Name == "<AutoDiff>" && type.Name.StartsWith("Record", StringComparison.Ordinal);
