@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
@@ -73,7 +72,7 @@ internal readonly struct PointsInLanes<T, TResult>(DifferentiableFunction<T, TRe
     {
         if (!MayBeInLanes || at.Length - first < LaneNumber.Count || !attempts.IsWorthwhile || Overlap(at, gradients, first))
             return false;
-        Eight unwanted = default;
+        Eight<TResult> unwanted = default;
         ref TResult value = ref values.IsEmpty ? ref unwanted.First : ref values[first];
         return attempts.Note(function.ValuesWithGradients(ref Unsafe.AsRef(in at[first]), ref value, ref gradients[first]));
     }
@@ -81,10 +80,4 @@ internal readonly struct PointsInLanes<T, TResult>(DifferentiableFunction<T, TRe
     /// <summary>Gradients that take the place of points which are still to be used.</summary>
     private static bool Overlap(ReadOnlySpan<T> at, Span<T> gradients, int first) =>
         ((ReadOnlySpan<T>)gradients.Slice(first, LaneNumber.Count)).Overlaps(at.Slice(first, LaneNumber.Count), out int offset) && offset != 0;
-
-    [InlineArray(LaneNumber.Count)]
-    private struct Eight
-    {
-        public TResult First;
-    }
 }

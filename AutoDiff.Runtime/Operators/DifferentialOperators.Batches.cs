@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
 
@@ -174,8 +177,33 @@ public static partial class DifferentialOperators
     private static void Derivatives<T, TResult>(DifferentiableFunction<T, TResult> function, ReadOnlySpan<T> at, Span<TResult> into)
         where T : struct, IFloatingPoint<T>
     {
-        for (int i = 0; i < at.Length; i++)
-            function.ValueWithDifferential(at[i], T.One, out into[i]);
+        var attempts = default(LaneAttempts);
+        for (int i = 0; i < at.Length;)
+        {
+            if (TryEight(function, ref attempts, at, into, i))
+            {
+                i += LaneNumber.Count;
+                continue;
+            }
+
+            for (int end = Math.Min(at.Length, i + LaneNumber.Count); i < end; i++)
+                function.ValueWithDifferential(at[i], T.One, out into[i]);
+        }
+    }
+
+    private static bool TryEight<T, TResult>(
+        DifferentiableFunction<T, TResult> function, ref LaneAttempts attempts, ReadOnlySpan<T> at, Span<TResult> into, int first)
+        where T : struct, IFloatingPoint<T>
+    {
+        if (!Vector512.IsHardwareAccelerated || typeof(T) != typeof(double) || typeof(TResult) != typeof(double) || at.Length - first < LaneNumber.Count
+            || !attempts.IsWorthwhile)
+            return false;
+        var points = at.Slice(first, LaneNumber.Count);
+        var results = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TResult, T>(ref into[first]), LaneNumber.Count);
+        if (points.Overlaps(results, out int offset) && offset != 0)
+            return false;
+        var values = default(Eight<TResult>);
+        return attempts.Note(function.ValuesWithDerivatives(ref Unsafe.AsRef(in points[0]), ref values.First, ref into[first]));
     }
 
     private static void InParallel<T, TResult>(DifferentiableFunction<T, TResult> function, T[] at, TResult[] into)

@@ -76,6 +76,8 @@ public sealed class LaneProgramTests
                     var (value, gradient) = ValueWithGradient(at: new Point(0.3, -0.7, 1.1), over: PointsOf(x), of: Over);
                     return [value, .. NumbersOf([gradient])];
                 }
+                private static double Alone(double x) => Over(new Point(x, 0.4, x), new Point(1.1, 0.9, x));
+                public static double[] Slopes(double[] x) => Derivatives(at: x, of: Alone);
                 public static bool AreTogether(double[] x)
                 {
                     DifferentiableFunc<Point, double> of = At;
@@ -92,7 +94,7 @@ public sealed class LaneProgramTests
     {
         for (int kind = 0; kind < 3; kind++)
         {
-            foreach (string entry in new[] { "Gradients", "InPlace", "Sum" })
+            foreach (string entry in new[] { "Gradients", "InPlace", "Sum", "Slopes" })
             {
                 double[] one = Run(lanes, name, entry, kind), other = Run(scalar, name, entry, kind);
                 if (one.Length != other.Length)

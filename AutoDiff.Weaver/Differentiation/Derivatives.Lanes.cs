@@ -28,19 +28,19 @@ internal sealed partial class Derivatives
         return known;
     }
 
-    /// <summary>The lane form of a gradient with its value, in which a parameter differs.</summary>
-    /// <param name="gradient">The gradient.</param>
+    /// <summary>The lane form of a derivative with its value, a tuple of both, in which a parameter differs.</summary>
+    /// <param name="derivative">The gradient, or the differential form.</param>
     /// <param name="varying">The parameter that differs, by number.</param>
-    /// <param name="areAdded">Whether the values and the gradients of all lanes are added up, or written each to a place of its own.</param>
+    /// <param name="areAdded">Whether the values and the derivatives of all lanes are added up, or written each to a place of its own.</param>
     /// <returns>Null where there is none.</returns>
-    public MethodDefinition? GradientsInLanes(FusedGradient gradient, int varying, bool areAdded)
+    public MethodDefinition? InLanes(MethodDefinition derivative, int varying, bool areAdded)
     {
         if ((options.Without & Optimisations.Lanes) != 0)
             return null;
-        var key = gradient.Method.FullName + "|" + varying.ToString(System.Globalization.CultureInfo.InvariantCulture) + (areAdded ? "" : "|stored");
+        var key = derivative.FullName + "|" + varying.ToString(System.Globalization.CultureInfo.InvariantCulture) + (areAdded ? "" : "|stored");
         if (!laneForms.TryGetValue(key, out var known))
         {
-            laneForms.Add(key, known = Build(gradient.Method, (body, numbers) =>
+            laneForms.Add(key, known = Build(derivative, (body, numbers) =>
                 areAdded ? LaneForm.Summing(body, varying, numbers) : LaneForm.Storing(body, varying, numbers)));
         }
         return known;

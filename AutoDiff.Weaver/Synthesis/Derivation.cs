@@ -49,7 +49,13 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     /// </summary>
     public MethodDefinition? GradientsInLanes(DifferentiableTarget target, bool areAdded) =>
         IfAny(target.GradientRequest, () => derivatives.Gradient(target.GradientRequest, withValue: true), out _) is { } gradient
-            ? IfAny(target.GradientRequest, () => derivatives.GradientsInLanes(gradient, target.GradientRequest.Roles.Count - 1, areAdded), out _)
+            ? IfAny(target.GradientRequest, () => derivatives.InLanes(gradient.Method, target.GradientRequest.Roles.Count - 1, areAdded), out _)
+            : null;
+
+    /// <summary>The derivative of a function of one number, with its value, for several numbers at once; null where there is none, which is no error.</summary>
+    public MethodDefinition? DerivativesInLanes(DifferentiableTarget target) =>
+        IfAny(target.DifferentialRequest, () => derivatives.Differential(target.DifferentialRequest, withValue: true), out _) is { } form
+            ? IfAny(target.DifferentialRequest, () => derivatives.InLanes(form.Method, target.DifferentialRequest.Roles.Count - 1, areAdded: false), out _)
             : null;
 
     /// <summary>Whether a function may be run several times in the place of once, given what its differential is known to do.</summary>
