@@ -104,7 +104,8 @@ internal sealed class DelegateAttachment(
             var add = members.NewOverride(type, "AddGradients", members.Types.Boolean,
                 [arguments[0], ("first", new ByReferenceType(target.Arguments[1])), ("into", new ByReferenceType(target.Gradient)),
                 ("sum", new ByReferenceType(target.Result))]);
-            WriteInLanes(add, 1, () => derivation.GradientsInLanes(target, areAdded: true), code => code.Argument(3).Argument(2).FieldAddress(members.Tuples.ItemPath(target.Gradient, 0)[0]));
+            WriteInLanes(add, 1, () => derivation.GradientsInLanes(target, areAdded: true),
+                code => code.Argument(3).Argument(2).FieldAddress(members.Tuples.ItemPath(target.Gradient, 0)[0]));
         }
 
         void AttachGradientsInLanes()
@@ -124,7 +125,8 @@ internal sealed class DelegateAttachment(
         }
 
         void WriteInLanes(
-            MethodDefinition place, int first, Func<MethodDefinition?> lanes, Action<InstructionWriter> pushResults, Action<InstructionWriter>? pushTangent = null)
+            MethodDefinition place, int first, Func<MethodDefinition?> lanes, Action<InstructionWriter> pushResults,
+            Action<InstructionWriter>? pushTangent = null)
         {
             foreach (var parameter in place.Parameters.Skip(first))
                 parameter.Attributes = ParameterAttributes.None;
