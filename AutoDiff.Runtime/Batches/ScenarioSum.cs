@@ -20,10 +20,11 @@ internal readonly struct ScenarioSum<T, TScenario, TResult>(DifferentiableFuncti
         (T Sum, TScenario Scenario) gradient = (into, default!);
         TResult sum = TResult.Zero;
         int next = 0;
+        var attempts = default(LaneAttempts);
         for (; Vector512.IsHardwareAccelerated && next + LaneNumber.Count <= over.Length; next += LaneNumber.Count)
         {
             var several = over.Slice(next, LaneNumber.Count);
-            if (!function.AddGradients(at, ref MemoryMarshal.GetReference(several), ref gradient, ref sum))
+            if (!attempts.IsWorthwhile || !attempts.Note(function.AddGradients(at, ref MemoryMarshal.GetReference(several), ref gradient, ref sum)))
                 sum = AddOneByOne(several, sum, ref gradient);
         }
 

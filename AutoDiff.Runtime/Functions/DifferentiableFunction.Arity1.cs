@@ -45,6 +45,20 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
         return value;
     }
 
+    /// <summary>Calls the function and its gradient for several arguments at once.</summary>
+    /// <param name="first">The first of eight arguments that lie one behind the other.</param>
+    /// <param name="value">Where the first of as many values goes.</param>
+    /// <param name="gradient">Where the first of as many gradients goes; it may be where the arguments are.</param>
+    /// <returns>Whether it was done. If not, nothing was: the function takes different ways for them, or its derivative has no form for several.</returns>
+    public virtual bool ValuesWithGradients(ref T first, ref TResult value, ref T gradient) => false;
+
+    /// <summary>Calls the function and its derivative for several numbers at once.</summary>
+    /// <param name="first">The first of eight numbers that lie one behind the other.</param>
+    /// <param name="value">Where the first of as many values goes.</param>
+    /// <param name="derivative">Where the first of as many derivatives goes; it may be where the numbers are.</param>
+    /// <returns>Whether it was done. If not, nothing was: the function takes different ways for them, or its derivative has no form for several.</returns>
+    public virtual bool ValuesWithDerivatives(ref T first, ref TResult value, ref TResult derivative) => false;
+
     /// <summary>Calls the function and returns the tangent of its result for a tangent of the argument.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="tangent">The tangent of the argument, of its shape.</param>

@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
 
@@ -32,8 +35,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T, TResult>>(of, "Gradients(at:, of:)");
         var gradients = new T[at.Length];
-        for (int i = 0; i < at.Length; i++)
-            function.ValueWithGradient(at[i], out gradients[i]);
+        new PointsInLanes<T, TResult>(function).New(at, [], gradients);
         return gradients;
     }
 
@@ -57,7 +59,7 @@ public static partial class DifferentialOperators
         if (parallel)
             InParallel(function, at, null, into);
         else
-            OneByOne(function, at, null, into, 0, at.Length);
+            InTurn(function, at, null, into, 0, at.Length);
     }
 
     /// <inheritdoc cref="Gradients{T, TResult}(T[], T[], DifferentiableFunc{T, TResult}, bool)"/>
@@ -66,8 +68,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T, TResult>>(of, "Gradients(at:, into:, of:)");
         CheckCounts(at.Length, into.Length);
-        for (int i = 0; i < at.Length; i++)
-            GradientInto(function, at[i], ref into[i]);
+        new PointsInLanes<T, TResult>(function).Into(at, [], into);
     }
 
     /// <summary>The values and the gradients of a scalar function at many points, f(xₖ) and ∇f(xₖ).</summary>
@@ -88,8 +89,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<T, TResult>>(of, "ValuesWithGradients(at:, of:)");
         var (values, gradients) = (new TResult[at.Length], new T[at.Length]);
-        for (int i = 0; i < at.Length; i++)
-            values[i] = function.ValueWithGradient(at[i], out gradients[i]);
+        new PointsInLanes<T, TResult>(function).New(at, values, gradients);
         return (values, gradients);
     }
 
@@ -112,7 +112,7 @@ public static partial class DifferentialOperators
         if (parallel)
             InParallel(function, at, values, gradients);
         else
-            OneByOne(function, at, values, gradients, 0, at.Length);
+            InTurn(function, at, values, gradients, 0, at.Length);
     }
 
     /// <summary>The derivatives of a function of one number at many points, f'(xₖ), or the velocities of a curve: forward mode.</summary>
@@ -177,8 +177,33 @@ public static partial class DifferentialOperators
     private static void Derivatives<T, TResult>(DifferentiableFunction<T, TResult> function, ReadOnlySpan<T> at, Span<TResult> into)
         where T : struct, IFloatingPoint<T>
     {
-        for (int i = 0; i < at.Length; i++)
-            function.ValueWithDifferential(at[i], T.One, out into[i]);
+        var attempts = default(LaneAttempts);
+        for (int i = 0; i < at.Length;)
+        {
+            if (TryEight(function, ref attempts, at, into, i))
+            {
+                i += LaneNumber.Count;
+                continue;
+            }
+
+            for (int end = Math.Min(at.Length, i + LaneNumber.Count); i < end; i++)
+                function.ValueWithDifferential(at[i], T.One, out into[i]);
+        }
+    }
+
+    private static bool TryEight<T, TResult>(
+        DifferentiableFunction<T, TResult> function, ref LaneAttempts attempts, ReadOnlySpan<T> at, Span<TResult> into, int first)
+        where T : struct, IFloatingPoint<T>
+    {
+        if (!Vector512.IsHardwareAccelerated || typeof(T) != typeof(double) || typeof(TResult) != typeof(double) || at.Length - first < LaneNumber.Count
+            || !attempts.IsWorthwhile)
+            return false;
+        var points = at.Slice(first, LaneNumber.Count);
+        var results = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TResult, T>(ref into[first]), LaneNumber.Count);
+        if (points.Overlaps(results, out int offset) && offset != 0)
+            return false;
+        var values = default(Eight<TResult>);
+        return attempts.Note(function.ValuesWithDerivatives(ref Unsafe.AsRef(in points[0]), ref values.First, ref into[first]));
     }
 
     private static void InParallel<T, TResult>(DifferentiableFunction<T, TResult> function, T[] at, TResult[] into)
@@ -187,28 +212,12 @@ public static partial class DifferentialOperators
 
     private static void InParallel<T, TResult>(DifferentiableFunction<T, TResult> function, T[] at, TResult[]? values, T[] gradients)
         where TResult : struct, IFloatingPoint<TResult> =>
-        new Ranges(at.Length, (_, first, end) => OneByOne(function, at, values, gradients, first, end)).Run();
+        new Ranges(at.Length, (_, first, end) => InTurn(function, at, values, gradients, first, end)).Run();
 
-    private static void OneByOne<T, TResult>(DifferentiableFunction<T, TResult> function, T[] at, TResult[]? values, T[] gradients, int first, int end)
-        where TResult : struct, IFloatingPoint<TResult>
-    {
-        for (int i = first; i < end; i++)
-        {
-            TResult value = GradientInto(function, at[i], ref gradients[i]);
-            if (values is not null)
-                values[i] = value;
-        }
-    }
-
-    private static TResult GradientInto<T, TResult>(DifferentiableFunction<T, TResult> function, T at, ref T into)
-        where TResult : struct, IFloatingPoint<TResult>
-    {
-        if (into is null)
-            return function.ValueWithGradient(at, out into);
-        default(GivenMemory).Take(into, at);
-        into = Shadow.Zeroed(into);
-        return function.AddGradient(at, ref into);
-    }
+    private static void InTurn<T, TResult>(DifferentiableFunction<T, TResult> function, T[] at, TResult[]? values, T[] gradients, int first, int end)
+        where TResult : struct, IFloatingPoint<TResult> =>
+        new PointsInLanes<T, TResult>(function)
+            .Into(new(at, first, end - first), values is null ? default : values.AsSpan(first..end), gradients.AsSpan(first..end));
 
     private static void CheckCounts<T, TResult>(T[] at, TResult[] into)
     {
@@ -227,15 +236,8 @@ public static partial class DifferentialOperators
         where TResult : struct, IFloatingPoint<TResult>
     {
         var gradients = new T[at.Length];
-        void Run(int piece, int first, int end)
-        {
-            for (int i = first; i < end; i++)
-            {
-                TResult value = function.ValueWithGradient(at[i], out gradients[i]);
-                if (values is not null)
-                    values[i] = value;
-            }
-        }
+        void Run(int piece, int first, int end) => new PointsInLanes<T, TResult>(function)
+            .New(new(at, first, end - first), values is null ? default : values.AsSpan(first..end), gradients.AsSpan(first..end));
 
         if (parallel)
             new Ranges(at.Length, Run).Run();

@@ -62,6 +62,19 @@ internal sealed class LaneTests
             """), Does.Match(@"(?s)Create\[double\]\(%x\).*op_UnaryNegation.*Create\[double\]\(0\.0\).*select.*op_Subtraction"));
 
     [Test]
+    public void A_choice_of_several_ways_passes_lanes() =>
+        Assert.That(Run("""
+            method M(%n: int32, %x: double, %d: double) -> double
+            entry:
+              switch %n, [end(%d), end(%x)], other
+            other:
+              %m = neg %d
+              jump end(%m)
+            end(%r: double):
+              return %r
+            """), Does.Match(@"(?s)Create\[double\]\(%x\).*switch %n, \[end\(%\w+\), end\(%\w+\)\], other"));
+
+    [Test]
     public void Two_arrays_that_may_be_one_are_both_of_lanes() =>
         Assert.That(Run("""
             method M(%n: int32, %d: double[]) -> double[]
@@ -134,7 +147,7 @@ internal sealed class LaneTests
         var method = IrText.Parse(text);
         var types = method.Types;
         var library = types.Module.AssemblyResolver.Resolve(AssemblyNameReference.Parse("AutoDiff.Runtime")).MainModule;
-        if (lanesOf(method, new LaneNumbers(types, new RuntimeLibrary(types, library))) is not { } lanes)
+        if (lanesOf(method, new LaneNumbers(types, new RuntimeLibrary(types, library), _ => throw new InvalidOperationException())) is not { } lanes)
             return null;
         Verifier.Verify(lanes, "lanes");
         return Printer.Print(lanes);

@@ -28,17 +28,21 @@ internal sealed partial class Derivatives
         return known;
     }
 
-    /// <summary>The lane form of a gradient with its value, in which a constant differs: it adds the values and the gradients.</summary>
-    /// <param name="gradient">The gradient.</param>
-    /// <param name="constant">The parameter that differs, by number.</param>
+    /// <summary>The lane form of a derivative with its value, a tuple of both, in which a parameter differs.</summary>
+    /// <param name="derivative">The gradient, or the differential form.</param>
+    /// <param name="varying">The parameter that differs, by number.</param>
+    /// <param name="areAdded">Whether the values and the derivatives of all lanes are added up, or written each to a place of its own.</param>
     /// <returns>Null where there is none.</returns>
-    public MethodDefinition? SumsInLanes(FusedGradient gradient, int constant)
+    public MethodDefinition? InLanes(MethodDefinition derivative, int varying, bool areAdded)
     {
         if ((options.Without & Optimisations.Lanes) != 0)
             return null;
-        var key = gradient.Method.FullName + "|" + constant.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var key = derivative.FullName + "|" + varying.ToString(System.Globalization.CultureInfo.InvariantCulture) + (areAdded ? "" : "|stored");
         if (!laneForms.TryGetValue(key, out var known))
-            laneForms.Add(key, known = Build(gradient.Method, (body, numbers) => LaneForm.Summing(body, constant, numbers)));
+        {
+            laneForms.Add(key, known = Build(derivative, (body, numbers) =>
+                areAdded ? LaneForm.Summing(body, varying, numbers) : LaneForm.Storing(body, varying, numbers)));
+        }
         return known;
     }
 
@@ -49,7 +53,7 @@ internal sealed partial class Derivatives
         if (InlinePass.Run(body, BodyForLanes, policy))
             pipeline.Optimise(body);
         options.Dump?.Invoke("before lanes", body);
-        if ((laneNumbers ??= LaneNumbers.IfAny(types, runtime)) is not { } numbers || lanesOf(body, numbers) is not { } lanes)
+        if ((laneNumbers ??= LaneNumbers.IfAny(types, runtime, generated.Record)) is not { } numbers || lanesOf(body, numbers) is not { } lanes)
             return null;
         options.Dump?.Invoke("lanes", lanes);
         Verifier.Verify(lanes, "lanes");

@@ -351,6 +351,8 @@ internal sealed partial class Derivatives
         var method = NewMethod(request.Method, (withValue ? "valueWithGradient" : "gradient") + (isRepetition ? "Repeated" : ""), sweep);
         // Inlined into the caller's try block, which gives the tape back, everything that lives through the loops would be spilled.
         method.NoInlining = usesTape || isRepetition;
+        if (isRepetition)
+            Bodies.KeepOut(method);
         Emit(sweep, method);
         return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll)) { TestsZeros = testsZeros };
     }

@@ -37,6 +37,7 @@ internal sealed class MethodBodies
     private readonly Dictionary<string, MethodIR> bodies = [];
     private readonly Dictionary<string, MethodIR> differentiated = [];
     private readonly HashSet<string> inProgress = [];
+    private readonly HashSet<string> keptOut = [];
     private readonly Dictionary<MethodDefinition, UnsupportedConstructException> obstacles = [];
     private readonly Lazy<Dictionary<MethodDefinition, int>> callCounts;
     private readonly Footprints footprints;
@@ -189,6 +190,9 @@ internal sealed class MethodBodies
         }
         return differentiated[method.FullName] = body;
     }
+
+    /// <summary>What hardly ever runs, and is found by its call, is not inlined where it is read.</summary>
+    public void KeepOut(MethodDefinition method) => keptOut.Add(method.FullName);
 
     /// <summary>What invoking a delegate does, where the functions behind it are few and small.</summary>
     private MethodIR? InvokedBody(Call call) => FunctionDispatchers.InvocationOf(call.Method) is null ? null : InlinableBody(call);
@@ -506,7 +510,7 @@ internal sealed class MethodBodies
     private MethodIR? InlinableBody(Call call)
     {
         var method = call.Method;
-        if (Dispatchers.IsOfEnumeration(method))
+        if (Dispatchers.IsOfEnumeration(method) || keptOut.Contains(method.FullName))
             return null;
         // A case that turns out not to be differentiable must not take the others with it.
         if (call.Block?.Method.Origin is { } caller && Dispatchers.IsOfEnumeration(caller)

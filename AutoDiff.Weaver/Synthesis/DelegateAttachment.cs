@@ -73,9 +73,13 @@ internal sealed class DelegateAttachment(
                 AttachSum();
             if (target.IsOfScenario)
                 AttachSumInLanes();
+            if (target.IsOfNumbers)
+                AttachGradientsInLanes();
         }
         if (differentials is not null && target.Tangent is null)
             AttachDifferential();
+        if (differentials is not null && target.IsOfNumbers && target.Arguments[0].MetadataType == MetadataType.Double)
+            AttachDerivativesInLanes();
         if (differentials is not null && target.IsFromArrayToArray)
             AttachLanes();
         if (hessians is not null && target.Tangent is null && target.HasScalarResult)
@@ -100,18 +104,53 @@ internal sealed class DelegateAttachment(
             var add = members.NewOverride(type, "AddGradients", members.Types.Boolean,
                 [arguments[0], ("first", new ByReferenceType(target.Arguments[1])), ("into", new ByReferenceType(target.Gradient)),
                 ("sum", new ByReferenceType(target.Result))]);
-            foreach (var parameter in add.Parameters.Skip(1))
+            WriteInLanes(add, 1, () => derivation.GradientsInLanes(target, areAdded: true),
+                code => code.Argument(3).Argument(2).FieldAddress(members.Tuples.ItemPath(target.Gradient, 0)[0]));
+        }
+
+        void AttachGradientsInLanes()
+        {
+            var store = members.NewOverride(type, "ValuesWithGradients", members.Types.Boolean,
+                [("first", new ByReferenceType(target.Arguments[0])), ("value", new ByReferenceType(target.Result)),
+                ("gradient", new ByReferenceType(target.Gradient))]);
+            WriteInLanes(store, 0, () => derivation.GradientsInLanes(target, areAdded: false), code => code.Argument(1).Argument(2));
+        }
+
+        void AttachDerivativesInLanes()
+        {
+            var store = members.NewOverride(type, "ValuesWithDerivatives", members.Types.Boolean,
+                [("first", new ByReferenceType(target.Arguments[0])), ("value", new ByReferenceType(target.Result)),
+                ("derivative", new ByReferenceType(target.Result))]);
+            WriteInLanes(store, 0, () => derivation.DerivativesInLanes(target), code => code.Argument(1).Argument(2), code => code.One(target.Arguments[0]));
+        }
+
+        void WriteInLanes(
+            MethodDefinition place, int first, Func<MethodDefinition?> lanes, Action<InstructionWriter> pushResults,
+            Action<InstructionWriter>? pushTangent = null)
+        {
+            foreach (var parameter in place.Parameters.Skip(first))
                 parameter.Attributes = ParameterAttributes.None;
-            members.Pending.Add(add, () =>
+            members.Pending.Add(place, () =>
             {
-                var code = members.Write(add);
-                if (derivation.SumsInLanes(target) is not { } method)
+                var code = members.Write(place);
+                if (lanes() is not { } method)
                 {
                     code.Integer(0).Return();
                     return;
                 }
-                members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
-                code.Argument(0).Argument(1).Argument(3).Argument(2).FieldAddress(members.Tuples.ItemPath(target.Gradient, 0)[0]).Call(method).Return();
+                var isDone = code.Local(members.Types.Boolean);
+                RentedTape.Around(members, code, method.Parameters.Any(p => p.ParameterType.FullName == members.Runtime.Tape.FullName), tape =>
+                {
+                    members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
+                    for (var i = 0; i <= first; i++)
+                        code.Argument(i);
+                    pushTangent?.Invoke(code);
+                    if (tape is not null)
+                        code.Load(tape);
+                    pushResults(code);
+                    code.Call(method).Store(isDone);
+                });
+                code.Load(isDone).Return();
             });
         }
 

@@ -43,10 +43,19 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             ? IfAny(target.DifferentialRequest, () => derivatives.Lanes(form, [form.Method.Parameters.Count - 1]), out _)
             : null;
 
-    /// <summary>The gradient of a function of parameters and a constant for several constants at once; null where there is none, which is no error.</summary>
-    public MethodDefinition? SumsInLanes(DifferentiableTarget target) =>
-        IfAny(target.GradientRequest, () => derivatives.Gradient(target.GradientRequest, withValue: true), out _) is { UsesTape: false } gradient
-            ? IfAny(target.GradientRequest, () => derivatives.SumsInLanes(gradient, gradient.Method.Parameters.Count - 1), out _)
+    /// <summary>
+    /// The gradient of a function, with its value, for several values of its last argument at once; null where there is none, which is no error. A tape that it
+    /// uses comes before where the results go.
+    /// </summary>
+    public MethodDefinition? GradientsInLanes(DifferentiableTarget target, bool areAdded) =>
+        IfAny(target.GradientRequest, () => derivatives.Gradient(target.GradientRequest, withValue: true), out _) is { } gradient
+            ? IfAny(target.GradientRequest, () => derivatives.InLanes(gradient.Method, target.GradientRequest.Roles.Count - 1, areAdded), out _)
+            : null;
+
+    /// <summary>The derivative of a function of one number, with its value, for several numbers at once; null where there is none, which is no error.</summary>
+    public MethodDefinition? DerivativesInLanes(DifferentiableTarget target) =>
+        IfAny(target.DifferentialRequest, () => derivatives.Differential(target.DifferentialRequest, withValue: true), out _) is { } form
+            ? IfAny(target.DifferentialRequest, () => derivatives.InLanes(form.Method, target.DifferentialRequest.Roles.Count - 1, areAdded: false), out _)
             : null;
 
     /// <summary>Whether a function may be run several times in the place of once, given what its differential is known to do.</summary>

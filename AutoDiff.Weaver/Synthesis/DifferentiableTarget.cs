@@ -50,6 +50,10 @@ internal sealed class DifferentiableTarget(
     public bool IsOfScenario => Tangent is null && Arguments.Count == 2 && Result.MetadataType == MetadataType.Double
         && Roles[0] == ParameterRole.Differentiated && Roles[1] == ParameterRole.None;
 
+    /// <summary>A function to <c>double</c> of one argument without references.</summary>
+    public bool IsOfNumbers => Tangent is null && Arguments.Count == 1 && Result.MetadataType == MetadataType.Double
+        && Roles[0] == ParameterRole.Differentiated;
+
     /// <summary>What users get: the cotangent of the one argument, or the tuple of one for every argument.</summary>
     public TypeReference Gradient => Tangent?.Tangent ?? tuples.Combined(Arguments);
 

@@ -33,6 +33,24 @@ public sealed class ScenariosInLanes
         Same(UntilTen, isTogether: false);
     }
 
+    /// <summary>Records hold vectors, beside the number of the way that was taken, which is one for all lanes.</summary>
+    [Test]
+    public void WithTraces()
+    {
+        Same(Ways, isTogether: true);
+        Same(Stored, isTogether: true);
+        Pair[] points = [.. s_scenarios];
+        var (values, gradients) = ValuesWithGradients(at: points, of: OfPoint);
+        Gradients(at: points, into: points, of: OfPoint);
+        for (int i = 0; i < points.Length; i++)
+        {
+            var (value, gradient) = ValueWithGradient(at: s_scenarios[i], of: OfPoint);
+            Assert.That(values[i], Is.EqualTo(value), $"{i}");
+            Assert.That(gradients[i], Is.EqualTo(gradient), $"{i}");
+            Assert.That(points[i], Is.EqualTo(gradient), $"{i}");
+        }
+    }
+
     /// <summary>A cotangent of zero stays zero behind an infinite partial.</summary>
     [Test]
     public void WhereZerosMeetInfinity()
@@ -173,6 +191,44 @@ public sealed class ScenariosInLanes
             q = (q * p.X) + (s.Y / (1 + (r * r)));
         return q;
     }
+
+    private static double Ways(Pair p, Pair s)
+    {
+        double x = (p.X * s.X) + 0.1;
+        for (int i = 3; i > 0; i--)
+        {
+            if (x > 0)
+            {
+                switch (i)
+                {
+                    case 1:
+                        x *= Math.Atan(x);
+                        break;
+                    case 2:
+                        x = (x * p.Y) + (s.Y * x * x);
+                        break;
+                    default:
+                        x = Math.Pow(x + 1, p.Y);
+                        break;
+                }
+            }
+
+            x /= 1 + (x * x);
+        }
+
+        return x * s.Y;
+    }
+
+    private static double Stored(Pair p, Pair s)
+    {
+        double[] all = new double[5];
+        all[0] = p.X * s.X;
+        for (int i = 1; i < all.Length; i++)
+            all[i] = (all[i - 1] * all[i - 1] * p.Y) + Math.Max(s.Y, all[i - 1]);
+        return all[4] - all[2];
+    }
+
+    private static double OfPoint(Pair p) => Ways(p, new Pair(p.Y, 1)) + (p.X * p.X * p.Y);
 
     private static double UntilTen(Pair p, Pair s)
     {

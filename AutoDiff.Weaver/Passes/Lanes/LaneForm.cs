@@ -17,6 +17,7 @@ internal sealed class LaneForm
     private readonly MethodIR method;
     private readonly LaneVariance variance;
     private readonly LaneNumbers numbers;
+    private readonly LaneRecords records;
     private readonly LaneSums? sums;
     private readonly Builder builder;
     private readonly CloneMap map;
@@ -30,6 +31,7 @@ internal sealed class LaneForm
         var result = sums is null ? numbers.Of(source.ReturnType) : source.Types.Boolean;
         method = new MethodIR(source.Types, source.Name + "__lanes", result) { Origin = source.Origin };
         builder = new Builder(method);
+        records = new LaneRecords(variance, numbers);
         map = new CloneMap(method);
     }
 
@@ -51,12 +53,18 @@ internal sealed class LaneForm
     /// <param name="varying">The parameter that differs, a number or a struct: it becomes the address of the first of as many as there are lanes.</param>
     /// <param name="numbers">What numbers become.</param>
     /// <returns>Null where there is none.</returns>
-    public static MethodIR? Summing(MethodIR source, int varying, LaneNumbers numbers)
+    public static MethodIR? Summing(MethodIR source, int varying, LaneNumbers numbers) => Of(source, varying, numbers, areAdded: true);
+
+    /// <summary>The same, but the result of each lane is written where it belongs: further parameters refer to the first of the results.</summary>
+    /// <inheritdoc cref="Summing"/>
+    public static MethodIR? Storing(MethodIR source, int varying, LaneNumbers numbers) => Of(source, varying, numbers, areAdded: false);
+
+    private static MethodIR? Of(MethodIR source, int varying, LaneNumbers numbers, bool areAdded)
     {
         // What is chosen in an arm has to be part of it before the arm is chosen.
         while (ArmsToSelects.Run(source))
             SimplifyPass.Run(source);
-        var sums = LaneSums.Of(source);
+        var sums = LaneSums.Of(source, areAdded);
         return sums is not null && LaneVariance.Of(source, [source.Parameters[varying]], isLinear: false) is { } variance
             ? new LaneForm(source, variance, numbers, sums).Build()
             : null;
@@ -106,14 +114,14 @@ internal sealed class LaneForm
     private void Declare(BlockParameter parameter, Block copy)
     {
         if (!variance.IsVarying(parameter))
-            map[parameter] = copy.AddParameter(parameter.Type, parameter.Name);
+            map[parameter] = copy.AddParameter(records.Of(parameter.Type), parameter.Name);
         else if (IsNumber(parameter))
             lanes.Add(parameter, copy.AddParameter(numbers.Vector, parameter.Name));
         else
             map[parameter] = copy.AddParameter(numbers.Of(parameter.Type), parameter.Name);
     }
 
-    private static bool IsNumber(Value value) => value.Type.MetadataType == MetadataType.Double;
+    private static bool IsNumber(Value value) => LaneVariance.IsNumber(value);
 
     private void Visit(Instruction instruction)
     {
@@ -129,11 +137,24 @@ internal sealed class LaneForm
                 var (yes, no) = (Arguments(branch.WhenTrue), Arguments(branch.WhenFalse));
                 builder.Branch(map[branch.Condition], map[branch.WhenTrue.Target], yes, map[branch.WhenFalse.Target], no);
                 break;
+            case Switch choice:
+                var passed = choice.Edges.Select(Arguments).ToList();
+                var targets = choice.Edges.Select(e => map[e.Target]).ToList();
+                var copy = builder.Switch(map[choice.Selector], targets.Take(targets.Count - 1), targets[targets.Count - 1]);
+                for (var i = 0; i < passed.Count; i++)
+                    passed[i].ForEach(copy.Edges[i].AddArgument);
+                break;
             case Return { Result: { } result } when sums is not null:
                 sums.Return(builder, (Return)instruction, result, path => Leaf(result, path), numbers);
                 break;
             case Return { Result: { } result }:
                 builder.Return(IsNumber(result) ? numbers.Pack(builder, Lanes(result)) : Shared(result));
+                break;
+            case Call access when LaneRecords.Is(access):
+                map[access] = records.Access(builder, access, [.. access.Operands.Select(o => map[o])]);
+                break;
+            case FieldAddress field when LaneRecords.IsField(field):
+                map[field] = builder.FieldAddress(map[field.Target], records.Of(field.Field));
                 break;
             case Store store when variance.IsVarying(store.Address):
                 numbers.Store(builder, map[store.Address], Lanes(store.Content));
@@ -141,11 +162,11 @@ internal sealed class LaneForm
             case var _ when !variance.IsVarying(instruction):
                 Copy(instruction);
                 break;
-            case var _ when IsNumber(instruction):
-                lanes.Add(instruction, Operation(instruction));
-                break;
             case Compare compare:
                 lanes.Add(compare, numbers.Compare(builder, compare.Op, Lanes(compare.Operand(0)), Lanes(compare.Operand(1))));
+                break;
+            case var _ when IsNumber(instruction):
+                lanes.Add(instruction, Operation(instruction));
                 break;
             case Insert or Extract:
                 // Of a struct nothing is made but its numbers, where they are read.
@@ -176,6 +197,9 @@ internal sealed class LaneForm
         Binary { Op: BinaryOp.Sub } => OfTwo("op_Subtraction", instruction),
         Binary { Op: BinaryOp.Mul } => OfTwo("op_Multiply", instruction),
         Binary { Op: BinaryOp.Div } => OfTwo("op_Division", instruction),
+        Binary { Op: BinaryOp.And } => OfTwo("op_BitwiseAnd", instruction),
+        Binary { Op: BinaryOp.Or } => OfTwo("op_BitwiseOr", instruction),
+        Binary { Op: BinaryOp.Xor } => OfTwo("op_ExclusiveOr", instruction),
         Extract extract => Leaf(extract.Aggregate, [extract.Field]),
         Call call => numbers.Of(builder, call, [.. call.Operands.Select(Lanes)]),
         _ => throw new InvalidOperationException($"no lanes for {instruction}"),
@@ -187,6 +211,7 @@ internal sealed class LaneForm
     {
         NewArray array when memory is not null => numbers.Array(builder, memory, map[array.Operand(0)]),
         NewArray array => builder.NewArray(numbers.Type, map[array.Operand(0)]),
+        Call beyond when LaneRecords.IsBeyond(beyond) => numbers.Beyond(builder, numbers.Type, map[beyond.Operand(0)], map[beyond.Operand(1)]),
         ElementAddress element => builder.ElementAddress(numbers.Type, map[element.Array], map[element.Index], element.Readonly),
         Slot slot => builder.Slot(numbers.Type, slot.Pinned),
         Select select => builder.Select(map[select.Operand(0)], Shared(select.Operand(1)), Shared(select.Operand(2))),
@@ -226,7 +251,8 @@ internal sealed class LaneForm
         return result;
     }
 
-    private Value Lanes(Value number) => lanes.TryGetValue(number, out var known) ? known : numbers.Broadcast(builder, map[number]);
+    private Value Lanes(Value number) => lanes.TryGetValue(number, out var known) ? known
+        : number.Type.MetadataType == MetadataType.Double ? numbers.Broadcast(builder, map[number]) : numbers.Mask(builder, map[number]);
 
     private Value Shared(Value array) => array switch
     {

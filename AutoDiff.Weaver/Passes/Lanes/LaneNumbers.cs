@@ -14,6 +14,8 @@ internal sealed class LaneNumbers
     /// <summary>The number of lanes.</summary>
     public const int Count = 8;
 
+    private const double SmallestNormal = 2.2250738585072014E-308;
+
     private readonly TypeContext types;
     private readonly FieldReference content;
     private readonly TypeDefinition definition;
@@ -22,11 +24,12 @@ internal sealed class LaneNumbers
     private readonly MethodReference gather;
     private readonly MethodReference array;
     private readonly MethodReference beyond;
+    private readonly Func<IReadOnlyList<TypeReference>, TypeDefinition> record;
     private readonly Dictionary<string, MethodReference> operators = [];
 
-    public LaneNumbers(TypeContext types, RuntimeLibrary runtime)
+    public LaneNumbers(TypeContext types, RuntimeLibrary runtime, Func<IReadOnlyList<TypeReference>, TypeDefinition> record)
     {
-        this.types = types;
+        (this.types, this.record) = (types, record);
         Type = runtime.Type("AutoDiff.LaneNumber");
         Memory = runtime.Type("AutoDiff.LaneMemory");
         array = runtime.Method("AutoDiff.LaneMemory", "Array");
@@ -40,10 +43,10 @@ internal sealed class LaneNumbers
     }
 
     /// <summary>What numbers become, where the framework that is compiled for has such vectors.</summary>
-    public static LaneNumbers? IfAny(TypeContext types, RuntimeLibrary runtime) =>
+    public static LaneNumbers? IfAny(TypeContext types, RuntimeLibrary runtime, Func<IReadOnlyList<TypeReference>, TypeDefinition> record) =>
         types.Resolve(types.FieldType(types.InstanceFields(runtime.Type("AutoDiff.LaneNumber"))[0])) is { } found
             && found.Module.GetType(found.Namespace, "Vector512") is not null
-            ? new LaneNumbers(types, runtime)
+            ? new LaneNumbers(types, runtime, record)
             : null;
 
     /// <summary>The struct that one number is where it lies in memory.</summary>
@@ -62,10 +65,13 @@ internal sealed class LaneNumbers
         _ => Type,
     };
 
-    /// <summary>A pure function of numbers that returns one.</summary>
+    /// <summary>A pure function of numbers that returns one, or what kind of a number one is.</summary>
     public static bool IsOfNumbers(Call call) =>
-        call.KnownEffects == Effects.None && call.Method.DeclaringType.FullName == "System.Math" && call.OperandCount > 0
-        && call.Operands.Append(call).All(v => v.Type.MetadataType == MetadataType.Double);
+        call.KnownEffects == Effects.None && call.OperandCount > 0 && call.Operands.All(v => v.Type.MetadataType == MetadataType.Double)
+        && (call.Type.MetadataType == MetadataType.Double ? call.Method.DeclaringType.FullName == "System.Math" : IsKind(call));
+
+    private static bool IsKind(Call call) => call.Type.MetadataType == MetadataType.Boolean && call.Method.DeclaringType.FullName == "System.Double"
+        && call.Method.Name is "IsNaN" or "IsNormal" or "IsFinite" or "IsInfinity";
 
     /// <summary>A new array.</summary>
     public Value Array(Builder builder, Value memory, Value length) => builder.Call(array, memory, builder.Convert(types.Int64, length));
@@ -81,14 +87,36 @@ internal sealed class LaneNumbers
     /// <summary>The same number in all lanes.</summary>
     public Value Broadcast(Builder builder, Value number) => Pure(builder, broadcast, Vector, number);
 
-    /// <summary>The number that a path of fields leads to in each of the structs that stand one behind the other.</summary>
-    public Value Gather(Builder builder, Value first, TypeReference element, IReadOnlyList<FieldReference> path)
+    /// <summary>A record with fields of these types.</summary>
+    public TypeDefinition Record(IReadOnlyList<TypeReference> fields) => record([.. fields.Select(f => types.Import(f))]);
+
+    /// <summary>The same in all lanes of a mask.</summary>
+    public Value Mask(Builder builder, Value truth)
+    {
+        var none = Broadcast(builder, builder.Method.Double(0));
+        var all = Operation(builder, "op_OnesComplement", none);
+        return truth switch
+        {
+            Constant { IsZero: true } => none,
+            Constant => all,
+            _ => builder.Select(truth, all, none),
+        };
+    }
+
+    /// <summary>The address so many numbers behind another one.</summary>
+    public Value Beyond(Builder builder, TypeReference element, Value first, Value count)
     {
         var method = new GenericInstanceMethod(beyond);
         method.GenericArguments.Add(element);
+        return Pure(builder, method, new ByReferenceType(element), first, count);
+    }
+
+    /// <summary>The number that a path of fields leads to in each of the structs that stand one behind the other.</summary>
+    public Value Gather(Builder builder, Value first, TypeReference element, IReadOnlyList<FieldReference> path)
+    {
         var numbers = Enumerable.Range(0, Count).Select(i =>
         {
-            var place = i == 0 ? first : Pure(builder, method, new ByReferenceType(element), first, builder.Method.Int64(i));
+            var place = i == 0 ? first : Beyond(builder, element, first, builder.Method.Int64(i));
             return builder.Load(types.Double, path.Aggregate(place, builder.FieldAddress));
         });
         return Pure(builder, gather, Vector, [.. numbers]);
@@ -137,6 +165,10 @@ internal sealed class LaneNumbers
     /// </summary>
     public Value Of(Builder builder, Call function, Value[] lanes)
     {
+        if (function.Type.MetadataType == MetadataType.Boolean)
+            return Kind(builder, function.Method.Name, lanes[0]);
+        if (function.Method.Name is "Max" or "Min")
+            return Extreme(builder, function.Method.Name == "Max", lanes[0], lanes[1]);
         if (function.Method.Name is "Sqrt" or "Abs")
             return Pure(builder, Function(function.Method.Name, 1), Vector, lanes);
         if (function.Method.Name is "Exp" or "Log" or "Sin" or "Cos" && lanes.Length == 1 && OfDoubles(function.Method.Name) is { } vectors)
@@ -144,6 +176,28 @@ internal sealed class LaneNumbers
         var results = Enumerable.Range(0, Count).Select(i =>
             (Value)Pure(builder, function.Method, types.Double, [.. lanes.Select(l => Get(builder, l, i))])).ToArray();
         return Pure(builder, gather, Vector, results);
+    }
+
+    private Value Kind(Builder builder, string name, Value lanes)
+    {
+        if (name == "IsNaN")
+            return Compare(builder, CompareOp.Ne, lanes, lanes);
+        var magnitude = Pure(builder, Function("Abs", 1), Vector, lanes);
+        var infinite = Broadcast(builder, builder.Method.Double(double.PositiveInfinity));
+        if (name == "IsInfinity")
+            return Compare(builder, CompareOp.Eq, magnitude, infinite);
+        var finite = Compare(builder, CompareOp.Lt, magnitude, infinite);
+        return name == "IsFinite" ? finite : Operation(builder, "op_BitwiseAnd", finite,
+            Compare(builder, CompareOp.Ge, magnitude, Broadcast(builder, builder.Method.Double(SmallestNormal))));
+    }
+
+    /// <summary>As <c>Math</c> has it: NaN if one is NaN, and zeros are told apart.</summary>
+    private Value Extreme(Builder builder, bool isLargest, Value left, Value right)
+    {
+        var takesLeft = Operation(builder, "op_BitwiseOr",
+            Compare(builder, isLargest ? CompareOp.Gt : CompareOp.Lt, left, right), Compare(builder, CompareOp.Ne, left, left));
+        return Choose(builder, Compare(builder, CompareOp.Eq, left, right),
+            Operation(builder, isLargest ? "op_BitwiseAnd" : "op_BitwiseOr", left, right), Choose(builder, takesLeft, left, right));
     }
 
     private static Call Pure(Builder builder, MethodReference method, TypeReference type, params Value[] operands)

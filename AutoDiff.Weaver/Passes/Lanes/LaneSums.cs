@@ -5,25 +5,28 @@ using Mono.Cecil;
 namespace AutoDiff.Weaving.Passes.Lanes;
 
 /// <summary>
-/// What becomes of the results of lanes that are added up: each number of the result, lane by lane in order, goes where one at a time would put it.
+/// What becomes of the results of lanes: each number of them, lane by lane in order, goes where one at a time would put it. They are added up, or each is
+/// written to a place of its own.
 /// </summary>
 internal sealed class LaneSums
 {
     private readonly MethodIR source;
     private readonly HashSet<Instruction> left = [];
+    private readonly bool areAdded;
     private readonly List<Parameter> totals = [];
 
-    private LaneSums(MethodIR source) => this.source = source;
+    private LaneSums(MethodIR source, bool areAdded) => (this.source, this.areAdded) = (source, areAdded);
 
     /// <param name="source">
     /// The method that returns a tuple. Blocks in it that are entered by a branch and throw, or call what cannot be called for lanes, leave the form.
     /// </param>
+    /// <param name="areAdded">Whether results are added up.</param>
     /// <returns>Null where it returns something else.</returns>
-    public static LaneSums? Of(MethodIR source)
+    public static LaneSums? Of(MethodIR source, bool areAdded)
     {
         if (FieldsOf(source.Types, source.ReturnType) is null)
             return null;
-        var sums = new LaneSums(source);
+        var sums = new LaneSums(source, areAdded);
         foreach (var block in source.Blocks.Where(IsToBeLeft).ToList())
             sums.LeaveAt(block);
         return sums;
@@ -42,31 +45,40 @@ internal sealed class LaneSums
         var method = builder.Method;
         if (!left.Contains(original))
         {
-            var fields = source.Types.InstanceFields(result.Type);
-            for (var i = 0; i < fields.Count; i++)
-                Add(builder, totals[i], result, [fields[i]], lanes, numbers);
+            // All numbers are at hand before the first is written: results may take the place of what they are computed from.
+            var numbersOfResult = NumbersOf(result.Type, []).Select(path => (Path: path, Lanes: IsZero(result, path, 0) ? null : lanes(path))).ToList();
+            foreach (var (path, terms) in numbersOfResult)
+                Put(builder, path, terms, numbers);
         }
         builder.Return(method.Constant(method.Types.Boolean, left.Contains(original) ? 0 : 1));
     }
 
-    private void Add(
-        Builder builder, Value total, Value result, IReadOnlyList<FieldReference> path, Func<IReadOnlyList<FieldReference>, Value> lanes, LaneNumbers numbers)
+    private IEnumerable<IReadOnlyList<FieldReference>> NumbersOf(TypeReference type, IReadOnlyList<FieldReference> path) =>
+        type.MetadataType == MetadataType.Double ? [path]
+            : source.Types.InstanceFields(type).SelectMany(f => NumbersOf(source.Types.FieldType(f), [.. path, f]));
+
+    private void Put(Builder builder, IReadOnlyList<FieldReference> path, Value? lanes, LaneNumbers numbers)
     {
-        if (IsZero(result, path, 0))
-            return;
-        var type = source.Types.FieldType(path[path.Count - 1]);
-        if (type.MetadataType != MetadataType.Double)
+        var fields = source.Types.InstanceFields(source.ReturnType);
+        var index = Enumerable.Range(0, fields.Count).First(i => fields[i].Name == path[0].Name);
+        var (total, type, rest) = (totals[index], source.Types.FieldType(path[0]), path.Skip(1).ToList());
+        if (!areAdded)
         {
-            foreach (var field in source.Types.InstanceFields(type))
-                Add(builder, total, result, [.. path, field], lanes, numbers);
-            return;
+            for (var lane = 0; lane < LaneNumbers.Count; lane++)
+            {
+                var first = lane == 0 ? total : numbers.Beyond(builder, type, total, builder.Method.Int64(lane));
+                builder.Store(source.Types.Double, rest.Aggregate(first, builder.FieldAddress),
+                    lanes is null ? builder.Method.Double(0) : numbers.Get(builder, lanes, lane));
+            }
         }
-        var place = path.Skip(1).Aggregate(total, builder.FieldAddress);
-        var sum = builder.Load(type, place);
-        var terms = lanes(path);
-        for (var lane = 0; lane < LaneNumbers.Count; lane++)
-            sum = builder.Binary(BinaryOp.Add, sum, numbers.Get(builder, terms, lane));
-        builder.Store(type, place, sum);
+        else if (lanes is not null)
+        {
+            var place = rest.Aggregate((Value)total, builder.FieldAddress);
+            var sum = builder.Load(source.Types.Double, place);
+            for (var lane = 0; lane < LaneNumbers.Count; lane++)
+                sum = builder.Binary(BinaryOp.Add, sum, numbers.Get(builder, lanes, lane));
+            builder.Store(source.Types.Double, place, sum);
+        }
     }
 
     /// <summary>Nothing was put there: there is nothing to add.</summary>
@@ -92,7 +104,7 @@ internal sealed class LaneSums
 
     private static bool IsToBeLeft(Block block) =>
         block.Incoming.Count == 1 && block.Incoming[0].Source is Branch
-        && block.Instructions.Any(i => i is Throw or NewObject || (i is Call call && call.KnownEffects != Effects.None));
+        && block.Instructions.Any(i => i is Throw or NewObject || (i is Call call && call.KnownEffects != Effects.None && !LaneVariance.IsHarmless(call)));
 
     private void LeaveAt(Block block)
     {

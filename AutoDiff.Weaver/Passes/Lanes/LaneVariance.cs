@@ -13,6 +13,7 @@ internal sealed class LaneVariance
     private readonly MethodIR method;
     private readonly bool isLinear;
     private readonly Dictionary<Value, Node> nodes = [];
+    private readonly Dictionary<string, Node> fields = [];
     private readonly Queue<Node> changed = new();
 
     private LaneVariance(MethodIR method, bool isLinear) => (this.method, this.isLinear) = (method, isLinear);
@@ -46,17 +47,27 @@ internal sealed class LaneVariance
     /// <summary>Whether a number differs between lanes, or an array or address is that of such numbers.</summary>
     public bool IsVarying(Value value) => nodes.TryGetValue(value, out var node) && node.Root.IsVarying;
 
+    /// <summary>Whether a field of a record holds what differs between lanes.</summary>
+    public bool IsVarying(FieldDefinition field) => fields.TryGetValue(field.FullName, out var node) && node.Root.IsVarying;
+
+    /// <summary>Whether something holds, and what is made of it.</summary>
+    public static bool IsTruth(Value value) => value.Type.MetadataType == MetadataType.Boolean
+        || (value is Binary { Op: BinaryOp.And or BinaryOp.Or or BinaryOp.Xor } both && IsTruth(both.Left) && IsTruth(both.Right));
+
+    /// <summary>What a lane holds: a number, or whether something holds.</summary>
+    public static bool IsNumber(Value value) => value.Type.MetadataType == MetadataType.Double || IsTruth(value);
+
     private bool IsTracked(TypeReference type) =>
         type.MetadataType is MetadataType.Double or MetadataType.Boolean || IsShared(type) || (!isLinear && method.Types.IsStruct(type));
 
     /// <summary>An array, or an address: who has it sees what others write there.</summary>
     private static bool IsShared(TypeReference type) =>
         type is ArrayType { IsVector: true, ElementType.MetadataType: MetadataType.Double }
-            or ByReferenceType { ElementType.MetadataType: MetadataType.Double };
+            or ByReferenceType { ElementType.MetadataType: MetadataType.Double or MetadataType.Boolean };
 
     private Node? NodeOf(Value value)
     {
-        if (value is Immediate || !IsTracked(value.Type))
+        if (value is Immediate || (!IsTracked(value.Type) && !IsTruth(value)))
             return null;
         if (!nodes.TryGetValue(value, out var node))
             nodes.Add(value, node = new Node());
@@ -83,10 +94,14 @@ internal sealed class LaneVariance
             case Unary { Op: UnaryOp.Neg }:
                 Flow(instruction.Operand(0), instruction);
                 break;
-            case Select select when IsNumberOrShared(select.Type):
+            case Binary { Op: BinaryOp.And or BinaryOp.Or or BinaryOp.Xor } both when !isLinear && IsTruth(both):
+                Flow(both.Left, both);
+                Flow(both.Right, both);
+                break;
+            case Select select when IsNumberOrShared(select):
                 Flow(select.Operand(1), select);
                 Flow(select.Operand(2), select);
-                if (select.Type.MetadataType == MetadataType.Double)
+                if (IsNumber(select))
                     Flow(select.Operand(0), select);
                 else
                     Pin(select.Operand(0));
@@ -106,11 +121,25 @@ internal sealed class LaneVariance
                 foreach (var operand in call.Operands)
                     Flow(operand, call);
                 break;
-            case Load { Volatile: false } load when load.Type.MetadataType == MetadataType.Double:
+            case Load { Volatile: false } load when IsNumberIn(load.Address, load.Type):
                 Flow(load.Address, load);
                 break;
-            case Store { Volatile: false } store when store.StoredType.MetadataType == MetadataType.Double:
+            case Store { Volatile: false } store when IsNumberIn(store.Address, store.StoredType):
                 Flow(store.Content, store.Address);
+                break;
+            case FieldAddress address when !isLinear && LaneRecords.IsNumber(address):
+                NodeOf(address)!.Join(FieldNode(address.Field));
+                break;
+            case Call call when !isLinear && LaneRecords.IsBeyond(call):
+                Flow(call.Operand(0), call);
+                if (call.Operand(0) is FieldAddress { Field.DeclaringType: TypeDefinition record } first && LaneRecords.IsNumber(first))
+                {
+                    // The numbers of different records lie beside each other: all of them are lanes, or none is.
+                    foreach (var field in record.Fields)
+                        FieldNode(field).Join(FieldNode(record.Fields[0]));
+                }
+                break;
+            case Call call when LaneRecords.Is(call):
                 break;
             case ElementAddress element when IsShared(element.Array.Type):
                 Flow(element.Array, element);
@@ -127,8 +156,22 @@ internal sealed class LaneVariance
         }
     }
 
+    /// <summary>A call that lanes go through whatever it is given.</summary>
+    public static bool IsHarmless(Call call) => IsClear(call) || LaneRecords.Is(call) || LaneRecords.IsBeyond(call);
+
     /// <summary>Zeros are zeros, whatever they are of.</summary>
     private static bool IsClear(Call call) => call.Method is { Name: "Clear", DeclaringType.FullName: "System.Array" };
+
+    /// <summary>What holds is kept in records alone, and in locals.</summary>
+    private bool IsNumberIn(Value address, TypeReference type) => type.MetadataType == MetadataType.Double
+        || (!isLinear && type.MetadataType == MetadataType.Boolean && (address is Slot || (address is Instruction at && LaneRecords.IsNumber(at))));
+
+    private Node FieldNode(FieldReference field)
+    {
+        if (!fields.TryGetValue(field.FullName, out var node))
+            fields.Add(field.FullName, node = new Node());
+        return node.Root;
+    }
 
     private void PinAll(Instruction instruction)
     {
@@ -142,11 +185,12 @@ internal sealed class LaneVariance
             node.IsPinned = true;
     }
 
-    private static bool IsNumberOrShared(TypeReference type) => type.MetadataType == MetadataType.Double || IsShared(type);
+    private bool IsNumberOrShared(Value value) =>
+        value.Type.MetadataType == MetadataType.Double || IsShared(value.Type) || (!isLinear && value.Type.MetadataType == MetadataType.Boolean);
 
     private void Pass(Value argument, BlockParameter parameter)
     {
-        if (IsNumberOrShared(parameter.Type))
+        if (IsNumberOrShared(parameter))
         {
             Flow(argument, parameter);
             return;
@@ -158,7 +202,14 @@ internal sealed class LaneVariance
     /// <summary>What varies in one varies in the other; of what is shared, the other way round as well.</summary>
     private void Flow(Value from, Value to)
     {
-        if (NodeOf(from) is not { } source || NodeOf(to) is not { } target || source == target)
+        if (NodeOf(from) is not { } source)
+            return;
+        if (NodeOf(to) is not { } target)
+        {
+            source.IsPinned = true;
+            return;
+        }
+        if (source == target)
             return;
         if (IsShared(from.Type) && IsShared(to.Type))
             source.Unify(target);
@@ -203,10 +254,12 @@ internal sealed class LaneVariance
     /// <summary>Writes to what the method itself has made.</summary>
     private static bool IsOwn(Instruction instruction)
     {
-        var place = instruction is Store store ? store.Address : null;
-        while (place is FieldAddress or ElementAddress)
+        if (LaneRecords.Is(instruction) || LaneRecords.IsBeyond(instruction))
+            return true;
+        var place = instruction is Store store ? store.Address : instruction is Call call && IsClear(call) ? call.Operand(0) : null;
+        while (place is FieldAddress or ElementAddress || (place is Call beyond && LaneRecords.IsBeyond(beyond)))
             place = ((Instruction)place).Operand(0);
-        return place is Slot or NewArray;
+        return place is Slot or NewArray || (place is Call access && LaneRecords.Is(access));
     }
 
     private sealed class Node
@@ -229,6 +282,12 @@ internal sealed class LaneVariance
         public bool IsVarying { get; set; }
 
         public bool IsPinned { get; set; }
+
+        public void Join(Node other)
+        {
+            if (Root != other.Root)
+                Root.Unify(other.Root);
+        }
 
         public void Unify(Node other)
         {
