@@ -64,7 +64,7 @@ internal sealed partial class NegativeTests
     [TestCase("System.Numerics.Vector.Sum(new System.Numerics.Vector<double>(x))", "'new Vector'", "or use Vector2, Vector3 or Vector4.")]
     [TestCase("System.Runtime.Intrinsics.Vector256.Sum(System.Runtime.Intrinsics.Vector256.Create(x))", "'Vector256.Create'", "Vector3 or Vector4.")]
     [TestCase("(double)new System.Collections.ArrayList { x }[0]!", "'ArrayList.Add'", "Use a List<…>, Dictionary<…>, Queue<…> or Stack<…> of the type")]
-    [TestCase("Objects(new List<object> { x })", "'List.GetEnumerator'", "Go through it by index, or use a List<…> of the type that is meant.")]
+    [TestCase("Objects(new List<object> { x })", "'List.GetEnumerator'", "Go through it by index, or use a List<…> of the type that is meant")]
     [TestCase("Loop(x)", "'Parallel.For'", "Leave the state out")]
     [TestCase("new Parts { x }[0]", "'new Collection'", "Derive it from List<…> or Dictionary<…>, or keep the container in a field")]
     [TestCase("new System.Collections.Concurrent.ConcurrentBag<double> { x }.Sum()", "'ConcurrentBag.Add'", "or a List<…> under a lock.")]
