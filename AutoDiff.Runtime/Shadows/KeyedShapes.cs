@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AutoDiff.Implementations;
 
 namespace AutoDiff;
 
@@ -70,6 +74,70 @@ internal sealed class SortedListShape<TKey, TValue> : ContainerShape<SortedList<
         Keys.Combine((SortedList<TKey, TValue>)left, (SortedList<TKey, TValue>)right, walk);
 }
 
+internal sealed class ConcurrentDictionaryShape<TKey, TValue> : ContainerShape<ConcurrentDictionary<TKey, TValue>>
+    where TKey : notnull
+{
+    internal override bool IsFlat => Slot<TValue>.IsFlat;
+
+    internal override object Clone(object original)
+    {
+        var dictionary = (ConcurrentDictionary<TKey, TValue>)original;
+        return new ConcurrentDictionary<TKey, TValue>(dictionary, dictionary.Comparer);
+    }
+
+    internal override void Transform(object target, Walk walk) => Keys.Transform((ConcurrentDictionary<TKey, TValue>)target, walk);
+
+    internal override void Combine(object left, object right, PairWalk walk) =>
+        Keys.Combine((ConcurrentDictionary<TKey, TValue>)left, (ConcurrentDictionary<TKey, TValue>)right, walk);
+}
+
+/// <summary>Immutable dictionaries: those of a shadow get another tree.</summary>
+internal sealed class ImmutableDictionaryShape<TKey, TValue> : ContainerShape<ImmutableDictionary<TKey, TValue>>
+    where TKey : notnull
+{
+    internal override bool IsFlat => Slot<TValue>.IsFlat;
+
+    internal override object Clone(object original) => ImmutableDictionaryPrimitives.Copy((ImmutableDictionary<TKey, TValue>)original);
+
+    internal override void Transform(object target, Walk walk)
+    {
+        var dictionary = (ImmutableDictionary<TKey, TValue>)target;
+        var content = dictionary.ToBuilder();
+        Keys.Transform(content, walk);
+        ImmutableDictionaryPrimitives.Become(dictionary, content.ToImmutable());
+    }
+
+    internal override void Combine(object left, object right, PairWalk walk)
+    {
+        var dictionary = (ImmutableDictionary<TKey, TValue>)left;
+        var content = dictionary.ToBuilder();
+        Keys.Combine(content, (ImmutableDictionary<TKey, TValue>)right, walk);
+        if (walk.Writes)
+            ImmutableDictionaryPrimitives.Become(dictionary, content.ToImmutable());
+    }
+}
+
+/// <summary>Views of dictionaries.</summary>
+internal sealed class ReadOnlyDictionaryShape<TKey, TValue> : ContainerShape<ReadOnlyDictionary<TKey, TValue>>
+    where TKey : notnull
+{
+    internal override bool IsFlat => false;
+
+    internal override object Clone(object original)
+    {
+        ReadOnlyDictionary<TKey, TValue> copy = ReadOnlyDictionaries.New<TKey, TValue>();
+        ReadOnlyDictionaries.Content(copy) = ReadOnlyDictionaries.Content((ReadOnlyDictionary<TKey, TValue>)original);
+        return copy;
+    }
+
+    internal override void Transform(object target, Walk walk) =>
+        Slot<IDictionary<TKey, TValue>>.Transform(ref ReadOnlyDictionaries.Content((ReadOnlyDictionary<TKey, TValue>)target), walk);
+
+    internal override void Combine(object left, object right, PairWalk walk) => Slot<IDictionary<TKey, TValue>>.Combine(
+        ref ReadOnlyDictionaries.Content((ReadOnlyDictionary<TKey, TValue>)left),
+        ref ReadOnlyDictionaries.Content((ReadOnlyDictionary<TKey, TValue>)right), walk);
+}
+
 /// <summary>Dictionaries whose values cannot be reached by address.</summary>
 internal static class Keys
 {
@@ -83,7 +151,7 @@ internal static class Keys
         }
     }
 
-    public static void Combine<TKey, TValue>(IDictionary<TKey, TValue> left, IDictionary<TKey, TValue> right, PairWalk walk)
+    public static void Combine<TKey, TValue>(IDictionary<TKey, TValue> left, IEnumerable<KeyValuePair<TKey, TValue>> right, PairWalk walk)
     {
         foreach (var (key, value) in right.ToArray())
         {

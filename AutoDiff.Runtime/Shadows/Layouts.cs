@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
@@ -127,6 +129,32 @@ public static class Layouts
     /// <typeparam name="TElement">The type of the elements.</typeparam>
     /// <typeparam name="TPriority">The type of the priorities.</typeparam>
     public static Shape OfPriorityQueue<TElement, TPriority>() => new PriorityQueueShape<TElement, TPriority>();
+
+    /// <summary>Objects of <see cref="ObservableCollection{T}"/>.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Shape OfObservableCollection<T>() => new ObservableCollectionShape<T>();
+
+    /// <summary>Objects of <see cref="ImmutableList{T}"/>.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Shape OfImmutableList<T>() => new ImmutableListShape<T>();
+
+    /// <summary>Objects of <see cref="ReadOnlyDictionary{TKey, TValue}"/>.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    public static Shape OfReadOnlyDictionary<TKey, TValue>()
+        where TKey : notnull => new ReadOnlyDictionaryShape<TKey, TValue>();
+
+    /// <summary>Objects of <see cref="ConcurrentDictionary{TKey, TValue}"/>.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    public static Shape OfConcurrentDictionary<TKey, TValue>()
+        where TKey : notnull => new ConcurrentDictionaryShape<TKey, TValue>();
+
+    /// <summary>Objects of <see cref="ImmutableDictionary{TKey, TValue}"/>.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TValue">The type of the values.</typeparam>
+    public static Shape OfImmutableDictionary<TKey, TValue>()
+        where TKey : notnull => new ImmutableDictionaryShape<TKey, TValue>();
 
     /// <summary>Objects of <see cref="Lazy{T}"/>.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>

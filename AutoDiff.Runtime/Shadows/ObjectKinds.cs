@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
@@ -21,6 +23,7 @@ internal static class ObjectKinds
     [
         typeof(List<>), typeof(Dictionary<,>), typeof(SortedDictionary<,>), typeof(SortedList<,>), typeof(Stack<>), typeof(Queue<>), typeof(LinkedList<>),
         typeof(LinkedListNode<>), typeof(HashSet<>), typeof(SortedSet<>), typeof(PriorityQueue<,>), typeof(Lazy<>),
+        typeof(ObservableCollection<>), typeof(ImmutableList<>), typeof(ReadOnlyDictionary<,>), typeof(ConcurrentDictionary<,>), typeof(ImmutableDictionary<,>),
     ];
 
     /// <summary>Whether objects of exactly this class stand for themselves in a shadow.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -25,6 +27,11 @@ public abstract class Shape
         [typeof(SortedSet<>)] = typeof(SortedSetShape<>),
         [typeof(PriorityQueue<,>)] = typeof(PriorityQueueShape<,>),
         [typeof(Lazy<>)] = typeof(LazyShape<>),
+        [typeof(ObservableCollection<>)] = typeof(ObservableCollectionShape<>),
+        [typeof(ImmutableList<>)] = typeof(ImmutableListShape<>),
+        [typeof(ReadOnlyDictionary<,>)] = typeof(ReadOnlyDictionaryShape<,>),
+        [typeof(ConcurrentDictionary<,>)] = typeof(ConcurrentDictionaryShape<,>),
+        [typeof(ImmutableDictionary<,>)] = typeof(ImmutableDictionaryShape<,>),
     };
 
     private protected Shape()
@@ -127,6 +134,11 @@ public abstract class Shape
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(SortedSetShape<>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(PriorityQueueShape<,>))]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(LazyShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ObservableCollectionShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ImmutableListShape<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ReadOnlyDictionaryShape<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ConcurrentDictionaryShape<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ImmutableDictionaryShape<,>))]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "What a shape demands of its type arguments, the container has got.")]
     [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The shapes are constructed by their parameterless constructors, which are declared "
         + "above.")]

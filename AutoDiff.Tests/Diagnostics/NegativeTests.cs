@@ -60,6 +60,49 @@ internal sealed partial class NegativeTests
         "error AD1002: cannot differentiate 'Convert.ToDouble' called from 'Program.Loss': its IL is not visible at build time and it has no rule. "
         + "Register a rule with [Pullback(typeof(Convert), \"ToDouble\")] or cut the derivative with WithoutDerivative(…).");
 
+    [TestCase("new[] { 1.0, 2 }.AsParallel().Sum(v => v * x)", "'ParallelEnumerable.AsParallel'", "Leave out AsParallel(), or use Parallel.For.")]
+    [TestCase("System.Numerics.Vector.Sum(new System.Numerics.Vector<double>(x))", "'new Vector'", "or use Vector2, Vector3 or Vector4.")]
+    [TestCase("System.Runtime.Intrinsics.Vector256.Sum(System.Runtime.Intrinsics.Vector256.Create(x))", "'Vector256.Create'", "Vector3 or Vector4.")]
+    [TestCase("(double)new System.Collections.ArrayList { x }[0]!", "'ArrayList.Add'", "Use a List<…>, Dictionary<…>, Queue<…> or Stack<…> of the type")]
+    [TestCase("Objects(new List<object> { x })", "'List.GetEnumerator'", "Go through it by index, or use a List<…> of the type that is meant")]
+    [TestCase("Loop(x)", "'Parallel.For'", "Leave the state out")]
+    [TestCase("new Parts { x }[0]", "'new Collection'", "Derive it from List<…> or Dictionary<…>, or keep the container in a field")]
+    [TestCase("new System.Collections.Concurrent.ConcurrentBag<double> { x }.Sum()", "'ConcurrentBag.Add'", "or a List<…> under a lock.")]
+    [TestCase("new HashSet<double> { x }.Sum()", "AD1004", "in a container that keeps what it is given as keys; a List<…> keeps numbers")]
+    public void Advice_for_the_framework_s_own(string expression, string member, string advice)
+    {
+        var errors = TestWeaver.CompileAndWeave(
+            $$"""
+            using System.Collections.ObjectModel;
+            using System.Linq;
+
+            class Parts : Collection<double>;
+
+            static class Program
+            {
+                [Differentiable]
+                static double Loss(double x) => {{expression}};
+
+                static double Objects(List<object> all)
+                {
+                    double sum = 0;
+                    foreach (object one in all)
+                        sum += (double)one;
+                    return sum;
+                }
+
+                static double Loop(double x)
+                {
+                    double[] all = new double[3];
+                    System.Threading.Tasks.Parallel.For(0, 3, (i, state) => all[i] = x * i);
+                    return all[2];
+                }
+            }
+            """).Diagnostics;
+        Assert.That(errors, Has.Exactly(1).Contains(member).And.Contains(advice));
+        Assert.That(errors, Has.None.Contains("[Pullback(").Or.Contains("PiecewiseConstant"));
+    }
+
     [Test, Raises("AD1006"), Raises("AD1009")]
     public void Arguments_and_results_that_something_else_stands_for() => Check(
         """

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Reflection;
 using AutoDiff.Implementations;
 
@@ -12,9 +14,14 @@ internal sealed class TwinTests
     [TestCase(typeof(PriorityQueue<double, int>), typeof(PriorityQueueMemory), "Twin`2")]
     [TestCase(typeof(Lazy<double>), typeof(LazyMemory), "Twin`1")]
     [TestCase(typeof(Lazy<string>), typeof(LazyMemory), "Twin`1")]
+    [TestCase(typeof(ObservableCollection<double>), typeof(Collections), "ObservableTwin`1")]
+    [TestCase(typeof(ReadOnlyDictionary<string, double>), typeof(ReadOnlyDictionaries), "Twin`2")]
+    [TestCase(typeof(ImmutableDictionary<string, double>), typeof(ImmutableDictionaryPrimitives), "Twin")]
     public void Fields_are_the_same_in_the_same_order(Type framework, Type library, string name)
     {
-        var twin = library.GetNestedType(name, BindingFlags.NonPublic)!.MakeGenericType(framework.GenericTypeArguments);
+        var twin = library.GetNestedType(name, BindingFlags.NonPublic)!;
+        if (twin.IsGenericTypeDefinition)
+            twin = twin.MakeGenericType(framework.GenericTypeArguments);
         Assert.That(Layout(twin), Is.EqualTo(Layout(framework)));
     }
 

@@ -102,6 +102,9 @@ internal sealed partial class InstructionTranslator
                 var (target, value) = PopTwo();
                 Store(types.FieldType(field), builder.FieldAddress(target, field), value);
                 break;
+            case Code.Ldsfld when EmptyOf(field) is { } empty:
+                stack.Push(builder.Call(empty));
+                break;
             case Code.Ldsfld:
                 stack.Push(Load(types.FieldType(field), builder.StaticAddress(field)));
                 break;
@@ -115,6 +118,12 @@ internal sealed partial class InstructionTranslator
         }
         return true;
     }
+
+    /// <summary>What makes an empty container of its own, in place of the one that everybody shares.</summary>
+    private MethodReference? EmptyOf(FieldReference field) =>
+        field is { Name: "Empty", DeclaringType: GenericInstanceType { Namespace: "System.Collections.Immutable" } owner }
+            ? operands.Substitutions?.Implementation(new MethodReference("get_Empty", owner, owner), [])
+            : null;
 
     private void LoadField(FieldReference field, Value target)
     {

@@ -10,6 +10,7 @@ internal static class Keys
     [
         "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.SortedDictionary`2", "System.Collections.Generic.SortedList`2",
         "System.Collections.Generic.HashSet`1", "System.Collections.Generic.SortedSet`1",
+        "System.Collections.Concurrent.ConcurrentDictionary`2", "System.Collections.Immutable.ImmutableDictionary`2",
     ];
 
     /// <summary>The arguments of an operation on a container that it keeps as keys, with the container.</summary>

@@ -58,8 +58,8 @@ internal static class KnownCalls
         var type = method.DeclaringType.GetElementType().FullName;
         return Members.Contains(type + "::" + method.Name) || (HarmlessMembers.Has(method) && !IsConstructorOfException(method))
             || (method.Name is "get_Count" or "get_Capacity" or "EnsureCapacity" or "get_Comparer" && type.StartsWith("System.", StringComparison.Ordinal))
-            || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch"
-                && type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal))
+            || (method.Name is "ContainsKey" or "Contains" or "IndexOf" or "LastIndexOf" or "BinarySearch" or "get_IsEmpty"
+                && ContainerTypes.Are(method.DeclaringType))
             || IsOfPlainValue(method)
             || BaseConstructors.MakesEmpty(method)
             || (IsConstructorOfException(method) && IsOfTexts(method));

@@ -71,7 +71,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
 
     /// <summary>A class of the framework that keeps its elements to itself.</summary>
     private bool IsContainer(TypeReference type) =>
-        type is GenericInstanceType { Namespace: "System.Collections.Generic" } && types.Resolve(type) is { IsInterface: false, IsValueType: false } definition
+        type is GenericInstanceType && ContainerTypes.Are(type) && types.Resolve(type) is { IsInterface: false, IsValueType: false } definition
             && StructShapes.IsFramework(definition.Module.Assembly);
 
     /// <summary>Made where it is used.</summary>
@@ -283,7 +283,7 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 result.Writes.Add(Outside);
             }
             // How many there are, and which, changes with what is put in.
-            if (method.HasThis && call.OperandCount > 0 && method.DeclaringType is GenericInstanceType { Namespace: "System.Collections.Generic" }
+            if (method.HasThis && call.OperandCount > 0 && method.DeclaringType is GenericInstanceType && ContainerTypes.Are(method.DeclaringType)
                 && !isOwn(call.Operand(0)))
                 result.Reads.UnionWith(ElementsOf(method.DeclaringType));
             return;

@@ -308,6 +308,10 @@ internal sealed class MethodBodies
     private MethodIR OfLibrary(MethodReference method)
     {
         var body = MethodImporter.Import(types, method);
+        // A container that nobody names is none: what tests for it would only make bodies too large to inline.
+        foreach (var test in body.Instructions.OfType<RawInstruction>().Where(t => t.OpCode.Code == Code.Isinst && t.Metadata is TypeReference tested
+            && ContainerTypes.AreRare(tested) && !types.Names(tested)).ToList())
+            test.ReplaceWith(body.Default(test.Type));
         if (Sequences.IsOfPairs(method))
             return body;
         foreach (var call in body.Instructions.OfType<Call>().Where(c => c.Method is GenericInstanceMethod && Sequences.IsOf(c.Method)).ToList())
@@ -517,7 +521,9 @@ internal sealed class MethodBodies
             && method is { Name: var name, DeclaringType.Namespace: not "AutoDiff.Implementations" }
             && (name.EndsWith("MoveNext", StringComparison.Ordinal) || name.EndsWith("Dispose", StringComparison.Ordinal)))
             return null;
-        if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is null or ArrayType || Iterators.IsCollectedTooSoon(call)))
+        // Of a sealed container, null is collected, if anything.
+        if (Sequences.IsCollect(method) && (TypeTests.ExactTypeOf(types, call.Operand(0)) is not { } exact || exact is ArrayType
+            || ContainerTypes.AreRare(exact) || Iterators.IsCollectedTooSoon(call)))
             return null;
         if (call.IsDeferred || call.KnownEffects == Effects.None || inProgress.Contains(method.FullName) || rules.HasRule(method)
             || rules.IsNoDerivative(method) || !HasBody(method) || !IsWanted(call) || SnapshotsOf(method) is not null

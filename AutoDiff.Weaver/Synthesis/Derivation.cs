@@ -1,5 +1,6 @@
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.IR;
@@ -193,6 +194,12 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             return Elsewhere(telling, position) is { } place ? $" See {place}" : "";
         if (obstacle.LostAt is not { } lost)
             return "";
+        if (lost.Method.Module.Assembly.Name.Name == ModuleUse.Library)
+        {
+            var at = Elsewhere(lost, position) is { } there ? $" at {there}" : "";
+            return IsOfKeys(lost.Method) ? $". It became one{at}, in a container that keeps what it is given as keys; a List<…> keeps numbers"
+                : at.Length > 0 ? $". It became one{at}" : "";
+        }
         if (lost.Method.Module != types.Module)
         {
             return $". It became one in '{UserNames.Of(lost.Method)}': where truncation is meant to be piecewise constant there, say so in FodyWeavers.xml "
@@ -201,6 +208,9 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
         }
         return Elsewhere(lost, position) is { } beginning ? $". It became one at {beginning}" : "";
     }
+
+    private static bool IsOfKeys(MethodDefinition method) =>
+        method.DeclaringType.Name.Contains("Set") || method.DeclaringType.Name.Contains("Dictionar");
 
     /// <summary>A place in the source of this module, unless it is on the line of the position.</summary>
     private string? Elsewhere(SourceLocation location, SourcePosition position)

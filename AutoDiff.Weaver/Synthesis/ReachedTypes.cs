@@ -46,6 +46,11 @@ internal sealed class ReachedTypes(TypeContext types, TangentTypes tangents, Laz
         ["System.Collections.Generic.SortedSet`1"] = "OfSortedSet",
         ["System.Collections.Generic.PriorityQueue`2"] = "OfPriorityQueue",
         ["System.Lazy`1"] = "OfLazy",
+        ["System.Collections.ObjectModel.ObservableCollection`1"] = "OfObservableCollection",
+        ["System.Collections.ObjectModel.ReadOnlyDictionary`2"] = "OfReadOnlyDictionary",
+        ["System.Collections.Immutable.ImmutableList`1"] = "OfImmutableList",
+        ["System.Collections.Immutable.ImmutableDictionary`2"] = "OfImmutableDictionary",
+        ["System.Collections.Concurrent.ConcurrentDictionary`2"] = "OfConcurrentDictionary",
     };
 
     private readonly Lazy<MadeObjects> made = new(() => new MadeObjects(types, instantiations));

@@ -70,7 +70,8 @@ internal sealed class Hierarchy(TypeContext types)
         type.IsNotPublic || type.IsNestedPrivate || type.IsNestedAssembly || type.IsNestedFamilyAndAssembly
             || (type.DeclaringType is { } outer && IsHidden(outer));
 
-    private IReadOnlyList<ModuleDefinition> Modules()
+    /// <summary>The module being woven and the programs' assemblies that it references.</summary>
+    public IReadOnlyList<ModuleDefinition> Modules()
     {
         if (modules is not null)
             return modules;

@@ -16,6 +16,7 @@ internal enum StackKind
 internal sealed class TypeContext
 {
     private readonly Dictionary<string, TypeDefinition?> definitions = [];
+    private readonly Lazy<HashSet<string>> named;
     private readonly Dictionary<string, StackKind> kinds = [];
     private readonly Dictionary<MethodReference, MethodDefinition?> methods = [];
 
@@ -33,6 +34,7 @@ internal sealed class TypeContext
         Shapes = new StructShapes(this);
         Hierarchy = new Hierarchy(this);
         Functions = new FunctionsInReach(this);
+        named = new(FindNames);
         Instantiations = new(() => new Instantiations(this, Module.GetTypes().Where(t => !IsGenerated(t)).ToList()));
         var system = module.TypeSystem;
         Void = system.Void;
@@ -57,6 +59,12 @@ internal sealed class TypeContext
     private static bool IsGenerated(TypeDefinition type) => type.Name == "<AutoDiff>" || type.DeclaringType?.Name == "<AutoDiff>";
 
     public ModuleDefinition Module { get; }
+
+    /// <summary>Whether the module being woven, or an assembly of a program that it refers to, names a type of the framework.</summary>
+    public bool Names(TypeReference type) => named.Value.Contains(type.GetElementType().FullName);
+
+    private HashSet<string> FindNames() =>
+        [.. Hierarchy.Modules().SelectMany(m => m.GetTypeReferences()).Select(r => r.FullName)];
 
     /// <summary>The other modules that a type or a method was looked up in so far.</summary>
     public IEnumerable<ModuleDefinition> ModulesRead =>

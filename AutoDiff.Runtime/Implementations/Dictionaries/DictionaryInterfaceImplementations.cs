@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
@@ -21,6 +24,12 @@ public static class DictionaryInterfaceImplementations
             return SortedDictionaryImplementations.Get(sorted, key);
         if (dictionary is SortedList<TKey, TValue> list)
             return SortedListImplementations.Get(list, key);
+        if (dictionary is ReadOnlyDictionary<TKey, TValue> view)
+            return ReadOnlyDictionaries.Get(view, key);
+        if (dictionary is ConcurrentDictionary<TKey, TValue> concurrent)
+            return ConcurrentDictionaryImplementations.Get(concurrent, key);
+        if (dictionary is ImmutableDictionary<TKey, TValue> immutable)
+            return ImmutableDictionaryImplementations.Get(immutable, key);
         return dictionary[key];
     }
 
@@ -35,6 +44,12 @@ public static class DictionaryInterfaceImplementations
             return SortedDictionaryImplementations.TryGetValue(sorted, key, out value);
         if (dictionary is SortedList<TKey, TValue> list)
             return SortedListImplementations.TryGetValue(list, key, out value);
+        if (dictionary is ReadOnlyDictionary<TKey, TValue> view)
+            return ReadOnlyDictionaries.TryGetValue(view, key, out value);
+        if (dictionary is ConcurrentDictionary<TKey, TValue> concurrent)
+            return ConcurrentDictionaryImplementations.TryGetValue(concurrent, key, out value);
+        if (dictionary is ImmutableDictionary<TKey, TValue> immutable)
+            return ImmutableDictionaryImplementations.TryGetValue(immutable, key, out value);
         return dictionary.TryGetValue(key, out value);
     }
 
@@ -77,6 +92,12 @@ public static class DictionaryInterfaceImplementations
             return SortedDictionaryImplementations.Get(sorted, key);
         if (dictionary is SortedList<TKey, TValue> list)
             return SortedListImplementations.Get(list, key);
+        if (dictionary is ReadOnlyDictionary<TKey, TValue> view)
+            return ReadOnlyDictionaries.Get(view, key);
+        if (dictionary is ConcurrentDictionary<TKey, TValue> concurrent)
+            return ConcurrentDictionaryImplementations.Get(concurrent, key);
+        if (dictionary is ImmutableDictionary<TKey, TValue> immutable)
+            return ImmutableDictionaryImplementations.Get(immutable, key);
         return dictionary[key];
     }
 
@@ -91,6 +112,8 @@ public static class DictionaryInterfaceImplementations
             SortedDictionaryImplementations.Set(sorted, key, value);
         else if (dictionary is SortedList<TKey, TValue> list)
             SortedListImplementations.Set(list, key, value);
+        else if (dictionary is ConcurrentDictionary<TKey, TValue> concurrent)
+            ConcurrentDictionaryImplementations.Set(concurrent, key, value);
         else
             dictionary[key] = value;
     }
@@ -121,6 +144,12 @@ public static class DictionaryInterfaceImplementations
             return SortedDictionaryImplementations.TryGetValue(sorted, key, out value);
         if (dictionary is SortedList<TKey, TValue> list)
             return SortedListImplementations.TryGetValue(list, key, out value);
+        if (dictionary is ReadOnlyDictionary<TKey, TValue> view)
+            return ReadOnlyDictionaries.TryGetValue(view, key, out value);
+        if (dictionary is ConcurrentDictionary<TKey, TValue> concurrent)
+            return ConcurrentDictionaryImplementations.TryGetValue(concurrent, key, out value);
+        if (dictionary is ImmutableDictionary<TKey, TValue> immutable)
+            return ImmutableDictionaryImplementations.TryGetValue(immutable, key, out value);
         return dictionary.TryGetValue(key, out value);
     }
 
@@ -143,4 +172,17 @@ public static class DictionaryInterfaceImplementations
     [NoDerivative]
     public static ICollection<TKey> KeysOf<TKey, TValue>([NoDerivative] IDictionary<TKey, TValue> dictionary)
         where TKey : notnull => dictionary.Keys;
+
+    /// <summary>The value of a key of the dictionary behind a view, other than the most frequent class.</summary>
+    internal static TValue GetOther<TKey, TValue>(IDictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
+        where TKey : notnull
+    {
+        if (dictionary is SortedDictionary<TKey, TValue> sorted)
+            return SortedDictionaryImplementations.Get(sorted, key);
+        if (dictionary is SortedList<TKey, TValue> list)
+            return SortedListImplementations.Get(list, key);
+        if (dictionary is ConcurrentDictionary<TKey, TValue> concurrent)
+            return ConcurrentDictionaryImplementations.Get(concurrent, key);
+        return dictionary[key];
+    }
 }

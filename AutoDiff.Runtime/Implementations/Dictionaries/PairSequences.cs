@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 
 namespace AutoDiff.Implementations;
@@ -17,6 +20,12 @@ public static class PairSequences
             return ToArray(sorted);
         if (source is SortedList<TKey, TValue> list)
             return ToArray(list);
+        if (source is ReadOnlyDictionary<TKey, TValue> view)
+            return ReadOnlyDictionaries.ToArray(view);
+        if (source is ConcurrentDictionary<TKey, TValue> concurrent)
+            return ConcurrentDictionaryImplementations.ToArray(concurrent);
+        if (source is ImmutableDictionary<TKey, TValue> immutable)
+            return ImmutableDictionaryImplementations.ToArray(immutable);
         return Sequences.ToArray(source);
     }
 
@@ -78,5 +87,6 @@ public static class PairSequences
     }
 
     private static bool IsDictionary<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> source)
-        where TKey : notnull => source is Dictionary<TKey, TValue> || source is SortedDictionary<TKey, TValue> || source is SortedList<TKey, TValue>;
+        where TKey : notnull => source is Dictionary<TKey, TValue> || source is SortedDictionary<TKey, TValue> || source is SortedList<TKey, TValue>
+            || source is ReadOnlyDictionary<TKey, TValue> || source is ConcurrentDictionary<TKey, TValue> || source is ImmutableDictionary<TKey, TValue>;
 }

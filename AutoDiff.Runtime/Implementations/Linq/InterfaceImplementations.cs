@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.ComponentModel;
 
@@ -33,6 +34,10 @@ public static class InterfaceImplementations
             return ListImplementations.Element(known, index);
         if (list is ReadOnlyCollection<T> view)
             return OfList(ReadOnlyCollections.Content(view), index);
+        if (list is Collection<T> collection && Collections.IsReadable(collection))
+            return OfList(Collections.Content(collection), index);
+        if (list is ImmutableList<T> immutable)
+            return ImmutableLists.Get(immutable, index);
         return list[index];
     }
 
@@ -44,6 +49,8 @@ public static class InterfaceImplementations
             Element(array, index) = value;
         else if (list is List<T> known)
             ListImplementations.Element(known, index) = value;
+        else if (list is Collection<T> collection && Collections.IsPlain(collection))
+            SetInList(Collections.Content(collection), index, value);
         else
             list[index] = value;
     }
@@ -58,6 +65,10 @@ public static class InterfaceImplementations
             return ListImplementations.Element(known, index);
         if (list is ReadOnlyCollection<T> view)
             return OfList(ReadOnlyCollections.Content(view), index);
+        if (list is Collection<T> collection && Collections.IsReadable(collection))
+            return OfList(Collections.Content(collection), index);
+        if (list is ImmutableList<T> immutable)
+            return ImmutableLists.Get(immutable, index);
         return list[index];
     }
 
@@ -93,6 +104,8 @@ public static class InterfaceImplementations
             LinkedListImplementations.AddLast(linked, item);
         else if (collection is T[])
             Throw.FixedSize();
+        else if (collection is Collection<T> plain && Collections.IsPlain(plain))
+            AddToList(Collections.Content(plain), item);
         else
             collection.Add(item);
     }
@@ -107,8 +120,21 @@ public static class InterfaceImplementations
             LinkedListImplementations.Clear(linked);
         else if (collection is T[])
             Throw.FixedSize();
+        else if (collection is Collection<T> plain && Collections.IsPlain(plain))
+            ClearList(Collections.Content(plain));
         else
             collection.Clear();
+    }
+
+    /// <summary>Implements <see cref="ICollection{T}.Remove"/>.</summary>
+    [Implementation(typeof(ICollection<>), nameof(ICollection<int>.Remove))]
+    public static bool Remove<T>(ICollection<T> collection, [NoDerivative] T item)
+    {
+        if (collection is List<T> list)
+            return ListImplementations.Remove(list, item);
+        if (collection is Collection<T> plain && Collections.IsPlain(plain))
+            return Collections.Remove(plain, item);
+        return collection.Remove(item);
     }
 
     /// <summary>Implements <see cref="ICollection{T}.CopyTo"/>.</summary>
@@ -127,6 +153,8 @@ public static class InterfaceImplementations
             ListImplementations.Insert(known, index, item);
         else if (list is T[])
             Throw.FixedSize();
+        else if (list is Collection<T> collection && Collections.IsPlain(collection))
+            InsertIntoList(Collections.Content(collection), index, item);
         else
             list.Insert(index, item);
     }
@@ -139,12 +167,61 @@ public static class InterfaceImplementations
             ListImplementations.RemoveAt(known, index);
         else if (list is T[])
             Throw.FixedSize();
+        else if (list is Collection<T> collection && Collections.IsPlain(collection))
+            RemoveFromList(Collections.Content(collection), index);
         else
             list.RemoveAt(index);
     }
 
+    /// <summary>Gives an element of the list behind a collection another value.</summary>
+    internal static void SetInList<T>(IList<T> list, int index, T value)
+    {
+        if (list is List<T> known)
+            ListImplementations.Element(known, index) = value;
+        else if (list is T[] array)
+            Element(array, index) = value;
+        else
+            list[index] = value;
+    }
+
+    /// <summary>Adds to the list behind a collection.</summary>
+    internal static void AddToList<T>(IList<T> list, T item)
+    {
+        if (list is List<T> known)
+            ListImplementations.Add(known, item);
+        else
+            list.Add(item);
+    }
+
+    /// <summary>Inserts into the list behind a collection.</summary>
+    internal static void InsertIntoList<T>(IList<T> list, int index, T item)
+    {
+        if (list is List<T> known)
+            ListImplementations.Insert(known, index, item);
+        else
+            list.Insert(index, item);
+    }
+
+    /// <summary>Removes from the list behind a collection.</summary>
+    internal static void RemoveFromList<T>(IList<T> list, int index)
+    {
+        if (list is List<T> known)
+            ListImplementations.RemoveAt(known, index);
+        else
+            list.RemoveAt(index);
+    }
+
+    /// <summary>Empties the list behind a collection.</summary>
+    internal static void ClearList<T>(IList<T> list)
+    {
+        if (list is List<T> known)
+            ListImplementations.Clear(known);
+        else
+            list.Clear();
+    }
+
     /// <summary>An element of the list behind a view.</summary>
-    private static T OfList<T>(IList<T> list, int index) =>
+    internal static T OfList<T>(IList<T> list, int index) =>
         list is T[] array ? Element(array, index) : list is List<T> known ? ListImplementations.Element(known, index) : list[index];
 
     /// <summary>The address of an element, with the exception of lists.</summary>

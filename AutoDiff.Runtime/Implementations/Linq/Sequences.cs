@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
@@ -27,6 +28,10 @@ public static class Sequences
             return group.Items;
         if (source is ReadOnlyCollection<T> view)
             return OfList(ReadOnlyCollections.Content(view));
+        if (source is Collection<T> collection && Collections.IsReadable(collection))
+            return OfList(Collections.Content(collection));
+        if (source is ImmutableList<T> immutable)
+            return ImmutableLists.Items(immutable);
         return Collect(source, int.MaxValue);
     }
 
@@ -41,7 +46,8 @@ public static class Sequences
     /// <summary>Whether a sequence is of a kind whose elements are reached without enumerating it.</summary>
     public static bool IsKnown<T>(IEnumerable<T> source) =>
         source is T[] || source is List<T> || source is Stack<T> || source is Queue<T> || source is LinkedList<T> || source is OrderedArray<T>
-            || source is Group<T> || source is ReadOnlyCollection<T>;
+            || source is Group<T> || source is ReadOnlyCollection<T> || (source is Collection<T> && Collections.IsReadable(source))
+            || source is ImmutableList<T>;
 
     /// <summary>The elements of a sequence of another kind, up to a number.</summary>
     public static T[] Collect<T>(IEnumerable<T> source, int most)

@@ -112,6 +112,17 @@ public static class ListImplementations
         ListPrimitives.RemoveAt(list, index);
     }
 
+    /// <summary>Implements <see cref="List{T}.Remove"/>.</summary>
+    [Implementation(typeof(List<>), nameof(List<int>.Remove))]
+    public static bool Remove<T>(List<T> list, [NoDerivative] T item)
+    {
+        int index = list.IndexOf(item);
+        if (index < 0)
+            return false;
+        RemoveAt(list, index);
+        return true;
+    }
+
     /// <summary>Implements <see cref="List{T}.RemoveRange"/>.</summary>
     [Implementation(typeof(List<>), nameof(List<int>.RemoveRange))]
     public static void RemoveRange<T>(List<T> list, int index, int count)

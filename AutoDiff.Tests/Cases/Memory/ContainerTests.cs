@@ -25,6 +25,12 @@ public sealed class ContainerTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "MoreContainers" })]
     public void ProgramsOfMoreContainers(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "RareContainers" })]
+    public void RareContainers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
+    [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "RareContainersInMemory" })]
+    public void ProgramsOfRareContainers(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Foreach" })]
     public void Foreach(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 

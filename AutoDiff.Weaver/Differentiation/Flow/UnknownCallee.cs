@@ -78,6 +78,8 @@ internal static class UnknownCallee
         {
             definition = null;
         }
+        if (FrameworkAdvice.For(call) is { } advice)
+            return new("AD1002", location, $"cannot differentiate '{name}' called from '{where}': {advice}");
         if (definition is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } && call.IsVirtual)
             return new("AD1008", location,
                 $"cannot differentiate the virtual call of '{name}' in '{where}': the method that runs is not known at build time. Make the class or method "

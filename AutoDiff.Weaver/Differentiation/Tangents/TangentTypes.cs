@@ -267,8 +267,7 @@ internal sealed class TangentTypes
                 .Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.IsBase(definition)
-                || (definition.Namespace == "System.Collections.Generic" || definition is { Namespace: "System.Linq", IsInterface: true }
-                    || definition is { Namespace: "System.Collections.ObjectModel", Name: "ReadOnlyCollection`1" }
+                || (ContainerTypes.Are(definition) || definition is { Namespace: "System.Linq", IsInterface: true }
                     || (definition.Namespace == "System" && (definition.Name == "Lazy`1" || definition.Name.StartsWith("Tuple`", StringComparison.Ordinal))))
                 && type is GenericInstanceType container && container.GenericArguments.Any(IsDifferentiable);
         for (TypeReference? current = type; current is not null && Types.Resolve(current) is { } declared
@@ -277,7 +276,7 @@ internal sealed class TangentTypes
             if (Types.InstanceFields(current).Any(f => !IsConstant(f) && IsDifferentiable(Types.FieldType(f))))
                 return true;
             // What derives from a container is one.
-            if (BaseOf(current, declared) is GenericInstanceType { Namespace: "System.Collections.Generic" } container && HasShadow(container))
+            if (BaseOf(current, declared) is GenericInstanceType container && ContainerTypes.Are(container) && HasShadow(container))
                 return true;
         }
         return Types.Hierarchy.Below(type).Any(HasShadowOfOwn);
