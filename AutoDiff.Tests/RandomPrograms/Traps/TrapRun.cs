@@ -13,7 +13,8 @@ namespace AutoDiff.Tests.RandomPrograms.Traps;
 /// </summary>
 /// <param name="release">Whether the compiler optimises.</param>
 /// <param name="without">Optimisations of the weaver to leave out.</param>
-internal sealed class TrapRun(bool release, Optimisations without = Optimisations.None)
+/// <param name="verifyEveryPass">Whether the IR is checked after every pass, and not only at the end.</param>
+internal sealed class TrapRun(bool release, Optimisations without = Optimisations.None, bool verifyEveryPass = true)
 {
     private const double Agreement = 1e-9;
     private const double Cotangent = -3;
@@ -45,7 +46,7 @@ internal sealed class TrapRun(bool release, Optimisations without = Optimisation
         Assembly? assembly = null;
         try
         {
-            var woven = TestWeaver.Weave(TestWeaver.Compile(TrapProgram.Assembly(programs), release), without: without);
+            var woven = TestWeaver.Weave(TestWeaver.Compile(TrapProgram.Assembly(programs), release), verifyEveryPass: verifyEveryPass, without: without);
             errors = [.. woven.Diagnostics.Where(d => d.Contains(": error ", StringComparison.Ordinal))];
             assembly = woven.Load();
         }
