@@ -22,8 +22,7 @@ public sealed class LaneProgramTests
     public void SameOneAtATime() => Check(7000, Few, Optimisations.Lanes);
 
     [Test, Category("Thorough")]
-    public void ManyAreTheSameOneAtATime([Range(0, 3)] int batch) =>
-        Check(8000 + (batch * Many), Many, batch % 2 == 0 ? Optimisations.Lanes : ~Optimisations.None);
+    public void ManyAreTheSameOneAtATime([Values(0, 2)] int batch) => Check(8000 + (batch * Many), Many, Optimisations.Lanes);
 
     private static void Check(int first, int count, Optimisations without)
     {
