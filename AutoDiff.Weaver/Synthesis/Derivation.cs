@@ -1,8 +1,8 @@
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
-using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.Differentiation;
 using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Discovery;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
