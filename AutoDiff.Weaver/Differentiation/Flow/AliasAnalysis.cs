@@ -320,7 +320,6 @@ internal sealed partial class AliasAnalysis
         foreach (var field in tangents.Types.Shapes.Of(type).Fields)
         {
             var part = location.Part(MemoryPart.Of(field));
-            part.Add(stored);
             MarkStored(part, tangents.Types.FieldType(field), depth - 1, stored);
         }
     }
