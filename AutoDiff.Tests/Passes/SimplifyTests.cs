@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Passes.ControlFlow;
+using AutoDiff.Weaving.Passes.Memory;
 using AutoDiff.Weaving.Passes.Scalar;
 
 namespace AutoDiff.Tests.Passes;
@@ -221,6 +222,81 @@ internal sealed class SimplifyTests
             c:
               return 1.0
             """, SimplifyPass.Run);
+        Assert.That(text, Is.EqualTo("method M(%x: double) -> double\nentry:\n  return %x\n"));
+    }
+
+    [Test]
+    public void Switch_that_tells_one_number_from_the_others_is_a_comparison()
+    {
+        var text = IrText.Run("""
+            method M(%n: int32) -> double
+            entry:
+              switch %n, [a, b, a, a], a
+            a:
+              return 0.0
+            b:
+              return 1.0
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("%v = compare eq %n, 1\n  branch %v, b, a"));
+    }
+
+    [Test]
+    public void Switch_has_no_entries_at_its_end_that_go_the_default_way()
+    {
+        var text = IrText.Run("""
+            method M(%n: int32) -> double
+            entry:
+              switch %n, [a, b, a], a
+            a:
+              return 0.0
+            b:
+              switch %n, [a, b1, c, a, a], a
+            b1:
+              return 1.0
+            c:
+              return 2.0
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Contain("switch %n, [a, b1, c], a"));
+    }
+
+    [Test]
+    public void Box_is_of_its_type_alone_and_not_null()
+    {
+        var text = IrText.Run("""
+            method M(%x: double) -> double
+            entry:
+              %b = il.throws box double (%x) -> object
+              branch %b, next, never
+            next:
+              %c = il.pure isinst System.IDisposable (%b) -> System.IDisposable
+              branch %c, never, further
+            further:
+              %d = il.pure isinst System.Int32 (%b) -> System.Object
+              branch %d, never, last
+            last:
+              %e = il.pure isinst double (%b) -> object
+              %a = il.throws unbox double (%e) -> double&
+              %v = load double %a
+              return %v
+            never:
+              return 0.0
+            """, SimplifyPass.Run);
+        Assert.That(text, Does.Not.Contain("branch").And.Not.Contain("isinst"));
+    }
+
+    [Test]
+    public void Box_that_is_only_unboxed_is_a_local()
+    {
+        var text = IrText.Run("""
+            method M(%x: double) -> double
+            entry:
+              %b = il.throws box double (0.0) -> object
+              %a = il.throws unbox double (%b) -> double&
+              store double %a, %x
+              %c = il.throws unbox double (%b) -> double&
+              %v = load double %c
+              return %v
+            """, method => ObjectPromotionPass.Run(method, _ => false), SlotPromotionPass.Run, SimplifyPass.Run);
         Assert.That(text, Is.EqualTo("method M(%x: double) -> double\nentry:\n  return %x\n"));
     }
 

@@ -36,6 +36,9 @@ internal sealed class Primitive
     /// <summary>It returns an element, not a container or node.</summary>
     public bool ReturnsItem => definition.ReturnType is GenericParameter;
 
+    /// <summary>Whether what it returns is a container, or a part of one, that nobody else has.</summary>
+    public static bool Makes(MethodReference method) => method is { Name: "New" or "NewNode", DeclaringType.Namespace: "AutoDiff.Implementations" };
+
     public static Primitive? Of(MethodReference method)
     {
         if (method.DeclaringType.Namespace != "AutoDiff.Implementations" || method.Resolve() is not { } definition)

@@ -64,7 +64,7 @@ internal static class DevirtualisationPass
             return false;
         if (Implementations.Of(types, exact, call.Method) is not { } target)
             return false;
-        if (types.IsStruct(exact))
+        if (types.IsValueTypeOrEnum(exact))
         {
             var content = builder.Raw(new ByReferenceType(exact), OpCodes.Unbox, exact, Effects.Throws, call.Operand(0));
             Replace(builder, call, builder.Call(target, [content, .. call.Operands.Skip(1)]));

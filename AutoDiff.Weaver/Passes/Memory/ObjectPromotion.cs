@@ -2,12 +2,14 @@ using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Instruction = AutoDiff.Weaving.IR.Instruction;
 
 namespace AutoDiff.Weaving.Passes.Memory;
 
 /// <summary>
 /// Objects that never leave the method and whose constructor does nothing (the closures of lambdas that were inlined, above all) become one
-/// local for each field. Their fields are zeroed where the object was made.
+/// local for each field. Their fields are zeroed where the object was made. Boxes that are only unboxed where they were made become one local.
 /// </summary>
 internal static class ObjectPromotionPass
 {
@@ -24,7 +26,26 @@ internal static class ObjectPromotionPass
             Promote(method, creation);
             changed = true;
         }
+        foreach (var box in method.Instructions.OfType<RawInstruction>().Where(i => IsLocalBox(method.Types, i)).ToList())
+        {
+            PromoteBox(method, box);
+            changed = true;
+        }
         return changed;
+    }
+
+    private static bool IsLocalBox(TypeContext types, RawInstruction box) =>
+        box is { OpCode.Code: Code.Box, Metadata: TypeReference type } && types.IsValueTypeOrEnum(type) && !StructShapes.IsNullable(type)
+            && box.Uses.All(u => u.User is RawInstruction { OpCode.Code: Code.Unbox, Metadata: TypeReference read } && types.Same(read, type));
+
+    private static void PromoteBox(MethodIR method, RawInstruction box)
+    {
+        var type = (TypeReference)box.Metadata!;
+        var slot = new Builder(method).AtStart(method.Entry).Slot(type);
+        new Builder(method) { Location = box.Location }.Before(box).Store(type, slot, box.Operand(0));
+        foreach (var content in box.Users.ToList())
+            content.ReplaceWith(slot);
+        box.Remove();
     }
 
     private static bool IsCreation(Instruction instruction) =>
@@ -63,9 +84,9 @@ internal static class ObjectPromotionPass
         {
             switch (instruction.OpCode.Code)
             {
-                case Mono.Cecil.Cil.Code.Nop or Mono.Cecil.Cil.Code.Ret or Mono.Cecil.Cil.Code.Ldarg_0:
+                case Code.Nop or Code.Ret or Code.Ldarg_0:
                     break;
-                case Mono.Cecil.Cil.Code.Call when inner is null && instruction.Operand is MethodReference { Name: ".ctor" } called:
+                case Code.Call when inner is null && instruction.Operand is MethodReference { Name: ".ctor" } called:
                     inner = called;
                     break;
                 default:

@@ -30,7 +30,7 @@ internal static class TypeTests
     {
         NewArray or NewObject => value.Type,
         Call call when Allocations.Is(call) => call.Type,
-        RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference boxed } when types.IsStruct(boxed) && !StructShapes.IsNullable(boxed) => boxed,
+        RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference boxed } when types.IsValueTypeOrEnum(boxed) && !StructShapes.IsNullable(boxed) => boxed,
         _ when IsSealed(types, value.Type) => value.Type,
         _ => null,
     };
@@ -80,15 +80,29 @@ internal static class TypeTests
                 return null;
             if (types.Same(current, wanted))
                 return true;
-            foreach (var implemented in definition.Interfaces)
-            {
-                if (Implementations.Closed(types, implemented.InterfaceType, current) is { } closed && types.Same(closed, wanted))
-                    return true;
-            }
+            if (target.IsInterface && Implements(types, definition, current, wanted) is not false and var answer)
+                return answer;
             current = definition.BaseType is { } parent ? Implementations.Closed(types, parent, current) : null;
         }
-        // Interfaces may extend others, and generic ones convert, as delegates do.
-        return target.IsInterface || (target.HasGenericParameters && Delegates.Is(types, wanted)) ? null : false;
+        // Generic interfaces and delegates convert.
+        return target.HasGenericParameters && (target.IsInterface || Delegates.Is(types, wanted)) ? null : false;
+    }
+
+    /// <summary>Whether the interface is among those that a type names, and those that these extend; null when one of them cannot be read.</summary>
+    private static bool? Implements(TypeContext types, TypeDefinition definition, TypeReference type, TypeReference wanted)
+    {
+        bool? answer = false;
+        foreach (var implemented in definition.Interfaces)
+        {
+            var closed = Implementations.Closed(types, implemented.InterfaceType, type);
+            if (closed is not null && types.Same(closed, wanted))
+                return true;
+            var further = closed is not null && types.Resolve(closed) is { } extended ? Implements(types, extended, closed, wanted) : null;
+            if (further == true)
+                return true;
+            answer = further is null ? null : answer;
+        }
+        return answer;
     }
 
     private static bool IsOfArrays(TypeDefinition type) =>

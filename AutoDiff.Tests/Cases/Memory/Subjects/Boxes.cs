@@ -60,6 +60,72 @@ public static class Boxes
 
     public static double T_NumberAsObjectAndBack(double x) => Back(x) * Back(x * x);
 
+    public static double T_NumberAmongPatterns(double x) => Asked(x) + (2 * Asked((float)1.5)) + Asked(3) + Asked(x * x);
+
+    public static double T_NumberInFinally(double x)
+    {
+        double s = 1;
+        double[] a = [x, 0.5];
+        try
+        {
+            s += a[0] * a[1];
+        }
+        finally
+        {
+            var unused = new Bag();
+            a[1] = (0.6 * a[1]) + (0.5 * Asked(a[0]));
+            foreach (double v in new List<double> { a[1], s })
+                s += 0.3 * v;
+        }
+        return s == a[0] ? 2 * s : s * a[1];
+    }
+
+    public static double T_NumbersInALoop(double x)
+    {
+        object last = x;
+        for (int i = 0; i < 4; i++)
+        {
+            object next = (double)last * x;
+            last = next;
+            if (last is IBag or null)
+                return 0;
+        }
+        return (double)last;
+    }
+
+    public static double T_EnumerationIsNoNumber(double x)
+    {
+        object day = DayOfWeek.Tuesday;
+        return day is int ? x : day is DayOfWeek.Tuesday ? x * x : 1;
+    }
+
+    public static double T_MaybeNumber(double x)
+    {
+        double? maybe = x > 0 ? x : null, none = x > 0 ? null : x;
+        object? a = maybe, b = none;
+        return (a is double v ? v * v : 1) + (b is null ? x : 2);
+    }
+
+    public static double T_ComparedNumber(double x) => x.CompareTo(0.5) * x * x;
+
+    public static double T_ComparableNumber(double x)
+    {
+        IComparable<double> a = x;
+        IComparable b = 2.0;
+        IFormattable c = x;
+        return (a.CompareTo(0.5) > 0 ? x : 1) + (b.CompareTo(1.0) > 0 ? x * x : x) + (c is IConvertible ? x : 1) + (c is double d ? d * x : 1);
+    }
+
+    private static double Asked(object o) => o switch
+    {
+        StructBag p => p.Get(),
+        IBag b => 0.5 * b.Get(),
+        int n => n,
+        float f => f,
+        double d => d * d,
+        _ => 0,
+    };
+
     public static double T_SingleAsObjectAndBack(double x) => Back((float)2) * Back(x * x);
 
     public static double T_StructAsObjectAndBack(double x) => Back(new Line(x, x * x)).At(x);
