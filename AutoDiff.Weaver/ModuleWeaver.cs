@@ -1,6 +1,8 @@
 using System.Runtime.ExceptionServices;
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
+using AutoDiff.Weaving.Reports;
 using Fody;
 
 namespace AutoDiff.Weaving;
@@ -29,6 +31,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             var session = new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo);
             RunOnDeepStack(session.Run);
             WeavingInputs.Write(session.FilesRead, OutputDirectory);
+            WriteReport(session.Accounts);
         }
         catch (Exception exception)
         {
@@ -46,6 +49,26 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         WriteDiagnostics();
         if (settings?.Dump is { } wanted && !diagnostics!.HasErrors)
             WriteDecompiled(wanted, settings.DumpDirectory);
+    }
+
+    /// <summary>A look at the result must not fail the build that it looks at. A report of an earlier build is none of this one.</summary>
+    private void WriteReport(IReadOnlyList<DerivativeAccount>? accounts)
+    {
+        var file = Path.Combine(OutputDirectory, HtmlReport.FileName);
+        try
+        {
+            if (accounts is null)
+            {
+                File.Delete(file);
+                return;
+            }
+            File.WriteAllText(file, HtmlReport.Of(ModuleDefinition.Assembly.Name.Name, accounts, diagnostics!.ToSortedList(), new SourceTexts(Paths)));
+            WriteInfo($"AutoDiff: what was decided is told in {file}.");
+        }
+        catch (Exception exception)
+        {
+            WriteInfo($"AutoDiff: the report was not written: {exception.Message}");
+        }
     }
 
     /// <summary>A look at the result must not fail the build that it looks at.</summary>

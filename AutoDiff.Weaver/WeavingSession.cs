@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation;
@@ -17,6 +18,11 @@ namespace AutoDiff.Weaving;
 /// </summary>
 internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguration configuration, DiagnosticBag diagnostics, Action<string> log)
 {
+    private readonly AccountBook? accounts = configuration.Report ? new AccountBook() : null;
+
+    /// <summary>What was decided; null where nobody wants to know.</summary>
+    public IReadOnlyList<DerivativeAccount>? Accounts => accounts?.All;
+
     /// <summary>The assemblies that the result depends on, beside the one that is woven.</summary>
     public IReadOnlyCollection<string> FilesRead { get; private set; } = [];
 
@@ -68,7 +74,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
             diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{UserNames.Of(problem.Rule)}': {problem.Message}.");
 
         var members = new GeneratedMembers(types, runtime, generated, rules.Tangents);
-        var derivation = new Derivation(types, new Derivatives(woven, rules, Options(), configuration.StrongZero), members.Pending,
+        var derivation = new Derivation(types, new Derivatives(woven, rules, Options(), configuration.StrongZero, accounts), members.Pending,
             diagnostics)
         { Began = Began };
 

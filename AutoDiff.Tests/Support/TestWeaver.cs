@@ -4,6 +4,7 @@ using AutoDiff.Weaving;
 using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Passes;
+using AutoDiff.Weaving.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -37,7 +38,9 @@ internal static class TestWeaver
         var compilation = Compilation(source, release, name, references);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(
+            image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
+            embeddedTexts: [EmbeddedText.FromSource(SourceName, SourceText.From(source, Encoding.UTF8))]);
         Assert.That(result.Success, Is.True,
             () => "The source does not compile:\n" + string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
         return new(name, image.ToArray(), symbols.ToArray(), references);
@@ -77,7 +80,8 @@ internal static class TestWeaver
         var settings = new ConfigurationReader(XElement.Parse(configuration), null, diagnostics)
             .Read(intermediateDirectory ?? Path.GetTempPath()) with
         { VerifyEveryPass = verifyEveryPass, Without = without };
-        ModuleWeaver.RunOnDeepStack(new WeavingSession(module, settings, diagnostics, log.Add).Run);
+        var session = new WeavingSession(module, settings, diagnostics, log.Add);
+        ModuleWeaver.RunOnDeepStack(session.Run);
 
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
@@ -89,6 +93,10 @@ internal static class TestWeaver
         });
         return new(compiled, image.ToArray(), symbols.ToArray(), MSBuildWriter.Lines(diagnostics.ToSortedList()).ToList(), log)
         {
+            Accounts = session.Accounts,
+            Report = session.Accounts is { } accounts
+                ? HtmlReport.Of(compiled.Name, accounts, diagnostics.ToSortedList(), new SourceTexts(new SourcePaths(Path.GetTempPath())))
+                : null,
             Hints = [.. diagnostics.ToSortedList().Where(d => d.Severity == Severity.Hint).Select(d => $"{d.Position.Line}: {d.Descriptor.Code}: {d.Text}")],
         };
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using AutoDiff.Weaving.Accounts;
 
 namespace AutoDiff.Tests.Support;
 
@@ -7,6 +8,12 @@ namespace AutoDiff.Tests.Support;
 internal sealed record WovenAssembly(
     CompiledAssembly Original, byte[] Image, byte[] Symbols, IReadOnlyList<string> Diagnostics, IReadOnlyList<string> Log)
 {
+    /// <summary>What it decided, where the configuration asks for a report.</summary>
+    public IReadOnlyList<DerivativeAccount>? Accounts { get; init; }
+
+    /// <summary>The page of that.</summary>
+    public string? Report { get; init; }
+
     /// <summary>What it only notes.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 

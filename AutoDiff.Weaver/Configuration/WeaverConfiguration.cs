@@ -9,7 +9,7 @@ internal sealed record WeaverConfiguration(string IntermediateDirectory)
     /// <summary>A zero cotangent stays zero through any factor, infinite or NaN ones included.</summary>
     public bool StrongZero { get; init; } = true;
 
-    /// <summary>Log what was differentiated.</summary>
+    /// <summary>Tell what was decided about each derivative.</summary>
     public bool Report { get; init; }
 
     /// <summary>The name of the methods whose intermediate forms are written to <c>obj/…/autodiff/</c>; null for none.</summary>

@@ -100,6 +100,9 @@ internal static class UserNames
         return Arity.Replace(Mangled.Replace(text, m => Written(m.Groups["name"].Value, "")), "");
     }
 
+    /// <summary>Whether the compiler made a type: a closure, a state machine.</summary>
+    public static bool IsMadeUp(TypeReference type) => IsMadeUp(type.Name);
+
     private static bool IsMadeUp(string name) =>
         name.StartsWith("<", StringComparison.Ordinal) || name.Contains('@') || name.Contains("$__") || name.StartsWith("VB$", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Checkpoints;
@@ -38,6 +39,8 @@ internal sealed partial class Derivatives
         (result.DependsOnParameters, result.DependsByComparisons, result.WritesTo) = (inner.DependsOnParameters, inner.DependsByComparisons, inner.WritesTo);
         var kept = memory.Changing(request, body, inner, location, subject);
         new RunAgain(types, runtime, memory, services.Tapes, new SpareTapeCode(runtime, generated), EmitAsIs).Build(request, body, result, inner, kept);
+        Account(DerivativeKind.Split, request.Method, [result.Augmented, result.Pullback], null, null,
+            ["[Checkpoint]: a call keeps its arguments; the method runs again in the reverse sweep, which then goes through it at once."]);
         if (recursive.Contains(request.Key))
         {
             deep.Guard(result.Augmented, request.Method);
@@ -58,6 +61,8 @@ internal sealed partial class Derivatives
         var kept = memory.Changing(request, body, steps, null, Subject, loop.AreApart);
         new LoopDriver(types, runtime, memory, rules.Tangents, services.Tapes, new SpareTapeCode(runtime, generated), EmitAsIs)
             .Build(loop, request, result, (steps, asked), kept);
+        Account(DerivativeKind.Split, request.Method, [result.Augmented, result.Pullback], null, null,
+            [$"A loop in a method with [Checkpoint]: its state is kept at {loop.Snapshots} iterations; those between run again in the reverse sweep."]);
     }
 
     /// <summary>Which items of what some iterations return depend on parameters with these roles.</summary>

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Forward;
@@ -116,6 +117,11 @@ internal sealed partial class Derivatives
                 form.Method.NoInlining = isRepetition;
             }
             derivatives.Emit(method, form.Method);
+            if (!isRepetition)
+            {
+                derivatives.Account(DerivativeKind.Differential, request.Method, [form.Method, .. Repetition(repetition?.Method)], transform.Body, null,
+                    RemarksOn(repetition?.Method));
+            }
             if (form == inProgress[key])
                 guard?.Invoke(form.Method, request.Method);
             form.DependsOnParameters = transform.DependsOnParameters;

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Checkpoints;
@@ -54,9 +55,16 @@ internal sealed partial class Derivatives
     private readonly List<(MethodReference Method, FoundByComparison Found)> found = [];
     private readonly List<(MethodReference Method, SourceLocation? Location)> differences = [];
     private readonly HashSet<(string, string?, int?)> noted = [];
+    private readonly IAccounts? accounts;
 
-    public Derivatives(WovenTypes woven, RuleBook rules, PipelineOptions options, bool strongZero = true)
+    /// <param name="woven">The types of the module.</param>
+    /// <param name="rules">The rules in reach.</param>
+    /// <param name="options">How methods are optimised.</param>
+    /// <param name="strongZero">Whether a zero cotangent stays zero through any factor.</param>
+    /// <param name="accounts">Is told what is decided; null where nobody wants to know.</param>
+    public Derivatives(WovenTypes woven, RuleBook rules, PipelineOptions options, bool strongZero = true, IAccounts? accounts = null)
     {
+        this.accounts = accounts;
         types = woven.Types;
         runtime = woven.Runtime;
         generated = woven.Generated;
@@ -72,8 +80,9 @@ internal sealed partial class Derivatives
         var classifier = new CallClassifier(types, rules, rules.Tangents, Bodies, options.IsPiecewise);
         services = new ReverseServices(
             runtime, rules.Tangents, tuples, classifier, new TapeAccess(types, runtime, generated), new ElementClearing(types, runtime, generated), SummaryOf,
-            SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without);
-        var forward = new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero);
+            SplitAsAsked, RuleReads, Bodies.HiddenCalls, strongZero, options.Without, accounts is not null);
+        var forward = new ForwardServices(runtime, rules.Tangents, tuples, classifier, SummaryOf, r => forms!.AsAsked(r), Bodies.HiddenCalls, strongZero,
+            accounts is not null);
         forms = new DifferentialForms(this, forward, deep.Guard);
         recursions = new RecursiveBodies(BodyToAnalyse, c => classifier.Classify(c).Kind == CallKind.Split);
         inner = new DifferentialForms(this, forward with { Differential = r => inner!.AsAsked(r), StrongZero = false }, guard: null);
@@ -146,6 +155,7 @@ internal sealed partial class Derivatives
     /// <summary>A method that is derived again; other code that nobody calls now may call it.</summary>
     private void LeaveBehind(MethodDefinition left)
     {
+        accounts?.Drop(left);
         left.Body = new MethodBody(left);
         left.DebugInformation.SequencePoints.Clear();
         left.DebugInformation.Scope = null;
@@ -354,6 +364,11 @@ internal sealed partial class Derivatives
         if (isRepetition)
             Bodies.KeepOut(method);
         Emit(sweep, method);
+        if (!isRepetition)
+        {
+            Account(withValue ? DerivativeKind.ValueWithGradient : DerivativeKind.Gradient, request.Method, [method, .. Repetition(repetition?.Method)],
+                transform.Body, transform.Trace, RemarksOn(repetition?.Method));
+        }
         return new FusedGradient(method, usesTape, depends, transform.Written, transform.Found.Any(f => f.IsAll)) { TestsZeros = testsZeros };
     }
 
@@ -407,6 +422,7 @@ internal sealed partial class Derivatives
         Finish(reverse, transform);
         Emit(forward, result.Augmented);
         Emit(reverse, result.Pullback);
+        Account(DerivativeKind.Split, request.Method, [result.Augmented, result.Pullback], transform.Body, transform.Trace, []);
         if (recursive.Contains(request.Key))
         {
             deep.Guard(result.Augmented, request.Method);

@@ -63,7 +63,13 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     public Call AsWritten(Call call) => bodies.ByValue.OriginalOf(call.Method) ?? call;
 
     /// <summary>The virtual member that a call of a dispatcher stands for, or null.</summary>
-    public MethodReference? MemberOf(Call call) => bodies.Dispatchers.MemberOf(call.Method) ?? bodies.FunctionDispatchers.InvocationOf(call.Method);
+    public MethodReference? MemberOf(Call call) => MemberOf(call.Method);
+
+    /// <summary>The virtual member or invocation that a method dispatches, or null for any other method.</summary>
+    public MethodReference? MemberOf(MethodReference method) => bodies.Dispatchers.MemberOf(method) ?? bodies.FunctionDispatchers.InvocationOf(method);
+
+    /// <summary>The methods that a dispatcher may call, each with the reason why it does without it if it does.</summary>
+    public IReadOnlyList<(MethodReference Method, string? Refusal)> CasesOf(MethodReference dispatcher) => bodies.Unsuitable.CasesOf(dispatcher);
 
     /// <summary>How many methods may run, where those are more than are told apart.</summary>
     public int? TooManyBehind(Call call) => bodies.Dispatchers.TooManyBehind(call.Method) ?? bodies.FunctionDispatchers.TooManyBehind(call.Method);

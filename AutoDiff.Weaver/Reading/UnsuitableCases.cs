@@ -38,6 +38,12 @@ internal sealed class UnsuitableCases(TypeContext types)
     public IReadOnlyList<string> RefusalsIn(MethodReference dispatcher) =>
         types.ResolveMethod(dispatcher) is { } definition && dispatchers.TryGetValue(definition, out var known) ? known.Refusals : [];
 
+    /// <summary>The methods that a dispatcher may call, each with the reason why it does without it if it does.</summary>
+    public IReadOnlyList<(MethodReference Method, string? Refusal)> CasesOf(MethodReference dispatcher) =>
+        types.ResolveMethod(dispatcher) is { } definition && dispatchers.TryGetValue(definition, out var known)
+            ? [.. known.Cases.Select(c => (c, known.Unsuitable.TryGetValue(c.FullName, out var one) ? one.Reason : null))]
+            : [];
+
     /// <summary>Says that the call of the member that comes next in a dispatcher takes the place of one of a method.</summary>
     public void Refuse(MethodDefinition dispatcher, MethodReference method) =>
         dispatchers[dispatcher].Refusals.Add(dispatchers[dispatcher].Unsuitable[method.FullName].Reason);

@@ -16,4 +16,5 @@ internal sealed record ForwardServices(
     Func<Call, AliasSummary?> Summaries,
     Func<DerivativeRequest, DifferentialForm> Differential,
     HiddenCalls Hidden,
-    bool StrongZero);
+    bool StrongZero,
+    bool IsAccounted);

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
 using AutoDiff.Weaving.Differentiation.Linear;
@@ -52,6 +53,8 @@ internal sealed class ForwardTransform
         var sites = new CallSites(method, activity);
         var activeCalls = new ActiveCalls(method, services.Runtime, activity, services.Classifier, services.Tangents, shadows, sites);
         active.Check(activeCalls, services.Tangents, services.Hidden);
+        if (services.IsAccounted)
+            Body = new BodyAccounts(method, request, active, activeCalls, services.Classifier).Of();
         Differences = active.Differences;
         var searches = new Searches(method, activity, active.Loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
@@ -74,6 +77,9 @@ internal sealed class ForwardTransform
         active.CheckStatics();
         Accompany(accompanying);
     }
+
+    /// <summary>What was found out about the method; null where nobody wants to know.</summary>
+    public BodyAccount? Body { get; }
 
     /// <summary>Holds the shadows of constants; unused where there are none.</summary>
     public Parameter Tape { get; }

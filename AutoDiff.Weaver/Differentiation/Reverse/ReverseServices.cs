@@ -24,4 +24,5 @@ internal sealed record ReverseServices(
     Func<MethodReference, int, bool> RuleReads,
     HiddenCalls Hidden,
     bool StrongZero,
-    Optimisations Without);
+    Optimisations Without,
+    bool IsAccounted);

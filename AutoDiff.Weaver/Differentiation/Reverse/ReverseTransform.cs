@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Accounts;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Differentiation.Calls;
 using AutoDiff.Weaving.Differentiation.Flow;
@@ -78,6 +79,8 @@ internal sealed class ReverseTransform
             sites, activeCalls,
             (call, argument) => beforeLowering.IsStable(call, argument) && KeepsLinks(argument));
         active.Check(activeCalls, services.Tangents, services.Hidden);
+        if (services.IsAccounted)
+            Body = new BodyAccounts(forward, request, active, activeCalls, services.Classifier).Of();
         Differences = active.Differences;
         var searches = new Searches(forward, activity, loops);
         var (beside, choice) = (searches.Find(), searches.FindChoice());
@@ -99,6 +102,12 @@ internal sealed class ReverseTransform
         if (services.StrongZero)
             zeroTests = ZeroTests.For(forward, isFused, isRepeatable ? null : new OrdinaryFactors(forward, loops, aliases, isGivenKnown: isFused));
     }
+
+    /// <summary>What was found out about the method; null where nobody wants to know.</summary>
+    public BodyAccount? Body { get; }
+
+    /// <summary>What is kept of the forward sweep, once that is planned; null where nobody wants to know.</summary>
+    public TraceAccount? Trace { get; private set; }
 
     /// <summary>What comparisons find on the way to the result.</summary>
     public IReadOnlyList<FoundByComparison> Found { get; }
@@ -236,6 +245,7 @@ internal sealed class ReverseTransform
         // Before anything is stored or kept: that is not a use of an adjoint.
         var live = new LiveRanges(forward, IsActive);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords), inColumns: Does(Optimisations.Columns));
+        Account(graph, plan);
         // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
         bulk.Push(tape);
@@ -273,6 +283,7 @@ internal sealed class ReverseTransform
         // Before anything is stored or kept: that is not a use of an adjoint.
         var live = new LiveRanges(forward, IsActive);
         bulk = new BulkRecords(forward, graph, plan, services.Tapes, isWanted: Does(Optimisations.BulkRecords), inColumns: Does(Optimisations.Columns));
+        Account(graph, plan);
         // A loop's own records lie on the one that leads to it: they are taken off before it.
         StoreRecords(plan);
         bulk.Push(tape);
@@ -313,6 +324,17 @@ internal sealed class ReverseTransform
     {
         var graph = new ReverseGraph(forward, exit!, IsPassive, CarriesActive);
         var plan = new TracePlan(forward, graph, keepsCheaply, Does(Optimisations.Recomputation), IsStable);
+        foreach (var need in Needs(graph))
+            plan.Need(need.Value, need.At);
+        plan.Settle();
+        graph.CheckHandlers(b => plan.Records.ContainsKey(b)
+            || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
+        return (graph, plan);
+    }
+
+    /// <summary>What the reverse sweep needs to know of the forward sweep, block by block.</summary>
+    private IEnumerable<TraceNeed> Needs(ReverseGraph graph)
+    {
         foreach (var block in graph.Order)
         {
             foreach (var instruction in block.Instructions)
@@ -320,27 +342,29 @@ internal sealed class ReverseTransform
                 if (!actionOf.TryGetValue(instruction, out var action))
                     continue;
                 foreach (var needed in action.Needs)
-                    plan.Need(needed, block);
+                    yield return new(needed, block, instruction);
             }
             switch (graph.StepOf(block))
             {
                 case ReverseStep.Choose choose:
-                    plan.Need(choose.Condition, block);
+                    yield return new(choose.Condition, block, null);
                     break;
                 case ReverseStep.Follow follow:
-                    plan.Need(follow.Note, block);
+                    yield return new(follow.Note, block, null);
                     break;
                 case ReverseStep.Iterate iterate:
-                    plan.Need(iterate.Counter.Initial, block);
+                    yield return new(iterate.Counter.Initial, block, null);
                     break;
             }
             foreach (var (_, atExit) in graph.StepOf(block).Edges.SelectMany(graph.CountersLeftBy))
-                plan.Need(atExit, block);
+                yield return new(atExit, block, null);
         }
-        plan.Settle();
-        graph.CheckHandlers(b => plan.Records.ContainsKey(b)
-            || b.Instructions.Any(i => i.Operands.Contains(tape) || (actionOf.TryGetValue(i, out var a) && a.IsUnconditional)));
-        return (graph, plan);
+    }
+
+    private void Account(ReverseGraph graph, TracePlan plan)
+    {
+        if (services.IsAccounted)
+            Trace = new TraceAccounts(forward, graph, plan, bulk!, Needs(graph), tape).Of(isOnTape: !isFused);
     }
 
     /// <summary>

@@ -40,6 +40,13 @@ internal sealed class Printer
         return printer.text.ToString();
     }
 
+    /// <summary>Each instruction as it stands in the text of the whole.</summary>
+    public static IReadOnlyDictionary<Instruction, string> Lines(MethodIR method)
+    {
+        var printer = new Printer(method);
+        return method.Instructions.ToDictionary(i => i, printer.Line);
+    }
+
     /// <summary>A short text for one value, for debuggers and internal errors.</summary>
     public static string Describe(Value value) => value switch
     {
@@ -96,14 +103,11 @@ internal sealed class Printer
                 text.Append('(').Append(string.Join(", ", block.Parameters.Select(p => $"%{names[p]}: {TypeName(p.Type)}"))).Append(')');
             text.Append(":\n");
             foreach (var instruction in block.Instructions)
-            {
-                text.Append("  ");
-                if (instruction.HasResult)
-                    text.Append('%').Append(names[instruction]).Append(" = ");
-                text.Append(Body(instruction)).Append('\n');
-            }
+                text.Append("  ").Append(Line(instruction)).Append('\n');
         }
     }
+
+    private string Line(Instruction instruction) => (instruction.HasResult ? $"%{names[instruction]} = " : "") + Body(instruction);
 
     private string Names(Region region) => "[" + string.Join(", ", region.Blocks.Select(b => blockNames[b])) + "]";
 
