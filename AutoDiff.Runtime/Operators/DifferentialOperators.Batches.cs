@@ -100,7 +100,7 @@ public static partial class DifferentialOperators
     /// </param>
     /// <param name="of">The function f.</param>
     /// <param name="parallel">Whether to use all cores: the function must not change what it shares between calls.</param>
-    /// <inheritdoc cref="Gradients{T, TResult}(T[], T[], DifferentiableFunc{T, TResult}, bool)"/>
+    /// <inheritdoc cref="Gradients{T, TResult}(T[], T[], DifferentiableFunc{T, TResult}, bool)" path="/*[not(self::param)]"/>
     public static void ValuesWithGradients<T, TResult>(
         T[] at, (TResult[] Values, T[] Gradients) into, DifferentiableFunc<T, TResult> of, bool parallel = false)
         where TResult : struct, IFloatingPoint<TResult>

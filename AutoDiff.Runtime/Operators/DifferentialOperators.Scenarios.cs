@@ -48,7 +48,9 @@ public static partial class DifferentialOperators
     /// <exception cref="ArgumentException">
     /// The mean of no scenarios is asked for, the shapes differ, or what is written is part of <paramref name="at"/>.
     /// </exception>
-    /// <inheritdoc cref="ValueWithGradient{T, TScenario, TResult}(T, IReadOnlyList{TScenario}, ScenarioFunc{T, TScenario, TResult}, bool, bool)"/>
+    /// <inheritdoc
+    ///     cref="ValueWithGradient{T, TScenario, TResult}(T, IReadOnlyList{TScenario}, ScenarioFunc{T, TScenario, TResult}, bool, bool)"
+    ///     path="/*[self::typeparam or self::remarks]"/>
     public static (TResult Value, T Gradient) ValueWithGradient<T, TScenario, TResult>(
         T at, IReadOnlyList<TScenario> over, T into, ScenarioFunc<T, TScenario, TResult> of, bool mean = false, bool parallel = false)
         where TResult : struct, IFloatingPoint<TResult>

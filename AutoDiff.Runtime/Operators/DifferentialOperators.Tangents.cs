@@ -6,7 +6,7 @@ namespace AutoDiff;
 /// <content>The operators at points whose tangent is of another type. C# infers both types from the interface.</content>
 public static partial class DifferentialOperators
 {
-    /// <inheritdoc cref="Gradient{T}(T, DifferentiableFunc{T, double})"/>
+    /// <inheritdoc cref="Gradient{T}(T, DifferentiableFunc{T, double})" path="/*[not(self::typeparam)]"/>
     /// <typeparam name="T">The type of the argument.</typeparam>
     /// <typeparam name="TTangent">The tangent of that type.</typeparam>
     [OverloadResolutionPriority(1)]
@@ -28,7 +28,7 @@ public static partial class DifferentialOperators
         return gradient;
     }
 
-    /// <inheritdoc cref="ValueWithGradient{T}(T, DifferentiableFunc{T, double})"/>
+    /// <inheritdoc cref="ValueWithGradient{T}(T, DifferentiableFunc{T, double})" path="/*[not(self::typeparam)]"/>
     /// <typeparam name="T">The type of the argument.</typeparam>
     /// <typeparam name="TTangent">The tangent of that type.</typeparam>
     [OverloadResolutionPriority(1)]
@@ -50,7 +50,7 @@ public static partial class DifferentialOperators
         return (value, gradient);
     }
 
-    /// <inheritdoc cref="ValueWithPullback{T, TResult}(T, DifferentiableFunc{T, TResult})"/>
+    /// <inheritdoc cref="ValueWithPullback{T, TResult}(T, DifferentiableFunc{T, TResult})" path="/*[not(self::typeparam)]"/>
     /// <typeparam name="T">The type of the argument.</typeparam>
     /// <typeparam name="TTangent">The tangent of that type.</typeparam>
     /// <typeparam name="TResult">The type of the result; any type that is its own tangent.</typeparam>
@@ -65,7 +65,7 @@ public static partial class DifferentialOperators
         return (value, pullback);
     }
 
-    /// <inheritdoc cref="Pullback{T, TResult}(T, DifferentiableFunc{T, TResult})"/>
+    /// <inheritdoc cref="Pullback{T, TResult}(T, DifferentiableFunc{T, TResult})" path="/*[not(self::typeparam)]"/>
     /// <typeparam name="T">The type of the argument.</typeparam>
     /// <typeparam name="TTangent">The tangent of that type.</typeparam>
     /// <typeparam name="TResult">The type of the result; any type that is its own tangent.</typeparam>
