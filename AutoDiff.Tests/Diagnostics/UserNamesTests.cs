@@ -29,6 +29,7 @@ internal sealed class UserNamesTests
     [TestCase("Program/<<F>g__Items|0_0>d", "MoveNext", "local function Items in Program.F")]
     [TestCase("Program/<>c/<<Run>b__0_0>d", "MoveNext", "lambda in Program.Run")]
     [TestCase("Module/clo@34-12", "Invoke", "lambda in Module (line 34)")]
+    [TestCase("Module", "<sumBy>__debug@9", "sumBy")]
     [TestCase("Module/inner@7", "Invoke", "local function inner in Module (line 7)")]
     [TestCase("Form/_Closure$__1-0", "_Lambda$__0", "lambda in Form")]
     [TestCase("Form/_Closure$__", "_Lambda$__2-0", "lambda in Form")]

@@ -16,6 +16,9 @@ internal sealed class References(IEnumerable<CompiledAssembly> others, bool with
         Library,
     ];
 
+    /// <summary>Gets what programs of F# refer to, besides.</summary>
+    public static string FSharpCore => typeof(Microsoft.FSharp.Core.Unit).Assembly.Location;
+
     private static string Library => typeof(DifferentialOperators).Assembly.Location;
 
     public AssemblyDefinition Resolve(AssemblyNameReference name) => Resolve(name, new ReaderParameters());
@@ -28,7 +31,7 @@ internal sealed class References(IEnumerable<CompiledAssembly> others, bool with
         parameters.InMemory = true;
         assembly = others.FirstOrDefault(o => o.Name == name.Name) is { } other
             ? AssemblyDefinition.ReadAssembly(new MemoryStream(other.Image), parameters)
-            : Files.FirstOrDefault(f => Path.GetFileNameWithoutExtension(f) == name.Name && (withLibrary || f != Library)) is { } file
+            : Files.Append(FSharpCore).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f) == name.Name && (withLibrary || f != Library)) is { } file
                 ? AssemblyDefinition.ReadAssembly(file, parameters)
                 : throw new AssemblyResolutionException(name);
         known.Add(name.Name, assembly);

@@ -80,6 +80,14 @@ internal static class UserNames
         return $"{Simple(owner.Name)}.{(name.StartsWith("$VB$Local_", StringComparison.Ordinal) ? name.Substring(10) : name)}";
     }
 
+    /// <summary>A static field by its full name.</summary>
+    public static string OfField(string fullName)
+    {
+        var end = fullName.LastIndexOf("::", StringComparison.Ordinal);
+        var type = fullName.Substring(0, end).Split('<')[0];
+        return $"{Simple(type.Substring(type.LastIndexOfAny(['.', '/', ' ']) + 1))}.{fullName.Substring(end + 2)}";
+    }
+
     public static string Of(TypeReference type) => IsMadeUp(type.Name) && type.DeclaringType is not null ? Of(type.DeclaringType) : Simple(type.Name);
 
     /// <summary>A type as <c>typeof</c> takes it: <c>List&lt;&gt;</c> for a generic one.</summary>
@@ -122,6 +130,9 @@ internal static class UserNames
         {
             var line = new string([.. name.Skip(at + 1).TakeWhile(char.IsDigit)]);
             var function = name.Substring(0, at);
+            // A function that F# puts in place of its calls, as a method of its own for the debugger.
+            if (function.StartsWith("<", StringComparison.Ordinal) && function.EndsWith(">__debug", StringComparison.Ordinal))
+                return function.Substring(1, function.Length - 9);
             return function is "clo" or "" || function.StartsWith("pipe", StringComparison.OrdinalIgnoreCase)
                 ? $"lambda in {prefix.TrimEnd('.')} (line {line})" : $"local function {function} in {prefix.TrimEnd('.')} (line {line})";
         }

@@ -84,7 +84,7 @@ internal sealed class ModelTypes
     /// </summary>
     public FieldReference? FieldFor(FieldReference field)
     {
-        if (types.Resolve(field.DeclaringType) is not { } type || type.Module != types.Module || !IsIterator(type)
+        if (types.Resolve(field.DeclaringType) is not { } type || type.Module != types.Module || !CompilerMade.IsIterator(type)
             || type.Fields.FirstOrDefault(f => f.Name == field.Name) is not { IsStatic: false, FieldType: GenericInstanceType open } original)
             return null;
         var name = original.Name + "__model";
@@ -98,9 +98,6 @@ internal sealed class ModelTypes
         }
         return ReferenceEquals(field.DeclaringType, type) ? own : new FieldReference(name, own.FieldType, field.DeclaringType);
     }
-
-    private static bool IsIterator(TypeDefinition type) =>
-        type.Name.StartsWith("<", StringComparison.Ordinal) && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
 
     private TypeDefinition? OfProgram(TypeReference type)
     {

@@ -269,7 +269,9 @@ internal sealed class DeferredQueries
         BlockParameter parameter => [.. parameter.Block.Incoming.Where(e => parameter.Index < e.ArgumentCount).ToList()
             .SelectMany(e => WritesOfEnumerator(e[parameter.Index], seen))],
         RawInstruction raw => WritesOfEnumerator(raw.Operand(0), seen),
-        Constant => [],
+        Load { Address: Slot slot } when slot.Users.All(u => u is Load or Store) =>
+            [.. slot.Users.OfType<Store>().ToList().SelectMany(s => WritesOfEnumerator(s.Content, seen))],
+        Constant or DefaultValue => [],
         _ => [Footprint.Anything],
     };
 

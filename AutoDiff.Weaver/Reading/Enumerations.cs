@@ -136,6 +136,5 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
     public bool IsMadeIterator(Value value) => TypeTests.ExactTypeOf(types, value) is { } exact && IsIterator(exact);
 
     private bool IsIterator(TypeReference declaring) =>
-        types.Resolve(declaring) is { } type && type.Name.StartsWith("<", StringComparison.Ordinal)
-            && type.Interfaces.Any(i => i.InterfaceType.FullName == "System.Collections.IEnumerator");
+        types.Resolve(declaring) is { } type && CompilerMade.IsIterator(type);
 }

@@ -501,7 +501,7 @@ internal sealed class FilterOrder(TypeContext types)
             method is { IsConstructor: true, IsStatic: false, DeclaringType.IsValueType: false }
             && field.DeclaringType.GetElementType().FullName == method.DeclaringType.FullName;
 
-        private static bool IsCache(FieldReference field) => field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+        private static bool IsCache(FieldReference field) => CompilerMade.IsOfLambdas(field.DeclaringType);
 
         /// <summary>What a method without visible code does: to its own, and by calling what it is given.</summary>
         private void Framework(MethodReference method, MethodDefinition definition)

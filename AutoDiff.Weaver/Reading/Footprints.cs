@@ -455,5 +455,5 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             || (call.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed && !types.IsValueTypeOrEnum(call.Method.DeclaringType)));
 
     /// <summary>A compiler's cache of a delegate.</summary>
-    private static bool IsCache(FieldReference field) => field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+    private static bool IsCache(FieldReference field) => CompilerMade.IsOfLambdas(field.DeclaringType);
 }

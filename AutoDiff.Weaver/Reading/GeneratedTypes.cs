@@ -41,7 +41,7 @@ internal sealed class GeneratedTypes(TypeContext types)
     {
         var declaring = types.Resolve(method.DeclaringType);
         // A closure's class is generic where the code around it is.
-        while (declaring is { HasGenericParameters: true, DeclaringType: { } outer } && declaring.Name.StartsWith("<", StringComparison.Ordinal))
+        while (declaring is { HasGenericParameters: true, DeclaringType: { } outer } && CompilerMade.IsOfLambdas(declaring))
             declaring = outer;
         if (declaring is null || declaring.Module != Module || declaring.HasGenericParameters || declaring.IsInterface)
             declaring = null;

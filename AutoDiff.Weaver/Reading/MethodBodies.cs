@@ -238,11 +238,22 @@ internal sealed class MethodBodies
         CheckFields(body);
         MarkUnknownOverride(body, method);
         options.Dump?.Invoke("imported", body);
+        MakeSingleFunctions(body);
         raising.Run(body);
         if (types.ResolveMethod(method) is { } definition && definition.Module != types.Module)
             generated.ReachInto(definition.Module.Assembly);
         pipeline.Normalise(body);
         return body;
+    }
+
+    /// <summary>A function of F# that captures nothing is made where it is read: then it is known which one it is.</summary>
+    private void MakeSingleFunctions(MethodIR body)
+    {
+        foreach (var load in body.Instructions.OfType<Load>().ToList())
+        {
+            if (load.Address is StaticAddress { Field: var field } && types.FunctionObjects.ConstructorOfSingle(field) is { } constructor)
+                load.ReplaceWith(new Builder(body) { Location = load.Location }.Before(load).NewObject(constructor));
+        }
     }
 
     /// <summary>Code that others compiled, or changed since: what it says is not taken on trust.</summary>
@@ -546,7 +557,7 @@ internal sealed class MethodBodies
     /// <summary>What has to be inlined to be understood: functions that are called are known then, and implementations are written for that.</summary>
     private bool IsWanted(Call call) =>
         (options.Without & Optimisations.Inlining) == 0 || TakesKnownFunction(call) || IsWithRows(call)
-            || call.Method.Name.StartsWith("<", StringComparison.Ordinal)
+            || CompilerMade.IsLambda(call.Method)
         || types.ResolveMethod(call.Method)?.Module.Assembly.Name.Name == "AutoDiff.Runtime";
 
     /// <summary>A function or comparer of constants that an implementation of a framework method only hands on to what is constant.</summary>
@@ -563,8 +574,14 @@ internal sealed class MethodBodies
             : null;
 
     /// <summary>With the function that is passed known, the callee is worth a copy of its own.</summary>
-    private static bool TakesKnownFunction(Call call) =>
-        call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress);
+    private bool TakesKnownFunction(Call call) =>
+        call.Operands.Any(o => DelegateResolutionPass.CreationOf(o) is { } creation && creation.OperandCount == 2 && creation.Operand(1) is FunctionAddress)
+        || call.Operands.Where((o, i) => IsKnownFunctionObject(call, o, i)).Any();
+
+    /// <summary>A function of F# whose class is known, where the callee only knows that it is given a function.</summary>
+    private bool IsKnownFunctionObject(Call call, Value operand, int position) =>
+        FunctionObjects.Is(types, operand.Type) && TypeTests.ExactTypeOf(types, operand) is { } exact
+        && !types.Same(exact, types.ArgumentTypes(call.Method)[position]);
 
     /// <summary>How an iterator makes its elements is seen only where it is enumerated beside where it is made.</summary>
     private bool TakesIterator(Call call) => !enumerations.IsIterator(call.Method) && call.Operands.Any(enumerations.IsMadeIterator);

@@ -71,6 +71,12 @@ internal sealed class QueryUses
                 case Call call:
                     Collected(call);
                     break;
+                // A variable that a handler reads, such as the enumerator of a loop.
+                case Store { Address: Slot slot } store when ReferenceEquals(store.Content, value) && slot.Users.All(u => u is Load or Store):
+                    ThroughParameters = true;
+                    foreach (var load in slot.Users.OfType<Load>().ToList())
+                        Collect(load);
+                    break;
                 default:
                     Escape ??= user;
                     break;

@@ -1,3 +1,4 @@
+using AutoDiff.Weaving.Types;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -13,7 +14,7 @@ internal sealed class Closures(GeneratedMembers members)
 
     /// <summary>A generic class that holds captured variables.</summary>
     public static bool Is(TypeDefinition type) =>
-        type is { HasGenericParameters: true, IsValueType: false } && type.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal);
+        type is { HasGenericParameters: true, IsValueType: false } && CompilerMade.IsClosure(type);
 
     /// <summary>A captured variable whose type is the same whatever the type arguments.</summary>
     public static bool IsIndependent(FieldReference field, TypeDefinition closure) =>

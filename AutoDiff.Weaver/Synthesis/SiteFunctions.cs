@@ -19,7 +19,7 @@ internal sealed class SiteFunctions(
         if (!creation.IsOpen)
             return Plain(creation, creation.Method, site, out refusal);
         // Nobody can have said anything elsewhere about a lambda or local function.
-        if (!creation.DelegateType.ContainsGenericParameter && creation.Method.Name.StartsWith("<", StringComparison.Ordinal)
+        if (!creation.DelegateType.ContainsGenericParameter && CompilerMade.IsLambda(creation.Method)
             && copies.Of(creation.Method) is { } independent)
             return Plain(creation, independent, site, out refusal);
         var name = UserNames.Of(creation.Method);

@@ -98,9 +98,7 @@ internal sealed class TargetResolver(TypeContext types, RuleBook rules, Diagnost
     /// <summary>A lambda that captures nothing is an instance method for the runtime's convenience only; its receiver is not looked at.</summary>
     private static bool NeedsReceiver(MethodDefinition? method)
     {
-        var type = method?.DeclaringType.Name ?? "";
-        if (method is not { HasThis: true, HasBody: true } || !type.StartsWith("<>c", StringComparison.Ordinal)
-            || type.StartsWith("<>c__DisplayClass", StringComparison.Ordinal))
+        if (method is not { HasThis: true, HasBody: true } || !CompilerMade.IsOfLambdasWithoutVariables(method.DeclaringType))
             return true;
         return method.Body.Instructions.Any(i => i.OpCode.Code == Code.Ldarg_0 || (i.Operand is ParameterDefinition p && p == method.Body.ThisParameter));
     }

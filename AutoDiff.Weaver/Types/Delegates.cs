@@ -38,5 +38,5 @@ internal static class Delegates
 
     /// <summary>A static field in which a compiler keeps a delegate that captures nothing.</summary>
     public static bool IsCache(TypeContext types, FieldReference field) =>
-        field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal) && Is(types, types.FieldType(field));
+        CompilerMade.IsOfLambdas(field.DeclaringType) && Is(types, types.FieldType(field));
 }

@@ -11,26 +11,35 @@ internal sealed class Hierarchy(TypeContext types)
     private IReadOnlyList<ModuleDefinition>? modules;
 
     /// <summary>The types that derive from or implement a type, directly or not, as references closed over its generic arguments.</summary>
-    public IReadOnlyList<TypeReference> Below(TypeReference type)
+    public IReadOnlyList<TypeReference> Below(TypeReference type) => Below(type, true);
+
+    /// <summary>The same without those that only instantiations of the module's generic code tell.</summary>
+    public IReadOnlyList<TypeReference> BelowByDeclaration(TypeReference type) => Below(type, false);
+
+    private IReadOnlyList<TypeReference> Below(TypeReference type, bool withInstances)
     {
         if (types.Resolve(type) is not { IsSealed: false } definition || StructShapes.IsFramework(definition.Module.Assembly) || type.ContainsGenericParameter
             || definition.HasGenericParameters != type is GenericInstanceType)
             return [];
-        if (below.TryGetValue(type.FullName, out var known))
+        var key = (withInstances ? "" : "declared ") + type.FullName;
+        if (below.TryGetValue(key, out var known))
             return known;
         var found = new Dictionary<string, TypeReference>();
         foreach (var module in Modules().Where(m => m == definition.Module || m.AssemblyReferences.Any(r => r.Name == definition.Module.Assembly.Name.Name)))
         {
-            foreach (var each in DerivedIn(module)[definition.FullName])
+            foreach (var each in DerivedIn(module)[definition.FullName].Where(t => !types.FunctionObjects.IsOutOfReach(t)))
             {
-                if (ClosedBelow(each, definition, type) is not { } direct || found.ContainsKey(direct.FullName))
-                    continue;
-                found.Add(direct.FullName, direct);
-                foreach (var further in Below(direct))
-                    found[further.FullName] = further;
+                IEnumerable<TypeReference> closed = ClosedBelow(each, definition, type) is { } one ? [one]
+                    : withInstances && each.HasGenericParameters ? InstancesDerivedFrom(each, type) : [];
+                foreach (var direct in closed.Where(c => !found.ContainsKey(c.FullName)))
+                {
+                    found.Add(direct.FullName, direct);
+                    foreach (var further in Below(direct, withInstances))
+                        found[further.FullName] = further;
+                }
             }
         }
-        return below[type.FullName] = [.. found.Values];
+        return below[key] = [.. found.Values];
     }
 
     /// <summary>The classes of user code that list an interface of the framework, closed over its generic arguments.</summary>
@@ -150,6 +159,11 @@ internal sealed class Hierarchy(TypeContext types)
     /// </summary>
     private IEnumerable<TypeReference> InstancesBelow(TypeDefinition type, GenericInstanceType parent) =>
         types.Instantiations.Value.Of(type).Where(i => Implementations.Lists(types, i, parent)).Select(i => types.Import(i));
+
+    /// <summary>The same for a class whose parent is another class.</summary>
+    private IEnumerable<TypeReference> InstancesDerivedFrom(TypeDefinition type, TypeReference parent) => type.Module != types.Module ? []
+        : types.Instantiations.Value.Of(type).Where(i => Implementations.BaseOf(types, i) is { } closed && types.Same(closed, parent))
+            .Select(i => types.Import(i));
 
     private static bool Matches(TypeReference pattern, TypeReference type, TypeReference?[] arguments)
     {

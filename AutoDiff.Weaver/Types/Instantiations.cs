@@ -100,7 +100,7 @@ internal sealed class Instantiations
         if (!definition.IsVirtual)
             return;
         // Any of these may be what runs; one too many costs time only.
-        foreach (var below in types.Hierarchy.Below(declaring))
+        foreach (var below in types.Hierarchy.BelowByDeclaration(declaring))
         {
             foreach (var candidate in types.Resolve(below)!.Methods)
             {

@@ -34,6 +34,8 @@ internal sealed class TypeContext
         Shapes = new StructShapes(this);
         Hierarchy = new Hierarchy(this);
         Functions = new FunctionsInReach(this);
+        FunctionObjects = new FunctionObjects(this);
+        EmptyObjects = new EmptyObjects(this);
         named = new(FindNames);
         Instantiations = new(() => new Instantiations(this, Module.GetTypes().Where(t => !IsGenerated(t)).ToList()));
         var system = module.TypeSystem;
@@ -75,6 +77,10 @@ internal sealed class TypeContext
     public Hierarchy Hierarchy { get; }
 
     public FunctionsInReach Functions { get; }
+
+    public FunctionObjects FunctionObjects { get; }
+
+    public EmptyObjects EmptyObjects { get; }
 
     /// <summary>Which generic code of the module is used with which types.</summary>
     public Lazy<Instantiations> Instantiations { get; }

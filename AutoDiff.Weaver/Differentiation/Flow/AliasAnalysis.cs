@@ -183,7 +183,8 @@ internal sealed partial class AliasAnalysis
             case ElementAddress i:
                 BindLocation(i, Cell(i.Array).Part(MemoryPart.Elements), i.ElementType.FullName + MemoryPart.Elements);
                 break;
-            case StaticAddress i when (i is StaticAddress { Field: var cache } && Delegates.IsCache(tangents.Types, cache)) || IsInertSingleton(i.Field):
+            case StaticAddress i when (i is StaticAddress { Field: var cache } && Delegates.IsCache(tangents.Types, cache)) || IsInertSingleton(i.Field)
+                || tangents.Types.EmptyObjects.IsIn(i.Field):
                 break;
             case StaticAddress i:
                 Bind(i, Static(MemoryPart.Of(i.Field)));

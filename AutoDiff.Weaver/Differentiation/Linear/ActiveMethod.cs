@@ -92,7 +92,7 @@ internal sealed class ActiveMethod
             {
                 throw new UnsupportedConstructException(
                     "AD1005", call.Location,
-                    $"the static field '{field.Key.Substring(field.Key.LastIndexOf('.') + 1).Replace("::", ".")}' holds or leads to a value that depends on "
+                    $"the static field '{UserNames.OfField(field.Key)}' holds or leads to a value that depends on "
                     + "the differentiation parameters; pass it as an argument or a result instead");
             }
         }

@@ -68,13 +68,11 @@ internal static class DelegateResolutionPass
 
     /// <summary>A read of a compiler-generated cache of a delegate: what it holds is what the same method stores in it.</summary>
     private static bool IsCacheRead(Value value) =>
-        value is Load { Address: StaticAddress { Field: { } field } } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal);
+        value is Load { Address: StaticAddress { Field: { } field } } && CompilerMade.IsOfLambdas(field.DeclaringType);
 
     /// <summary>The closure, for a read of the cache that a closure has for a delegate made in a loop.</summary>
-    private static Value? ClosureOfCacheRead(Value value) => value is Load { Address: FieldAddress field } && IsClosureCache(field.Field) ? field.Target : null;
-
-    private static bool IsClosureCache(FieldReference field) =>
-        field.Name.StartsWith("<>9__", StringComparison.Ordinal) && field.DeclaringType.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal);
+    private static Value? ClosureOfCacheRead(Value value) => value is Load { Address: FieldAddress field }
+        && CompilerMade.IsCacheOfClosure(field.Field) ? field.Target : null;
 
     private static bool Resolve(MethodIR method, Call call, Func<MethodReference, IReadOnlyList<Value>, MethodReference?> implementationOf)
     {
@@ -151,8 +149,8 @@ internal static class DelegateResolutionPass
     }
 
     private static bool IsCache(Store store) =>
-        (store.Address is StaticAddress { Field: { } field } && field.DeclaringType.Name.StartsWith("<", StringComparison.Ordinal))
-            || (store.Address is FieldAddress { Field: { } cached } && IsClosureCache(cached));
+        (store.Address is StaticAddress { Field: { } field } && CompilerMade.IsOfLambdas(field.DeclaringType))
+            || (store.Address is FieldAddress { Field: { } cached } && CompilerMade.IsCacheOfClosure(cached));
 
     private static bool OnlyFeedsDeadParameters(NewObject creation)
     {

@@ -1,0 +1,90 @@
+/// The functions of the modules List and Array.
+module Collections
+
+open System
+open AutoDiff
+
+type Cases() =
+    let all = ResizeArray<struct (string * DifferentiableFunc<float[], float>)>()
+    member _.All = all
+    member _.Add(name: string, f: DifferentiableFunc<float[], float>) = all.Add(struct (name, f))
+
+// The functions get a differential where an operator of forward mode is used.
+let private forward () =
+    DifferentialOperators.JacobianVectorProduct([| 1.0 |], [| 1.0 |], fun (x: float[]) -> x[0])
+    |> ignore
+
+let sq v = v * v
+
+let cases () =
+    forward ()
+    let cases = Cases()
+    cases.Add("List.map sum", fun x -> List.map (fun v -> v * v) (List.ofArray x) |> List.sum)
+    cases.Add("List.fold", fun x -> List.fold (fun s v -> s * v + v) 1.0 (List.ofArray x))
+    cases.Add("List.foldBack", fun x -> List.foldBack (fun v s -> s * v + v) (List.ofArray x) 1.0)
+    cases.Add("List.reduce", fun x -> List.reduce (fun a b -> a * b + a) (List.ofArray x))
+    cases.Add("List.map2", fun x -> List.map2 (fun a b -> a * b) (List.ofArray x) [ 1.0; 2.0; 3.0 ] |> List.sum)
+    cases.Add("List.mapi", fun x -> List.mapi (fun i v -> float i * v * v) (List.ofArray x) |> List.sum)
+    cases.Add("List.filter", fun x -> List.filter (fun v -> v > 0.35) (List.ofArray x) |> List.sumBy sq)
+    cases.Add("List.zip", fun x -> List.zip (List.ofArray x) (List.rev (List.ofArray x)) |> List.sumBy (fun (a, b) -> a * a * b))
+    cases.Add("List.collect", fun x -> List.collect (fun v -> [ v; v * v ]) (List.ofArray x) |> List.sum)
+    cases.Add("List.choose", fun x -> List.choose (fun v -> if v > 0.35 then Some (v * v) else None) (List.ofArray x) |> List.sum)
+    cases.Add("List.init", fun x -> List.init 4 (fun i -> x[0] * float i) |> List.sumBy sq)
+    cases.Add("List.iter", fun x -> let mutable s = 0.0 in (for v in List.ofArray x do s <- s + v * v); s)
+    cases.Add("List.average", fun x -> List.average (List.map sq (List.ofArray x)))
+    cases.Add("List.max", fun x -> List.max (List.ofArray x) * 2.0)
+    cases.Add("List.maxBy", fun x -> List.maxBy (fun v -> -v) (List.ofArray x) * 3.0)
+    cases.Add("List.scan", fun x -> List.scan (fun s v -> s * v + 1.0) x[0] (List.ofArray x) |> List.sum)
+    cases.Add("List.pairwise", fun x -> List.pairwise (List.ofArray x) |> List.sumBy (fun (a, b) -> (a - b) * (a - b)))
+    cases.Add("List.item", fun x -> let l = List.ofArray x in l[1] * List.head l * List.last l * List.item 2 l)
+    cases.Add("List.append", fun x -> List.append (List.ofArray x) [ x[0] ] |> List.sumBy sq)
+    cases.Add("List.concat at", fun x -> (List.ofArray x @ [ 1.0 ]) |> List.sumBy sq)
+    cases.Add("List.find", fun x -> List.find (fun v -> v > 0.35) (List.ofArray x) * x[0])
+    cases.Add("List.unfold", fun x -> List.unfold (fun (s, i) -> if i = 4 then None else Some (s * s, (s * x[1], i + 1))) (x[0], 0) |> List.sum)
+    cases.Add("List.partition", fun x -> let a, b = List.partition (fun v -> v > 0.35) (List.ofArray x) in List.sum a * List.sum b)
+    cases.Add("List.fold2", fun x -> List.fold2 (fun s a b -> s + a * b) 0.0 (List.ofArray x) (List.ofArray x))
+    cases.Add("List.groupBy", fun x -> List.groupBy (fun v -> v > 0.35) (List.ofArray x) |> List.sumBy (fun (_, vs) -> List.fold (fun s v -> s * v) 1.0 vs))
+    cases.Add("List.take", fun x -> List.take 2 (List.ofArray x) |> List.sumBy sq)
+    cases.Add("List.skip", fun x -> List.skip 1 (List.ofArray x) |> List.sumBy sq)
+    cases.Add("List.chunk", fun x -> List.chunkBySize 2 (List.ofArray x) |> List.sumBy (fun c -> List.reduce (*) c))
+    cases.Add("List.windowed", fun x -> List.windowed 2 (List.ofArray x) |> List.sumBy (fun c -> List.reduce (*) c))
+    cases.Add("List comp", fun x -> [ for v in x do yield v * v ] |> List.sum)
+    cases.Add("List comp2", fun x -> [ for v in x do if v > 0.35 then yield v * v else yield v ] |> List.sum)
+    cases.Add("List comp3", fun x -> [ for i in 0 .. 2 -> x[i] * float i ] |> List.sum)
+    cases.Add("Array.map", fun x -> Array.map (fun v -> v * v) x |> Array.sum)
+    cases.Add("Array.map2", fun x -> Array.map2 (fun a b -> a * b) x x |> Array.sum)
+    cases.Add("Array.fold", fun x -> Array.fold (fun s v -> s * v + v) 1.0 x)
+    cases.Add("Array.init", fun x -> Array.init 4 (fun i -> x[0] * float i) |> Array.sumBy sq)
+    cases.Add("Array.zip", fun x -> Array.zip x (Array.rev x) |> Array.sumBy (fun (a, b) -> a * a * b))
+    cases.Add("Array.filter", fun x -> Array.filter (fun v -> v > 0.35) x |> Array.sumBy sq)
+    cases.Add("Array.choose", fun x -> Array.choose (fun v -> if v > 0.35 then Some (v * v) else None) x |> Array.sum)
+    cases.Add("Array.collect", fun x -> Array.collect (fun v -> [| v; v * v |]) x |> Array.sum)
+    cases.Add("Array.scan", fun x -> Array.scan (fun s v -> s * v + 1.0) x[0] x |> Array.sum)
+    cases.Add("Array.iteri", fun x -> let y = Array.zeroCreate 3 in Array.iteri (fun i v -> y[i] <- v * v) x; Array.sum y)
+    cases.Add("Array.max", fun x -> Array.max x * Array.min x)
+    cases.Add("Array.sub", fun x -> Array.sub x 1 2 |> Array.sumBy sq)
+    cases.Add("slice", fun x -> Array.sum x[1..] * x[..1].[0])
+    cases.Add("Array.append", fun x -> Array.append x x |> Array.sumBy sq)
+    cases.Add("Array.pairwise", fun x -> Array.pairwise x |> Array.sumBy (fun (a, b) -> (a - b) * (a - b)))
+    cases.Add("Array.windowed", fun x -> Array.windowed 2 x |> Array.sumBy (fun w -> w[0] * w[1]))
+    cases.Add("Array.sort", fun x -> let s = Array.sort x in s[0] * s[1] * s[1])
+    cases.Add("Array.unfold", fun x -> Array.unfold (fun (s, i) -> if i = 4 then None else Some (s * s, (s * x[1], i + 1))) (x[0], 0) |> Array.sum)
+    cases.Add("Array.comp", fun x -> [| for v in x do yield v * v |] |> Array.sum)
+    cases.Add("Array.comp2", fun x -> [| for i in 0 .. 2 do if i <> 1 then yield x[i] * x[i] |] |> Array.sum)
+    cases.Add("Array2D", fun x -> let a = Array2D.init 2 2 (fun i j -> x[i] * x[j + 1]) in a[0, 0] * a[1, 1] + a[0, 1])
+    cases.Add("jagged", fun x -> let a = Array.init 2 (fun i -> Array.init 2 (fun j -> x[i] * x[j])) in a[0][1] * a[1][1])
+    cases.Add("Array.ofList", fun x -> Array.ofList [ x[0]; x[1] ] |> Array.sumBy sq)
+    cases.Add("Array.tryFind", fun x -> match Array.tryFind (fun v -> v > 0.35) x with Some v -> v * v | None -> 0.0)
+    cases.Add("Array.Parallel", fun x -> Array.Parallel.map sq x |> Array.sum)
+    cases.Add("Array.partition", fun x -> let a, b = Array.partition (fun v -> v > 0.35) x in Array.sum a * Array.sum b)
+    cases.Add("Array.unzip", fun x -> let a, b = Array.unzip (Array.map (fun v -> v, v * v) x) in Array.sum a * Array.sum b)
+    cases.Add("Array.splitAt", fun x -> let a, b = Array.splitAt 1 x in Array.sum a * Array.sum b)
+    cases.Add("Array.reduceBack", fun x -> Array.reduceBack (fun a b -> a * b + a) x)
+    cases.Add("Array.mapFold", fun x -> let ys, s = Array.mapFold (fun s v -> s * v, s + v) 1.0 x in Array.sum ys * s)
+    cases.Add("Array.chunk", fun x -> Array.chunkBySize 2 x |> Array.sumBy (Array.reduce (*)))
+    cases.Add("Array.transpose", fun x -> Array.transpose [| x; x |] |> Array.sumBy (fun r -> r[0] * r[1]))
+    cases.Add("Array.map3", fun x -> Array.map3 (fun a b c -> a * b * c) x x x |> Array.sum)
+    cases.Add("Array.blit", fun x -> let y = Array.zeroCreate 3 in Array.blit x 0 y 1 2; Array.sumBy sq y)
+    cases.Add("Array.groupBy", fun x -> Array.groupBy (fun v -> v > 0.35) x |> Array.sumBy (fun (_, vs) -> Array.fold (fun s v -> s * v) 1.0 vs))
+    cases.Add("Array.indexed", fun x -> Array.indexed x |> Array.sumBy (fun (i, v) -> float i * v * v))
+    cases.All
