@@ -15,7 +15,6 @@ public sealed class EnumerableTests
     private static readonly Dictionary<string, string> s_reasons = new()
     {
         ["InfiniteSequence"] = "It has no end, and sequences are taken whole: use `Sequence`, or a loop.",
-        ["Range"] = "Integers have no derivative: it is free to be used.",
         ["Sequence"] = "Differentiated for `double` and `float`. Other numbers have no derivative: free to be used.",
         ["Shuffle"] = "Every enumeration draws another order. Draw a permutation of the indices outside the function, and `Select` by it.",
         ["TryGetNonEnumeratedCount"] = "It tells how the framework makes a sequence, which here is made another way. `Count` is differentiated.",

@@ -50,6 +50,9 @@ internal sealed class CallByValue(TypeContext types, GeneratedTypes generated, T
     {
         if (originals.ContainsKey(call.Method.FullName) || types.HoldsAddresses(call.Type) || RowViews.Is(call) || IsLockOrTheLike(call))
             return false;
+        // Which functions may be behind a delegate is seen later; what stands for them takes everything by value then.
+        if (Delegates.IsInvocation(types, call.Method) && !call.IsUnknownOverride)
+            return false;
         // A rule is about values: nothing is written through the receiver, wherever that is.
         bool IsReceiverOfRule(int i) => i == 0 && call.Method.HasThis && call.Constrained is null && hasRule(call.Method);
         var byValue = call.Operands.Select((o, i) => o.Type.IsByReference

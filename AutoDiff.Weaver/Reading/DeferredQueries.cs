@@ -118,6 +118,9 @@ internal sealed class DeferredQueries
             if (PutsIntoAnother(instruction, query))
                 continue;
             var kinds = WritesOf(instruction, query);
+            // What a member of an object does to references in general is no change of what the object was given.
+            if (uses.ThroughObjects.Contains(instruction))
+                kinds.RemoveWhere(Footprints.IsOfAnyReferences);
             if (kinds.Count > 0)
                 written.Add((instruction, kinds));
         }

@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.IR;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Reading;
 
@@ -27,6 +28,18 @@ internal sealed class Footprint
     /// <summary>Stores references in memory that it did not make itself.</summary>
     public bool KeepsReferences { get; set; }
 
+    /// <summary>The types of those references, as far as they are known.</summary>
+    public HashSet<string> Kept { get; } = [];
+
+    public void Keep(TypeReference type)
+    {
+        KeepsReferences = true;
+        Kept.Add(type.FullName);
+    }
+
+    /// <summary>A constructor stores references in the object that it makes, which is its first argument.</summary>
+    public bool KeepsInMade { get; set; }
+
     public static Footprint Unknown => new() { Reads = { Anything }, Writes = { Anything }, KeepsReferences = true };
 
     public static bool Conflict(HashSet<string> writes, HashSet<string> reads) =>
@@ -37,6 +50,8 @@ internal sealed class Footprint
         Reads.UnionWith(other.Reads);
         Writes.UnionWith(other.Writes);
         KeepsReferences |= other.KeepsReferences;
+        KeepsInMade |= other.KeepsInMade;
+        Kept.UnionWith(other.Kept);
         foreach (var place in other.Places)
         {
             if (!Places.ContainsKey(place.Key))

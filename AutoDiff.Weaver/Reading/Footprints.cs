@@ -67,6 +67,9 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     /// <summary>The elements of an array, or of a container.</summary>
     public IEnumerable<string> Content(TypeReference type) => [Element(type), Item(type)];
 
+    /// <summary>Of all kinds of references at once, or of anything.</summary>
+    public static bool IsOfAnyReferences(string kind) => kind is Footprint.Anything or "element reference" or "item reference";
+
     private string NameOf(TypeReference type) => types.KindOf(type) == StackKind.Object ? "reference" : type.FullName;
 
     /// <summary>A class of the framework that keeps its elements to itself.</summary>
@@ -123,7 +126,16 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
         bool IsOwn(Value value) => IsFresh(value, [], ReturnsFresh) || (value is Parameter { Index: 0 } && method is { Name: ".ctor", HasThis: true });
         footprint = new Footprint();
         foreach (var instruction in body.Instructions)
-            footprint.Add(Of(instruction, IsOwn, footprint.Invokes));
+        {
+            var one = Of(instruction, IsOwn, footprint.Invokes);
+            // What a constructor keeps in an object that this method makes goes where that goes.
+            if (one.KeepsInMade && instruction is Call made && !(made.Operand(0) is Parameter && IsOwn(made.Operand(0))))
+            {
+                one.KeepsInMade = false;
+                one.KeepsReferences |= !IsOwn(made.Operand(0));
+            }
+            footprint.Add(one);
+        }
         footprint.ReturnsFresh = types.KindOf(body.ReturnType) == StackKind.Object
             && body.Blocks.Select(b => b.Terminator).OfType<Return>().All(r => IsFresh(r.Operand(0), [], ReturnsFresh));
         return known[key] = footprint;
@@ -240,7 +252,11 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                 break;
             case Store store when KindOf(store.Address, isOwn) is { } kind:
                 result.Writes.Add(kind);
-                result.KeepsReferences |= holders.MayHold(store.StoredType);
+                if (holders.MayHold(store.StoredType))
+                    result.Keep(store.StoredType);
+                break;
+            case Store store:
+                result.KeepsInMade = holders.MayHold(store.StoredType) && KindOf(store.Address, v => v is not Parameter && isOwn(v)) is not null;
                 break;
             case Call call:
                 Add(result, call, isOwn, invoked);
@@ -272,7 +288,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
                     && !containers.All(isOwn))
                     result.Writes.UnionWith(isOfContainers ? [Item(type)] : Content(type));
             }
-            result.KeepsReferences |= primitive.Item is { } item && holders.MayHold(call.Operand(item).Type);
+            if (primitive.Item is { } item && holders.MayHold(call.Operand(item).Type))
+                result.Keep(call.Operand(item).Type);
             return;
         }
         if (KnownCalls.LeavesMemoryAlone(call))
@@ -390,6 +407,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
     private void Add(Footprint result, Call call, Footprint callee, Func<Value, bool> isOwn, HashSet<int>? invoked)
     {
         result.KeepsReferences |= callee.KeepsReferences;
+        result.KeepsInMade |= callee.KeepsInMade;
+        result.Kept.UnionWith(callee.Kept);
         result.Reads.UnionWith(callee.Reads.Select(k => AtCall(k, call, isOwn)).OfType<string>());
         result.Writes.UnionWith(callee.Writes.Select(k => AtCall(k, call, isOwn)).OfType<string>());
         foreach (var index in callee.Invokes)

@@ -125,8 +125,16 @@ internal sealed class FrameworkImplementations
         var declared = Declared(candidate, method, index);
         if (declared is GenericInstanceType instance && models.ModelOf(instance) is { } model)
             declared = model;
-        return Same(type, declared) || (!Same(declared, operand.Type) && Same(type, operand.Type));
+        return Same(type, declared) || (!Same(declared, operand.Type) && (Same(type, operand.Type) || IsSequenceOf(type, declared, operand.Type)));
     }
+
+    /// <summary>A list behind an interface, given to what takes any sequence, is a sequence of its elements.</summary>
+    private bool IsSequenceOf(TypeReference type, TypeReference declared, TypeReference actual) =>
+        declared.FullName == "System.Collections.IEnumerable"
+        && type is GenericInstanceType { Namespace: "System.Collections.Generic", Name: "IEnumerable`1" } sequence
+        && actual is GenericInstanceType { Namespace: "System.Collections.Generic", GenericArguments.Count: 1 } list
+        && types.Resolve(list) is { IsInterface: true } && Same(sequence.GenericArguments[0], list.GenericArguments[0])
+        && Implementations.Lists(types, list, sequence);
 
     private TypeReference Declared(MethodDefinition candidate, MethodReference method, int index) =>
         candidate.Parameters.Count == method.Parameters.Count ? types.ParameterType(method, index) : types.ArgumentTypes(method)[index];

@@ -178,10 +178,12 @@ internal sealed class MethodBodies
             if (FunctionDispatchers.Run(copy))
             {
                 body = copy;
-                if (InlinePass.Run(body, InvokedBody, new InlinePolicy()))
-                {
-                    // The functions may invoke others.
+                var changed = InlinePass.Run(body, InvokedBody, new InlinePolicy());
+                // The functions may invoke others.
+                if (changed)
                     FunctionDispatchers.Run(body);
+                if (ByValue.Run(body) | changed)
+                {
                     pipeline.Normalise(body);
                     MarkPureCalls(body);
                     pipeline.Optimise(body, isToBeDifferentiated: true);

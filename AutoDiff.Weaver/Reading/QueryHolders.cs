@@ -55,7 +55,7 @@ internal sealed class QueryHolders(TypeContext types)
         for (var current = type; current is not null && types.Resolve(current) is { } definition; current = Implementations.BaseOf(types, current))
         {
             if (StructShapes.IsFramework(definition.Module.Assembly))
-                return current.FullName is not ("System.Object" or "System.ValueType");
+                return !EmptyBases.Are(current);
             if (types.InstanceFields(current).Any(f => MayHold(types.FieldType(f), seen)))
                 return true;
         }

@@ -21,6 +21,9 @@ internal sealed class QueryUses
 
     public HashSet<Instruction> Points { get; } = [];
 
+    /// <summary>Those of them at which it is reached by way of an object that keeps it.</summary>
+    public HashSet<Instruction> ThroughObjects { get; } = [];
+
     /// <summary>The instruction that uses it in a way that is not followed, if there is one.</summary>
     public Instruction? Escape { get; private set; }
 
@@ -44,6 +47,9 @@ internal sealed class QueryUses
         {
             switch (user)
             {
+                case Return when IsOwnClass(value.Type):
+                    Escape ??= user;
+                    break;
                 case Return:
                     Points.Add(user);
                     IsReturned = true;
@@ -69,7 +75,7 @@ internal sealed class QueryUses
                     Collect(user);
                     break;
                 case Call call:
-                    Collected(call);
+                    Collected(call, value);
                     break;
                 // A variable that a handler reads, such as the enumerator of a loop.
                 case Store { Address: Slot slot } store when ReferenceEquals(store.Content, value) && slot.Users.All(u => u is Load or Store):
@@ -84,12 +90,41 @@ internal sealed class QueryUses
         }
     }
 
-    private void Collected(Call call)
+    /// <summary>An object of the program's own that keeps it: who is given that one may use it at any time.</summary>
+    private bool IsOwnClass(TypeReference type) =>
+        types.KindOf(type) == StackKind.Object && types.Resolve(type) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
+            && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime";
+
+    /// <summary>
+    /// What is kept of the query itself may be it, whatever it is; of an object that was made with it, only what can be that object. How the program's own
+    /// objects are handed round by code that is not seen is not asked.
+    /// </summary>
+    private bool Keeps(Footprint footprint, Value value)
+    {
+        if (!IsOwnClass(value.Type))
+            return footprint.KeepsReferences;
+        for (TypeReference? type = value.Type; type is not null && types.Resolve(type) is { } definition; type = Implementations.BaseOf(types, type))
+        {
+            if (footprint.Kept.Contains(type.FullName) || definition.Interfaces.Any(i => footprint.Kept.Contains(i.InterfaceType.FullName)))
+                return true;
+        }
+        return false;
+    }
+
+    private void Collected(Call call, Value value)
     {
         Points.Add(call);
+        if (IsOwnClass(value.Type))
+            ThroughObjects.Add(call);
         var isLinq = Footprints.IsEnumerable(call.StandsFor ?? call.Method) || call.Method.DeclaringType.Namespace == "AutoDiff.Implementations";
-        if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call) && footprints.Of(call, _ => false, null).KeepsReferences)
-            Escape ??= call;
+        if (!isLinq && !Footprints.IsEnumeration(call.Method) && !KnownCalls.LeavesMemoryAlone(call)
+            && footprints.Of(call, _ => false, null) is { } footprint)
+        {
+            if (Keeps(footprint, value) || (footprint.KeepsInMade && call.Operand(0) is not TrackedValue))
+                Escape ??= call;
+            else if (footprint.KeepsInMade)
+                Collect((TrackedValue)call.Operand(0));
+        }
         if (call.HasResult && (isLinq ? HoldsSequences(call.Type) : !IsPlain(call.Type))
             && !(Footprints.IsEnumeration(call.Method) && !HoldsSequences(call.Type)))
             Collect(call);

@@ -59,6 +59,18 @@ public static class SequenceImplementations
         return all;
     }
 
+    /// <summary>Implements <see cref="Enumerable.Range(int, int)"/>: it is known then that nothing but integers is in it.</summary>
+    [Implementation(typeof(Enumerable), nameof(Enumerable.Range))]
+    public static IEnumerable<int> Range(int start, int count)
+    {
+        Throw.IfNegative(count, nameof(count));
+        Throw.IfNegative(count == 0 || start <= int.MaxValue - count + 1 ? 0 : -1, nameof(count));
+        int[] all = new int[count];
+        for (int i = 0; i < count; i++)
+            all[i] = start + i;
+        return all;
+    }
+
     /// <summary>Implements <see cref="Enumerable.Empty{TResult}"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Empty))]
     public static IEnumerable<TResult> Empty<TResult>() => new TResult[0];

@@ -22,6 +22,9 @@ public sealed class LinqTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "QueriesAtOnce" })]
     public void QueriesAtOnce(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "KeptQueries" })]
+    public void KeptQueries(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "Pools" })]
     public void Pools(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 }

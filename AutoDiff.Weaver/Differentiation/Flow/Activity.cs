@@ -72,7 +72,7 @@ internal sealed class Activity
 
     /// <summary>The same for what is stored at a location.</summary>
     public bool ContentLeadsToActive(Value address, TypeReference type) =>
-        tangents.HasReferences(type)
+        tangents.HasReferences(type) && tangents.MayLeadToNumbers(type)
             && (tangents.Types.IsStruct(type) ? PartsLeadToActive(Aliases.Location(address), type) : ReachesActive(Aliases.Location(address).Target));
 
     /// <summary>Declares that a value takes the place of another one: what was known of that one holds for it.</summary>

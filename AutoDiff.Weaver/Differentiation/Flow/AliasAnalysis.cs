@@ -97,6 +97,9 @@ internal sealed partial class AliasAnalysis
     /// <summary>What a call of a method with a body may touch: classes of the callee, and the classes of this method that they are.</summary>
     public IReadOnlyDictionary<AliasCell, AliasCell>? InstanceOf(Call call) => instances.TryGetValue(call, out var instance) ? instance : null;
 
+    /// <summary>The static fields that a callee with a body touches, by name.</summary>
+    public IEnumerable<string> StaticsOf(Call call) => instantiated.TryGetValue(call, out var summary) ? summary.Statics.Keys : [];
+
     /// <summary>A callee reaches memory of a class, as it knows it, from its arguments or from static fields: it has not made all of it itself.</summary>
     public bool IsGivenTo(Call call, AliasCell theirs) => !instantiated.TryGetValue(call, out var summary)
         || summary.Parameters.OfType<AliasCell>().Concat(summary.Statics.Values).Any(c => c.Reachable().Contains(theirs.Root));

@@ -77,7 +77,7 @@ internal sealed class ActiveMethod
         WholeStructs.Check(method, Activity, tangents);
     }
 
-    /// <summary>What is reached through a static field is not handed to callees: they would take it for constant.</summary>
+    /// <summary>What is reached through a static field that a callee reads, too, is constant to it.</summary>
     public void CheckStatics()
     {
         foreach (var field in Aliases.Statics)
@@ -87,7 +87,7 @@ internal sealed class ActiveMethod
             if (active.Count == 0)
                 continue;
             if (method.Instructions.OfType<Call>()
-                .FirstOrDefault(c => Aliases.InstanceOf(c) is { } instance && instance.Any(p =>
+                .FirstOrDefault(c => Aliases.StaticsOf(c).Contains(field.Key) && Aliases.InstanceOf(c) is { } instance && instance.Any(p =>
                     active.Contains(p.Value.Root) || (p.Key.IsInOtherHands && p.Value.Reachable().Overlaps(active)))) is { } call)
             {
                 throw new UnsupportedConstructException(

@@ -49,7 +49,7 @@ internal sealed class NumbersInReach(TangentTypes tangents)
             return Framework(type, definition, seen);
         for (TypeReference? current = type; current is not null && tangents.Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
         {
-            if (StructShapes.IsFramework(declared.Module.Assembly) ? current.FullName is not ("System.Object" or "System.ValueType") && Find(current, seen)
+            if (StructShapes.IsFramework(declared.Module.Assembly) ? !EmptyBases.Are(current) && Find(current, seen)
                 : tangents.Types.InstanceFields(current).Any(f => Find(tangents.Types.FieldType(f), seen)))
                 return true;
         }

@@ -75,7 +75,7 @@ internal static class ObjectPromotionPass
     /// <summary>The constructor and those of the base classes only call one another.</summary>
     private static bool HasTrivialConstructor(TypeContext types, MethodReference constructor)
     {
-        if (constructor.DeclaringType.FullName == "System.Object")
+        if (EmptyBases.Are(constructor.DeclaringType))
             return true;
         if (types.ResolveMethod(constructor) is not { HasBody: true } definition || definition.DeclaringType.Methods.Any(m => m.Name == "Finalize"))
             return false;

@@ -25,7 +25,7 @@ internal sealed class RaiseMemoryPass(TypeContext types, MethodReference allocat
             changed |= instruction switch
             {
                 Call { Method.DeclaringType: ArrayType array } call => RaiseAccess(method, call, array),
-                Call { Method: { Name: ".ctor", DeclaringType.FullName: "System.Object" } } call => Drop(call),
+                Call { Method: { Name: ".ctor", DeclaringType: var made } } call when EmptyBases.Are(made) => Drop(call),
                 RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference type } box when IsRaised(type) && box.Operand(0) is not DefaultValue =>
                     Box(method, box, type),
                 RawInstruction { OpCode.Code: Code.Unbox_Any, Metadata: TypeReference type } unbox when IsRaised(type) => Unbox(method, unbox, type),

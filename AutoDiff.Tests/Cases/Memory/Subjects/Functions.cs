@@ -7,6 +7,73 @@ public static class Functions
 {
     private delegate double Combination(double a, double b);
 
+    public static double T_DelegatesThatTakeReferences(double[] x)
+    {
+        OfReference[] functions = [Squared, Scaled(x[0])];
+        double sum = 0, at = x[^1];
+        foreach (var function in functions)
+            sum += function(in at);
+        return sum * at;
+    }
+
+    public static double T_DelegatesThatWriteThroughReferences(double[] x)
+    {
+        ThroughReference[] steps = [(ref double v) => v *= v, (ref double v) => v += x[0] * Math.Sin(v)];
+        double at = x[^1];
+        foreach (var step in steps)
+            step(ref at);
+        return at * x[0];
+    }
+
+    private delegate double OfReference(in double x);
+
+    private delegate void ThroughReference(ref double x);
+
+    private static double Squared(in double x) => x * x;
+
+    private static OfReference Scaled(double k) => (in double x) => k * x;
+
+    public static double T_MembersOfEventArguments(double x, double y)
+    {
+        var source = new PassingSource();
+        double spent = 0;
+        source.Passed += (_, e) =>
+        {
+            if (!e.IsUp)
+                return;
+            e.Answer = y * e.At;
+            spent += e.Answer * e.Answer;
+        };
+        return source.Run(x) + spent;
+    }
+
+    private sealed class Passing(double at, bool up) : EventArgs
+    {
+        public double At { get; } = at;
+
+        public bool IsUp { get; } = up;
+
+        public double Answer { get; set; }
+    }
+
+    private sealed class PassingSource
+    {
+        public event EventHandler<Passing>? Passed;
+
+        public double Run(double x)
+        {
+            double sum = 0;
+            for (int i = 0; i < 3; i++)
+            {
+                var args = new Passing(x * i, i > 0);
+                Passed?.Invoke(this, args);
+                sum += args.Answer * Math.Cos(x);
+            }
+
+            return sum;
+        }
+    }
+
     public static double T_Chosen(double x)
     {
         Func<double, double> f = x > 1 ? v => v * v : v => 3 * v;

@@ -25,6 +25,46 @@ public static class Statics
 
     private delegate double Number();
 
+    private static readonly double[] Table = [0.2, -0.1, 0.3];
+
+    private static readonly (double[] Values, int Place)[] Rows = [([0.2, 0.9], 0), ([0.8, -0.3], 1)];
+
+    public static double T_TableOfConstantsInQueries(double x)
+    {
+        var modelled = Table.Select((_, i) => x * i).ToList();
+        return modelled.Zip(Table).Sum(p => (p.First - p.Second) * (p.First - p.Second));
+    }
+
+    public static double T_TableOfConstantsThroughLayers(double[] x)
+    {
+        Layer[] layers = [new Scaling(x[0]), new Masked([true, false]), new Scaling(x[^1])];
+        double sum = 0;
+        foreach (var (values, place) in Rows)
+        {
+            double[] v = values;
+            foreach (var layer in layers)
+                v = layer.Of(v);
+            sum += v[place] + v.Sum(u => u * u);
+        }
+
+        return sum;
+    }
+
+    private abstract record Layer
+    {
+        public abstract double[] Of(double[] v);
+    }
+
+    private sealed record Scaling(double By) : Layer
+    {
+        public override double[] Of(double[] v) => [.. v.Select(u => Math.Sin(u * By))];
+    }
+
+    private sealed record Masked(bool[] Keep) : Layer
+    {
+        public override double[] Of(double[] v) => [.. from p in v.Zip(Keep) select p.Second ? p.First * 2 : 0.5];
+    }
+
     public static double T_ThrownFromStatic(double x)
     {
         s_failure = new Failure(x * x);
