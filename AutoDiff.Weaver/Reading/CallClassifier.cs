@@ -132,12 +132,15 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
     private static bool IsLibrary(Call call) =>
         call is { IsVirtual: true, Location.Method: { Name: not "Collect", DeclaringType.Namespace: "AutoDiff.Implementations" } };
 
-    /// <summary>Functions whose integer result is piecewise constant by convention: their use as a factor is fine.</summary>
+    /// <summary>
+    /// Functions whose integer result is piecewise constant by convention, so that their use as a factor is fine, and the class of an object, which says nothing
+    /// of what it holds.
+    /// </summary>
     private static bool HasNoDifferentiableOutcome(MethodReference method) => method is
     {
         Name: "Sign" or "ILogB" or "CompareTo",
         DeclaringType: { Namespace: "System", Name: "Math" or "MathF" or "Double" or "Single" or "Half" }
-    };
+    } or { Name: "GetType", DeclaringType: { Namespace: "System", Name: "Object" } };
 
     /// <summary>Which method runs is decided at run time, or by the type behind a type parameter in a way that was not resolved.</summary>
     private bool Dispatches(Call call)

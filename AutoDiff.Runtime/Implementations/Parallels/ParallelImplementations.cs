@@ -93,6 +93,22 @@ public static class ParallelImplementations
     [Implementation(typeof(Parallel), nameof(Parallel.ForEach))]
     public static ParallelLoopResult ForEach(Partitioner<Tuple<long, long>> source, Action<Tuple<long, long>> body) => ForEach(Ranges(source), body);
 
+    /// <summary>Implements <see cref="Parallel.ForEach{TSource}(Partitioner{TSource}, ParallelOptions, Action{TSource})"/> over ranges.</summary>
+    [Implementation(typeof(Parallel), nameof(Parallel.ForEach))]
+    public static ParallelLoopResult ForEach(Partitioner<Tuple<int, int>> source, ParallelOptions parallelOptions, Action<Tuple<int, int>> body)
+    {
+        Check(parallelOptions);
+        return ForEach(source, body);
+    }
+
+    /// <summary>Implements <see cref="Parallel.ForEach{TSource}(Partitioner{TSource}, ParallelOptions, Action{TSource})"/> over ranges.</summary>
+    [Implementation(typeof(Parallel), nameof(Parallel.ForEach))]
+    public static ParallelLoopResult ForEach(Partitioner<Tuple<long, long>> source, ParallelOptions parallelOptions, Action<Tuple<long, long>> body)
+    {
+        Check(parallelOptions);
+        return ForEach(source, body);
+    }
+
     /// <summary>Implements <see cref="Parallel.Invoke(Action[])"/>.</summary>
     [Implementation(typeof(Parallel), nameof(Parallel.Invoke))]
     public static void Invoke(Action[] actions)
@@ -107,6 +123,14 @@ public static class ParallelImplementations
         {
             throw new AggregateException(exception);
         }
+    }
+
+    /// <summary>Implements <see cref="Parallel.Invoke(ParallelOptions, Action[])"/>.</summary>
+    [Implementation(typeof(Parallel), nameof(Parallel.Invoke))]
+    public static void Invoke(ParallelOptions parallelOptions, Action[] actions)
+    {
+        Check(parallelOptions);
+        Invoke(actions);
     }
 
     /// <summary>What is divided, in its order.</summary>

@@ -28,7 +28,7 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
             return "a rule cannot be a member of a generic type: make the method generic";
         if (types.Resolve(declaration.TargetType) is not { } type)
             return $"'{Display(declaration.TargetType)}' is not found";
-        var members = type.Methods.Where(m => declaration.Names(m.Name)).Select(ClosedOverItself).ToList();
+        var members = type.Methods.Where(m => declaration.Names(m.Name)).Select(m => Closed(m, declaration.TargetType)).ToList();
         if (members.Count == 0)
             return $"there is no '{target}'";
         var fitting = members.FirstOrDefault(m => book.Fit(declaration, m) is not null);
@@ -144,14 +144,14 @@ internal sealed class RuleChecks(TypeContext types, RuleBook book)
 
     private static string Display(TypeReference type) => TypeNames.Display(type);
 
-    /// <summary>A member of a generic type as the type's own body refers to it.</summary>
-    private static MethodReference ClosedOverItself(MethodDefinition method)
+    /// <summary>A member of a generic type, closed as the rule names that type; named open, as the type's own body refers to it.</summary>
+    private static MethodReference Closed(MethodDefinition method, TypeReference named)
     {
         if (!method.DeclaringType.HasGenericParameters)
             return method;
         var self = new GenericInstanceType(method.DeclaringType);
-        foreach (var parameter in method.DeclaringType.GenericParameters)
-            self.GenericArguments.Add(parameter);
+        foreach (var argument in named is GenericInstanceType closed ? closed.GenericArguments : method.DeclaringType.GenericParameters.Cast<TypeReference>())
+            self.GenericArguments.Add(argument);
         var reference = new MethodReference(method.Name, method.ReturnType, self) { HasThis = method.HasThis };
         foreach (var parameter in method.Parameters)
             reference.Parameters.Add(new ParameterDefinition(parameter.Name, parameter.Attributes, parameter.ParameterType));

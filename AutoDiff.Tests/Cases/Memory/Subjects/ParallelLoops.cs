@@ -55,6 +55,37 @@ public static class ParallelLoops
         return a * b;
     }
 
+    public static double T_InvokeWithOptions(double x, double y)
+    {
+        double a = 0, b = 0;
+        Parallel.Invoke(new ParallelOptions { MaxDegreeOfParallelism = 2 }, () => a = x * y, () => b = Math.Sin(x), () => { });
+        return a * b;
+    }
+
+    public static double T_RangesWithOptions(double[] v)
+    {
+        var squares = new double[v.Length];
+        Parallel.ForEach(Partitioner.Create(0, v.Length), new ParallelOptions { MaxDegreeOfParallelism = 2 }, range =>
+        {
+            for (int i = range.Item1; i < range.Item2; i++)
+                squares[i] = v[i] * v[i];
+        });
+        return squares[0] + (2 * squares[^1]);
+    }
+
+    public static double T_TypesOfObjects(double x, double y)
+    {
+        Shape[] shapes = [new Square { Side = x }, new Shape { Side = y }, new Square { Side = x * y }];
+        var numbers = new List<int>();
+        double s = 0;
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            numbers.Add(shapes[i].GetType() == typeof(Square) ? 2 : 1);
+            s += shapes[i].Side * (shapes[i].GetType() == shapes[0].GetType() ? shapes[i].Side : 1) * numbers[i];
+        }
+        return s;
+    }
+
     public static double T_WithOptions(double[] v)
     {
         var r = new double[v.Length];
@@ -139,4 +170,11 @@ public static class ParallelLoops
 
         public void Update(double by) => Value *= by + Value;
     }
+
+    private class Shape
+    {
+        public double Side { get; init; }
+    }
+
+    private sealed class Square : Shape;
 }
