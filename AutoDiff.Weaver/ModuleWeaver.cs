@@ -25,7 +25,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         try
         {
             var configuration = new ConfigurationReader(Config, Path.Combine(ProjectDirectory, "FodyWeavers.xml"), diagnostics)
-                .Read(OutputDirectory);
+                .Read(OutputDirectory) with
+            { References = ReferenceNames.Of(References) };
             settings = configuration;
             SymbolPath.Keep(ModuleDefinition);
             var session = new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo);

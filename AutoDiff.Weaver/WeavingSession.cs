@@ -69,7 +69,7 @@ internal sealed class WeavingSession(ModuleDefinition module, WeaverConfiguratio
     {
         var (types, runtime, generated) = (woven.Types, woven.Runtime, woven.Generated);
         var original = module.GetTypes().ToList();
-        var rules = new RuleBook(types, library, woven.Tangents, woven.Constancy);
+        var rules = new RuleBook(types, library, woven.Tangents, woven.Constancy, configuration.References);
         foreach (var problem in rules.Problems)
             diagnostics.Report(Catalogue.InvalidRule, problem.Rule, $"rule '{UserNames.Of(problem.Rule)}': {problem.Message}.");
 

@@ -79,7 +79,11 @@ internal static class TestWeaver
         var diagnostics = new DiagnosticBag(new Locator("Test.csproj", new SourcePaths(Path.GetTempPath())));
         var settings = new ConfigurationReader(XElement.Parse(configuration), null, diagnostics)
             .Read(intermediateDirectory ?? Path.GetTempPath()) with
-        { VerifyEveryPass = verifyEveryPass, Without = without };
+        {
+            VerifyEveryPass = verifyEveryPass,
+            Without = without,
+            References = [.. compiled.References.Select(r => new AssemblyNameReference(r.Name, new Version()))],
+        };
         var session = new WeavingSession(module, settings, diagnostics, log.Add);
         ModuleWeaver.RunOnDeepStack(session.Run);
 

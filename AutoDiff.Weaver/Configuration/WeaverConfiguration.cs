@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Passes;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving.Configuration;
 
@@ -20,6 +21,9 @@ internal sealed record WeaverConfiguration(string IntermediateDirectory)
 
     /// <summary>Assemblies and methods in which what becomes an integer is meant to be constant between the steps.</summary>
     public IReadOnlyList<PiecewiseConstant> PiecewiseConstant { get; init; } = [];
+
+    /// <summary>References of the project that may have rules, although the compiler has found nothing of them in use.</summary>
+    public IReadOnlyList<AssemblyNameReference> References { get; init; } = [];
 
     /// <summary>Check the invariants of the IR after every pass rather than before emission only; for the weaver's own tests.</summary>
     public bool VerifyEveryPass { get; init; }

@@ -133,8 +133,8 @@ internal sealed class CallClassifier(TypeContext types, RuleBook rules, TangentT
         call is { IsVirtual: true, Location.Method: { Name: not "Collect", DeclaringType.Namespace: "AutoDiff.Implementations" } };
 
     /// <summary>
-    /// Functions whose integer result is piecewise constant by convention, so that their use as a factor is fine, and the class of an object, which says nothing
-    /// of what it holds.
+    /// Functions whose integer result is piecewise constant by convention, so that their use as a factor is fine, and the class of an object, which says
+    /// nothing of what it holds.
     /// </summary>
     private static bool HasNoDifferentiableOutcome(MethodReference method) => method is
     {

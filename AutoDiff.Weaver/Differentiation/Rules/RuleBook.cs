@@ -21,7 +21,13 @@ internal sealed class RuleBook
     private readonly Dictionary<string, DifferentialRule?> differentials = [];
     private readonly Dictionary<string, MemoryRule?> memories = [];
 
-    public RuleBook(TypeContext types, ModuleDefinition library, TangentTypes tangents, Constancy constancy)
+    /// <param name="types">Types.</param>
+    /// <param name="library">The runtime library.</param>
+    /// <param name="tangents">Tangent types.</param>
+    /// <param name="constancy">What is constant by attribute.</param>
+    /// <param name="references">Further references, of which no type is named in the module: a package of rules is used by being there.</param>
+    public RuleBook(
+        TypeContext types, ModuleDefinition library, TangentTypes tangents, Constancy constancy, IReadOnlyList<AssemblyNameReference>? references = null)
     {
         this.types = types;
         tuples = new TupleTypes(types);
@@ -29,7 +35,7 @@ internal sealed class RuleBook
         Tangents = tangents;
         Memory = new MemoryTypes(tangents);
         var modules = new List<ModuleDefinition> { library };
-        modules.AddRange(ReferencesUsing(library).Where(m => m != library));
+        modules.AddRange(ReferencesUsing(library, references ?? []).Where(m => m != library));
         if (types.Module != library)
             modules.Add(types.Module);
         foreach (var declaration in modules.SelectMany(m => m.GetTypes()).SelectMany(t => t.Methods).SelectMany(RuleDeclaration.On))
@@ -240,9 +246,10 @@ internal sealed class RuleBook
             ? names.Select(n => declaration.Method.Parameters.Take(arguments).FirstOrDefault(p => p.Name == n)?.Index ?? -1).Where(i => i >= 0)
             : Enumerable.Range(0, arguments);
 
-    private IEnumerable<ModuleDefinition> ReferencesUsing(ModuleDefinition library)
+    private IEnumerable<ModuleDefinition> ReferencesUsing(ModuleDefinition library, IReadOnlyList<AssemblyNameReference> further)
     {
-        foreach (var reference in types.Module.AssemblyReferences)
+        var seen = new HashSet<string>();
+        foreach (var reference in types.Module.AssemblyReferences.Concat(further).Where(r => seen.Add(r.Name)))
         {
             if (reference.Name is "mscorlib" or "netstandard" || reference.Name.StartsWith("System", StringComparison.Ordinal))
                 continue;
