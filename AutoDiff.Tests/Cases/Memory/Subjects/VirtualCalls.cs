@@ -245,28 +245,41 @@ public static class VirtualCalls
         }
     }
 
-    public static double T_UnknownReceiverThatIsPassive(double x)
+    public static double T_ReceiverOfAGenericClass(double x)
     {
-        Expression[] all = [new Constant(2), new Unknown<int>(3)];
-        double r = 0;
-        foreach (var each in all)
-            r += x * x * each.Evaluate([1]);
-        return r;
+        Expression[] all = [new Constant(2), new Unknown<int>(x)];
+        // An index that is not known at build time.
+        return all[Math.Sign(Environment.ProcessorCount)].Evaluate([x]) * all[0].Evaluate([x]);
+    }
+
+    public static void C_UnknownReceiverThatIsPassive()
+    {
+        static double F(double x, Expression unknown)
+        {
+            Expression[] all = [new Constant(2), unknown];
+            double r = 0;
+            foreach (var each in all)
+                r += x * x * each.Evaluate([1]);
+            return r;
+        }
+
+        var unknown = MadeByReflection(3);
+        Check.Equal(Gradient(at: 2.0, of: x => F(x, unknown)), 4 * (2 + 3));
     }
 
     public static void C_UnknownReceiverThatIsActive()
     {
-        static double F(double x, int which)
+        static double F(double x, Expression unknown, int which)
         {
-            Expression[] all = [new Constant(x), new Unknown<int>(x)];
-            // An index that is not known at build time.
+            Expression[] all = [new Constant(x), unknown];
             return all[which * Math.Sign(Environment.ProcessorCount)].Evaluate([x]);
         }
 
-        Check.Equal(Gradient(at: 2.0, of: x => F(x, 0)), 1);
+        var unknown = MadeByReflection(3);
+        Check.Equal(Gradient(at: 2.0, of: x => F(x, unknown, 0)), 1);
         try
         {
-            Gradient(at: 2.0, of: x => F(x, 1));
+            Gradient(at: 2.0, of: x => F(x, unknown, 1));
         }
         catch (NotDifferentiableException e)
         {
@@ -277,6 +290,9 @@ public static class VirtualCalls
 
         Check.That(false, "nothing is thrown");
     }
+
+    private static Expression MadeByReflection(double value) =>
+        (Expression)Activator.CreateInstance(typeof(Unknown<>).MakeGenericType(typeof(long)), value)!;
 
     private static Expression Formula(double a) =>
         new Sum(new Product(new Variable(0), new Constant(a)), new Sine(new Product(new Variable(1), new Power(new Variable(0), 3))));
@@ -334,7 +350,7 @@ public static class VirtualCalls
         }
     }
 
-    /// <summary>Which type arguments it may have cannot be told: the same as a class of another assembly.</summary>
+    /// <summary>With which type arguments reflection makes it cannot be told: the same as a class of another assembly.</summary>
     private sealed class Unknown<T>(double value) : Expression
     {
         public override double Evaluate(double[] at) => value;
