@@ -14,7 +14,7 @@ internal sealed class LanguageTests
 
     [Test]
     public void FSharp([Values("Data", "Functions", "Collections")] string module, [Values] bool release) =>
-        AllAgree(TestWeaver.Weave(SdkCompiler.FSharp(Subject(module + ".fs"), release), verifyEveryPass: release), module, "cases");
+        AllAgree(TestWeaver.Weave(SdkCompiler.FSharp(Subject(module + ".fs"), release), verifyEveryPass: module == "Data"), module, "cases");
 
     [Test]
     public void Visual_Basic([Values] bool release) =>
