@@ -13,7 +13,7 @@ namespace AutoDiff.Tests.RandomPrograms;
 [Parallelizable(ParallelScope.All)]
 public sealed class LaneProgramTests
 {
-    private const int Few = 24, Many = 100;
+    private const int Few = 24, Many = 60;
     private const int Points = 19;
     private const double Agreement = 1e-9;
     private static readonly string[] s_functionsOfVectors = ["Math.Exp", "Math.Log", "Math.Sin", "Math.Cos"];
