@@ -55,7 +55,7 @@ public sealed class MemoryProgramTests
         if (refused.Count >= Refused)
             return 0;
         string source = MemoryProgramGenerator.Prelude + string.Concat(programs.ToArray().Select(p => p.Source));
-        var woven = TestWeaver.CompileAndWeave(source, release);
+        var woven = TestWeaver.Weave(TestWeaver.Compile(source, release), verifyEveryPass: programs.Length <= SmallBatch);
         string[] errors = [.. woven.Diagnostics.Where(d => d.Contains(": error ", StringComparison.Ordinal))];
         if (errors.Length == 0)
             return Compare(woven, programs, seed, failures);
