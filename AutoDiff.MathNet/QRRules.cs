@@ -12,11 +12,12 @@ internal static class QRRules
     private const string Undetermined = "the columns of Q beyond those of the matrix are not determined by it and have no derivative: use QRMethod.Thin";
 
     [Pullback(typeof(ILinearAlgebraProvider<double>), nameof(ILinearAlgebraProvider<double>.ThinQRFactor),
-        Writes = [nameof(a), nameof(r)], WithRespectTo = [nameof(a), nameof(r), nameof(tau)])]
+        Writes = [nameof(a), nameof(r), nameof(tau)], WithRespectTo = [nameof(a), nameof(r), nameof(tau)])]
     internal static void ThinFactor(
         ILinearAlgebraProvider<double> provider, double[] a, int rowsA, int columnsA, double[] r, double[] tau,
         double[] aCotangent, double[]? rCotangent, double[]? tauCotangent)
     {
+        RefuseReflections(tauCotangent);
         double[] result = Cotangent(a, r, rowsA, columnsA, aCotangent, rCotangent ?? new double[columnsA * columnsA]);
         Array.Copy(result, aCotangent, result.Length);
         if (rCotangent is not null)
@@ -24,11 +25,12 @@ internal static class QRRules
     }
 
     [Differential(typeof(ILinearAlgebraProvider<double>), nameof(ILinearAlgebraProvider<double>.ThinQRFactor),
-        Writes = [nameof(a), nameof(r)], WithRespectTo = [nameof(a), nameof(r), nameof(tau)])]
+        Writes = [nameof(a), nameof(r), nameof(tau)], WithRespectTo = [nameof(a), nameof(r), nameof(tau)])]
     internal static void ThinFactorDifferential(
         ILinearAlgebraProvider<double> provider, double[] a, int rowsA, int columnsA, double[] r, double[] tau,
         double[] aTangent, double[]? rTangent, double[]? tauTangent)
     {
+        Forget(tauTangent);
         var (q, upper) = Tangents(a, r, rowsA, columnsA, aTangent);
         Array.Copy(q, aTangent, q.Length);
         if (rTangent is not null)
@@ -36,11 +38,12 @@ internal static class QRRules
     }
 
     [Pullback(typeof(ILinearAlgebraProvider<double>), nameof(ILinearAlgebraProvider<double>.QRFactor),
-        Writes = [nameof(a), nameof(q)], WithRespectTo = [nameof(a), nameof(q), nameof(tau)])]
+        Writes = [nameof(a), nameof(q), nameof(tau)], WithRespectTo = [nameof(a), nameof(q), nameof(tau)])]
     internal static void Factor(
         ILinearAlgebraProvider<double> provider, double[] a, int rowsA, int columnsA, double[] q, double[] tau,
         double[] aCotangent, double[]? qCotangent, double[]? tauCotangent)
     {
+        RefuseReflections(tauCotangent);
         if (qCotangent is not null)
         {
             for (int i = rowsA * columnsA; i < qCotangent.Length; i++)
@@ -61,11 +64,12 @@ internal static class QRRules
     }
 
     [Differential(typeof(ILinearAlgebraProvider<double>), nameof(ILinearAlgebraProvider<double>.QRFactor),
-        Writes = [nameof(a), nameof(q)], WithRespectTo = [nameof(a), nameof(q), nameof(tau)])]
+        Writes = [nameof(a), nameof(q), nameof(tau)], WithRespectTo = [nameof(a), nameof(q), nameof(tau)])]
     internal static void FactorDifferential(
         ILinearAlgebraProvider<double> provider, double[] a, int rowsA, int columnsA, double[] q, double[] tau,
         double[] aTangent, double[]? qTangent, double[]? tauTangent)
     {
+        Forget(tauTangent);
         double[] first = FirstColumns(q, rowsA, columnsA), upper = ColumnMajor.FirstRows(a, rowsA, columnsA, columnsA);
         var (qPart, rPart) = Tangents(first, upper, rowsA, columnsA, aTangent);
         Array.Clear(aTangent);
@@ -124,6 +128,19 @@ internal static class QRRules
             ColumnMajor.Add(-1, ColumnMajor.Product(change, false, x, false, columnsA, columnsA, columnsB), xTangent);
         }
         ColumnMajor.SolveUpper(ColumnMajor.FirstRows(r, rows, columnsA, columnsA), columnsA, isTransposed: false, xTangent, columnsB);
+    }
+
+    private static void RefuseReflections(double[]? tauCotangent)
+    {
+        if (tauCotangent is not null && tauCotangent.Any(t => t != 0))
+            throw new NotDifferentiableException("the factors of the reflections of a QR factorisation have no derivative");
+    }
+
+    /// <summary>No number stands for the tangents of the reflections.</summary>
+    private static void Forget(double[]? tauTangent)
+    {
+        if (tauTangent is not null)
+            Array.Fill(tauTangent, double.NaN);
     }
 
     private static double[] FirstColumns(double[] q, int rows, int columns)

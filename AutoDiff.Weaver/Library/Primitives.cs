@@ -36,7 +36,7 @@ internal sealed class Primitive
     /// <summary>It returns an element, not a container or node.</summary>
     public bool ReturnsItem => definition.ReturnType is GenericParameter;
 
-    /// <summary>Whether what it returns is a container, or a part of one, that nobody else has.</summary>
+    /// <summary>Whether what it returns is a container or a part of one: never null, though of those that never change an empty one may serve all.</summary>
     public static bool Makes(MethodReference method) => method is { Name: "New" or "NewNode", DeclaringType.Namespace: "AutoDiff.Implementations" };
 
     public static Primitive? Of(MethodReference method)

@@ -35,10 +35,7 @@ internal sealed partial class Truncation
             var given = GivenTo(call);
             var taint = default(Taint);
             for (var i = 0; i < call.OperandCount; i++)
-            {
-                if (treatment.Memory is not { NamesArguments: true } || treatment.Active[i])
-                    taint |= given[i, 0] | (given[i, 1] | given[i, 2]).OnlyLost;
-            }
+                taint |= given[i, 0] | (given[i, 1] | given[i, 2]).OnlyLost;
             foreach (var written in touched.Where(c => c.Key.Has(MemoryFacts.VariedStored)))
                 Add(memory.Numbers, written.Value.Root, taint);
             foreach (var leaf in LeavesOf(call.Type).Where(_ => call.HasResult))

@@ -21,13 +21,8 @@ internal sealed class DifferentialRule(MethodReference method, IReadOnlyList<int
 /// <param name="memory">The arguments whose shadows follow.</param>
 /// <param name="differential">The differential.</param>
 /// <param name="writes">Whether the member writes to each argument.</param>
-/// <param name="namesArguments">Whether a rule says which arguments are not constant.</param>
-internal sealed class MemoryRule(
-    PullbackRule? pullback, IReadOnlyList<int> memory, DifferentialRule? differential, IReadOnlyList<bool> writes, bool namesArguments)
+internal sealed class MemoryRule(PullbackRule? pullback, IReadOnlyList<int> memory, DifferentialRule? differential, IReadOnlyList<bool> writes)
 {
-    /// <summary>All arguments but those that have a tangent in a rule are constant, by what a rule says.</summary>
-    public bool NamesArguments { get; } = namesArguments;
-
     /// <summary>Null where there is none: reverse mode is refused.</summary>
     public PullbackRule? Pullback { get; } = pullback;
 

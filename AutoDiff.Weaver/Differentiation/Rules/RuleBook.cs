@@ -219,13 +219,11 @@ internal sealed class RuleBook
             return null;
         var arguments = types.ArgumentTypes(target);
         var written = new HashSet<int>();
-        List<RuleDeclaration> declared = [.. Fitting(target, RuleKind.Differential).Select(f => f.Declaration)
-            .Concat(pullback.Rule is null ? [] : new[] { pullback.Declaration })];
-        foreach (var declaration in declared)
+        foreach (var declaration in Fitting(target, RuleKind.Differential).Select(f => f.Declaration).Append(pullback.Declaration).Where(d => d is not null))
             written.UnionWith(Written(declaration, arguments));
         return new MemoryRule(
             pullback.Rule, pullback.Rule is null ? [] : Accompanied(pullback.Declaration, arguments), differential,
-            [.. arguments.Select((_, i) => written.Contains(i))], declared.Any(d => d.WithRespectTo is not null));
+            [.. arguments.Select((_, i) => written.Contains(i))]);
     }
 
     /// <summary>The arguments that the member writes to: the named ones, or all that it can write to.</summary>

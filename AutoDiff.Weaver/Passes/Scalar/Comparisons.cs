@@ -85,12 +85,10 @@ internal static class Comparisons
     private static bool AreDifferentObjects(Value left, Value right) =>
         (IsNew(left) && (right is Parameter || (IsNew(right) && left != right))) || (IsNew(right) && left is Parameter);
 
-    private static bool IsNew(Value value) => value is NewArray or NewObject || IsBox(value) || (value is Call call && IsAllocation(call));
+    private static bool IsNew(Value value) => value is NewArray or NewObject || IsBox(value) || (value is Call call && Allocations.Is(call));
 
-    public static bool IsNeverNull(Value value) =>
-        value is NewObject or NewArray or Constant { Content: string } || IsBox(value) || (value is Call call && (IsAllocation(call) || RowViews.Is(call)));
-
-    private static bool IsAllocation(Call call) => Allocations.Is(call) || Primitive.Makes(call.Method);
+    public static bool IsNeverNull(Value value) => value is NewObject or NewArray or Constant { Content: string } || IsBox(value)
+        || (value is Call call && (Allocations.Is(call) || Primitive.Makes(call.Method) || RowViews.Is(call)));
 
     /// <summary>A box of what has a value: that of a <c>T?</c> may be null, and what a type parameter stands for may be a reference.</summary>
     private static bool IsBox(Value value) => value is RawInstruction { OpCode.Code: Code.Box, Metadata: TypeReference { IsPrimitive: true } };
