@@ -4,6 +4,7 @@ using AutoDiff.Weaving.Configuration;
 using AutoDiff.Weaving.Diagnostics;
 using AutoDiff.Weaving.Reports;
 using Fody;
+using Mono.Cecil;
 
 namespace AutoDiff.Weaving;
 
@@ -26,7 +27,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         {
             var configuration = new ConfigurationReader(Config, Path.Combine(ProjectDirectory, "FodyWeavers.xml"), diagnostics)
                 .Read(OutputDirectory) with
-            { References = ReferenceNames.Of(References) };
+            { References = [.. ReferenceFiles.Select(f => new AssemblyNameReference(Path.GetFileNameWithoutExtension(f), new Version()))] };
             settings = configuration;
             SymbolPath.Keep(ModuleDefinition);
             var session = new WeavingSession(ModuleDefinition, configuration, diagnostics, WriteInfo);
@@ -93,7 +94,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     // A method of its own: the decompiler is needed when it is compiled, not before.
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private void Decompile(string wanted, string directory) =>
-        DecompiledCode.Write(AssemblyFilePath, (References ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries), wanted, directory);
+        DecompiledCode.Write(AssemblyFilePath, ReferenceFiles, wanted, directory);
 
     private System.Reflection.Assembly? BesideTheWeaver(object sender, ResolveEventArgs request)
     {
@@ -102,6 +103,9 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     }
 
     public override IEnumerable<string> GetAssembliesForScanning() => ["System.Runtime", "netstandard", "mscorlib"];
+
+    // One after the other with semicolons between them, as Fody hands them on.
+    private string[] ReferenceFiles => (References ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries);
 
     private string OutputDirectory => Path.GetDirectoryName(Path.GetFullPath(AssemblyFilePath));
 

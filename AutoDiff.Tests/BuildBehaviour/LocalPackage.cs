@@ -18,10 +18,11 @@ internal sealed class LocalPackage : IDisposable
     {
         // The assemblies keep their version: only the package is new to every cache.
         Version = "0.0.0-test." + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture);
-        var packed = Dotnet.Run(
-            Repository.Root, "pack", Repository.File("build", "AutoDiff.Fody.csproj"), "--no-build", "-c", Configuration, "-o", Feed,
-            $"-p:PackageVersion={Version}");
-        Assert.That(packed.ExitCode, Is.Zero, packed.Output);
+        foreach (var project in new[] { Repository.File("build", "AutoDiff.Fody.csproj"), Repository.File("AutoDiff.MathNet", "AutoDiff.MathNet.csproj") })
+        {
+            var packed = Dotnet.Run(Repository.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
+            Assert.That(packed.ExitCode, Is.Zero, packed.Output);
+        }
 
         Configure("offline", "<clear />", $"""<fallbackPackageFolders><add key="global" value="{Global}" /></fallbackPackageFolders>""", "../cache");
         Configure("online", "", "", Global);
@@ -46,7 +47,8 @@ internal sealed class LocalPackage : IDisposable
     public void Dispose()
     {
         root.Delete(recursive: true);
-        foreach (var unpacked in new[] { "autodiff.fody", "autodiff.runtime" }.Select(p => Path.Combine(Global, p, Version)).Where(Directory.Exists))
+        string[] packages = ["autodiff.fody", "autodiff.runtime", "autodiff.mathnet"];
+        foreach (var unpacked in packages.Select(p => Path.Combine(Global, p, Version)).Where(Directory.Exists))
             Directory.Delete(unpacked, recursive: true);
     }
 

@@ -181,7 +181,7 @@ public static class ArrayImplementations
 
     /// <summary>Implements <see cref="Array.Empty{T}"/>.</summary>
     [Implementation(typeof(Array), nameof(Array.Empty))]
-    public static T[] Empty<T>() => new T[0];
+    public static T[] Empty<T>() => SharedArrays.Empty<T>();
 
     /// <summary>Implements <see cref="Array.ConvertAll{TInput, TOutput}(TInput[], Converter{TInput, TOutput})"/>.</summary>
     [Implementation(typeof(Array), nameof(Array.ConvertAll))]

@@ -14,7 +14,12 @@ public static class ImmutableDictionaryImplementations
     [Implementation(typeof(ImmutableDictionary<,>), "get_Empty")]
     [Implementation(typeof(ImmutableDictionary), nameof(ImmutableDictionary.Create))]
     public static ImmutableDictionary<TKey, TValue> Empty<TKey, TValue>()
-        where TKey : notnull => ImmutableDictionaryPrimitives.New<TKey, TValue>(null);
+        where TKey : notnull => ImmutableDictionaryPrimitives.Empty<TKey, TValue>();
+
+    /// <summary>Implements <see cref="ImmutableDictionary{TKey, TValue}.Clear"/>.</summary>
+    [Implementation(typeof(ImmutableDictionary<,>), nameof(ImmutableDictionary<int, int>.Clear))]
+    public static ImmutableDictionary<TKey, TValue> Clear<TKey, TValue>(ImmutableDictionary<TKey, TValue> dictionary)
+        where TKey : notnull => ImmutableDictionaryPrimitives.Clear(dictionary);
 
     /// <summary>Implements <see cref="ImmutableDictionary.CreateRange{TKey, TValue}(IEnumerable{KeyValuePair{TKey, TValue}})"/>.</summary>
     [Implementation(typeof(ImmutableDictionary), nameof(ImmutableDictionary.CreateRange))]
@@ -83,7 +88,12 @@ public static class ImmutableDictionaryImplementations
     /// <summary>Implements <see cref="ImmutableDictionary{TKey, TValue}.Remove"/>.</summary>
     [Implementation(typeof(ImmutableDictionary<,>), nameof(ImmutableDictionary<int, int>.Remove))]
     public static ImmutableDictionary<TKey, TValue> Remove<TKey, TValue>(ImmutableDictionary<TKey, TValue> dictionary, [NoDerivative] TKey key)
-        where TKey : notnull => dictionary.ContainsKey(key) ? Without(dictionary, key) : dictionary;
+        where TKey : notnull
+    {
+        if (!dictionary.ContainsKey(key))
+            return dictionary;
+        return dictionary.Count == 1 ? ImmutableDictionaryPrimitives.Clear(dictionary) : Without(dictionary, key);
+    }
 
     /// <summary>The pairs in the order of enumeration.</summary>
     public static KeyValuePair<TKey, TValue>[] ToArray<TKey, TValue>(ImmutableDictionary<TKey, TValue> dictionary)

@@ -22,6 +22,28 @@ public static class ImmutableDictionaryPrimitives
     {
     }
 
+    /// <summary>The one empty dictionary, which nobody adds to.</summary>
+    [Primitive(nameof(EmptyReverse))]
+    public static ImmutableDictionary<TKey, TValue> Empty<TKey, TValue>()
+        where TKey : notnull => ImmutableDictionary<TKey, TValue>.Empty;
+
+    /// <summary>Reverse of <see cref="Empty"/>.</summary>
+    public static void EmptyReverse<TKey, TValue>(ImmutableDictionary<TKey, TValue> result, Tape tape)
+        where TKey : notnull
+    {
+    }
+
+    /// <summary>The empty dictionary with the same comparers: itself, if it is empty.</summary>
+    [Primitive(nameof(ClearReverse))]
+    public static ImmutableDictionary<TKey, TValue> Clear<TKey, TValue>(ImmutableDictionary<TKey, TValue> dictionary)
+        where TKey : notnull => dictionary.Clear();
+
+    /// <summary>Reverse of <see cref="Clear"/>.</summary>
+    public static void ClearReverse<TKey, TValue>(ImmutableDictionary<TKey, TValue> dictionary, ImmutableDictionary<TKey, TValue> result, Tape tape)
+        where TKey : notnull
+    {
+    }
+
     /// <summary>What compares the keys.</summary>
     [NoDerivative]
     public static IEqualityComparer<TKey> ComparerOf<TKey, TValue>([NoDerivative] ImmutableDictionary<TKey, TValue> dictionary)

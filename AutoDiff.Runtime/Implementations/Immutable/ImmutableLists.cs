@@ -55,7 +55,7 @@ public static class ImmutableLists
     public static ImmutableList<T> CreateRange<T>(IEnumerable<T> items)
     {
         Throw.IfNull(items, nameof(items));
-        return Of(Sequences.ToArray(items));
+        return items is ImmutableList<T> list ? list : Of(Sequences.ToArray(items));
     }
 
     /// <summary>Implements the getter of <see cref="ImmutableList{T}.this"/>.</summary>

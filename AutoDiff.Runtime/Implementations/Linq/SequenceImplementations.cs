@@ -73,7 +73,7 @@ public static class SequenceImplementations
 
     /// <summary>Implements <see cref="Enumerable.Empty{TResult}"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.Empty))]
-    public static IEnumerable<TResult> Empty<TResult>() => new TResult[0];
+    public static IEnumerable<TResult> Empty<TResult>() => SharedArrays.Empty<TResult>();
 
     /// <summary>Implements <see cref="Enumerable.AsEnumerable{TSource}"/>.</summary>
     [Implementation(typeof(Enumerable), nameof(Enumerable.AsEnumerable))]
@@ -85,7 +85,7 @@ public static class SequenceImplementations
     {
         Throw.IfNull(source, nameof(source));
         TSource[] items = Sequences.ToArray(source);
-        return ArrayImplementations.Slice(items, 0, items.Length);
+        return items.Length == 0 ? SharedArrays.Empty<TSource>() : ArrayImplementations.Slice(items, 0, items.Length);
     }
 
     /// <summary>Implements <see cref="Enumerable.ToList{TSource}(IEnumerable{TSource})"/>.</summary>

@@ -19,6 +19,9 @@ public sealed class ContainerTests
     [TestCaseSource(typeof(Theme), nameof(Theme.Programs), new object[] { "BehindInterfaces" })]
     public void BehindInterfaces(string theme, string name, bool release) => ProgramCheck.Run(theme, name, release);
 
+    [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "SharedOnes" })]
+    public void SharedOnes(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
+
     [TestCaseSource(typeof(Theme), nameof(Theme.Functions), new object[] { "MoreContainers" })]
     public void MoreContainers(string theme, string name, bool release) => FunctionCheck.Run(theme, name, release);
 

@@ -12,6 +12,9 @@ namespace AutoDiff.Weaving.Differentiation.Rules;
 /// </summary>
 internal sealed class RuleBook
 {
+    // What of the framework a compiler is given by the hundred, and need not be read.
+    private static readonly string[] s_framework = ["System", "Microsoft", "mscorlib", "netstandard", "WindowsBase"];
+
     private readonly TypeContext types;
     private readonly TupleTypes tuples;
     private readonly Constancy constancy;
@@ -249,7 +252,7 @@ internal sealed class RuleBook
         var seen = new HashSet<string>();
         foreach (var reference in types.Module.AssemblyReferences.Concat(further).Where(r => seen.Add(r.Name)))
         {
-            if (reference.Name is "mscorlib" or "netstandard" || reference.Name.StartsWith("System", StringComparison.Ordinal))
+            if (s_framework.Any(n => reference.Name == n || reference.Name.StartsWith(n + ".", StringComparison.Ordinal)))
                 continue;
             ModuleDefinition? module = null;
             try

@@ -112,13 +112,6 @@ public static class Boxes
         return o is double? ? (double)o * x : 1;
     }
 
-    public static double T_EmptyListsAreOne(double x)
-    {
-        var a = System.Collections.Immutable.ImmutableList<double>.Empty;
-        var b = System.Collections.Immutable.ImmutableList<double>.Empty;
-        return a == b ? x * x : x;
-    }
-
     public static double T_ComparedNumber(double x) => x.CompareTo(0.5) * x * x;
 
     public static double T_ComparableNumber(double x)
