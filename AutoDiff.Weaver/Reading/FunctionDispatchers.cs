@@ -16,7 +16,8 @@ internal sealed class FunctionDispatchers(
     UnsuitableCases unsuitable)
 {
     private readonly Dictionary<string, int> tooMany = [];
-    private readonly Dictionary<(string Invocation, bool InQueries), MethodDefinition?> dispatchers = [];
+    private readonly Dictionary<(string Invocation, bool InQueries, MethodDefinition? Where), MethodDefinition?> dispatchers = [];
+    private readonly Dictionary<(string Invocation, string Cases), MethodDefinition?> byCases = [];
     private readonly Dictionary<string, MethodReference> invocations = [];
 
     /// <summary>The invocation that a method dispatches, or null for any other method.</summary>
@@ -32,7 +33,7 @@ internal sealed class FunctionDispatchers(
         foreach (var call in method.Instructions.OfType<Call>().Where(c => !c.IsUnknownOverride && !c.IsDeferred && Delegates.IsInvocation(types, c.Method))
             .ToList())
         {
-            if (Of(call.Method, IsInLibrary(call)) is not { } dispatcher)
+            if (Of(call.Method, IsInLibrary(call), call.Location?.Method) is not { } dispatcher)
                 continue;
             var replacement = new Builder(method) { Location = call.Location }.Before(call).Call(dispatcher, [.. call.Operands]);
             replacement.Name = call.Name;
@@ -45,20 +46,33 @@ internal sealed class FunctionDispatchers(
     /// <summary>What stands in an operator of queries that was not inlined invokes what queries are made of, too.</summary>
     private bool IsInLibrary(Call call) => call.Location?.Method is { } method && method.Module == runtime.Library;
 
-    private MethodDefinition? Of(MethodReference invoke, bool inQueries)
+    /// <param name="invoke">The invocation.</param>
+    /// <param name="inQueries">Whether it stands in an operator of queries.</param>
+    /// <param name="where">The method whose code it is, as far as that is known.</param>
+    private MethodDefinition? Of(MethodReference invoke, bool inQueries, MethodDefinition? where)
     {
-        if (!dispatchers.TryGetValue((invoke.FullName, inQueries), out var dispatcher))
-            dispatchers.Add((invoke.FullName, inQueries), dispatcher = Create(invoke, inQueries));
+        var key = (invoke.FullName, inQueries, where);
+        if (dispatchers.TryGetValue(key, out var dispatcher))
+            return dispatcher;
+        var functions = inQueries ? types.Functions.WithQueries(invoke.DeclaringType) : types.Functions.Of(invoke.DeclaringType);
+        List<MethodReference> reaching = where is null ? [.. functions] : [.. functions.Where(f => MayBeInvokedIn(where, invoke, f))];
+        // One dispatcher serves all methods with the same functions.
+        var cases = string.Join("|", reaching.Select(f => f.FullName));
+        if (!byCases.TryGetValue((invoke.FullName, cases), out dispatcher))
+            byCases.Add((invoke.FullName, cases), dispatcher = Create(invoke, reaching));
+        dispatchers.Add(key, dispatcher);
         return dispatcher;
     }
 
-    private MethodDefinition? Create(MethodReference invoke, bool inQueries)
+    private bool MayBeInvokedIn(MethodDefinition where, MethodReference invoke, MethodReference function) =>
+        types.Functions.InvokersOf(invoke.DeclaringType, function) is not { } invokers || invokers.Contains(where);
+
+    private MethodDefinition? Create(MethodReference invoke, IReadOnlyList<MethodReference> own)
     {
         var arguments = types.ArgumentTypes(invoke);
         var result = types.ReturnType(invoke);
         if (DifferentiableDelegates.Is(types, invoke.DeclaringType) || arguments.Append(result).Any(t => t.ContainsGenericParameter))
             return null;
-        var own = inQueries ? types.Functions.WithQueries(invoke.DeclaringType) : types.Functions.Of(invoke.DeclaringType);
         var cases = Distinct(own);
         if (Distinct(own.Concat(types.Functions.OfOthers(invoke.DeclaringType))) is { Count: <= CaseTables.Most } all)
             cases = all;

@@ -14,12 +14,20 @@ internal sealed class FunctionsInReach(TypeContext types)
     private readonly Lazy<Dictionary<string, List<MethodReference>>> all = new(() => Find(types, OfModule(types, KnowsItsFunctions)));
     private readonly Lazy<Dictionary<string, List<MethodReference>>> others = new(() => Find(types, OfOthers(types)));
     private readonly Lazy<HashSet<string>> combined = new(() => FindCombined(types));
+    private readonly Lazy<Dictionary<(string Type, string Function), HashSet<MethodDefinition>>> confined = new(() => FindConfined(types));
 
     /// <summary>The methods of the module itself.</summary>
     public IReadOnlyList<MethodReference> Of(TypeReference delegateType) => own.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
 
     /// <summary>The methods of the module itself, with those that are only given to queries.</summary>
     public IReadOnlyList<MethodReference> WithQueries(TypeReference delegateType) => all.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
+
+    /// <summary>
+    /// The methods that invoke a function where delegates of a type are made of it, if all of these delegates go right into parameters that are invoked and
+    /// nothing else; null where it may be behind any delegate of that type.
+    /// </summary>
+    public IReadOnlyCollection<MethodDefinition>? InvokersOf(TypeReference delegateType, MethodReference function) =>
+        confined.Value.TryGetValue((delegateType.FullName, function.FullName), out var invokers) ? invokers : null;
 
     /// <summary>The methods of other assemblies.</summary>
     public IReadOnlyList<MethodReference> OfOthers(TypeReference delegateType) => others.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
@@ -33,11 +41,11 @@ internal sealed class FunctionsInReach(TypeContext types)
             .Where(i => i.Operand is MethodReference { Name: "Combine", DeclaringType: { Namespace: "System", Name: "Delegate" } })
             .Select(i => i.Next is { OpCode.Code: Code.Castclass, Operand: TypeReference type } && !type.ContainsGenericParameter ? type.FullName : "")];
 
-    private static Dictionary<string, List<MethodReference>> Find(TypeContext types, IEnumerable<(TypeReference Type, MethodReference Method)> creations)
+    private static Dictionary<string, List<MethodReference>> Find(TypeContext types, IEnumerable<Creation> creations)
     {
         var found = new Dictionary<string, List<MethodReference>>();
         var seen = new HashSet<(string, string)>();
-        foreach (var (type, method) in creations)
+        foreach (var (type, method, _) in creations)
         {
             if (type.ContainsGenericParameter || ContainsGenericParameter(method))
                 continue;
@@ -49,30 +57,53 @@ internal sealed class FunctionsInReach(TypeContext types)
         return found;
     }
 
-    private static IEnumerable<(TypeReference Type, MethodReference Method)> OfModule(TypeContext types, Func<MethodReference, bool> leaveOut)
+    private static Dictionary<(string, string), HashSet<MethodDefinition>> FindConfined(TypeContext types)
+    {
+        var parameters = new FunctionParameters(types);
+        var found = new Dictionary<(string, string), HashSet<MethodDefinition>>();
+        var free = new HashSet<(string, string)>();
+        foreach (var (type, function, consumer) in OfModule(types, KnowsItsFunctions))
+        {
+            var key = (type.FullName, function.FullName);
+            if (free.Contains(key))
+                continue;
+            if (consumer is not { } taken || parameters.Invokers(taken.Method, taken.Argument) is not { } invokers)
+            {
+                free.Add(key);
+                found.Remove(key);
+                continue;
+            }
+            if (!found.TryGetValue(key, out var all))
+                found.Add(key, all = []);
+            all.UnionWith(invokers);
+        }
+        return found;
+    }
+
+    private static IEnumerable<Creation> OfModule(TypeContext types, Func<MethodReference, bool> leaveOut)
     {
         foreach (var method in types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).ToList())
         {
-            foreach (var (type, function) in CreationsIn(types, method.Body, leaveOut))
+            foreach (var creation in CreationsIn(types, method.Body, leaveOut))
             {
-                if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
+                if (!creation.Type.ContainsGenericParameter && !ContainsGenericParameter(creation.Function))
                 {
-                    yield return (type, function);
+                    yield return creation;
                     continue;
                 }
                 foreach (var instantiation in types.Instantiations.Value.Of(method))
-                    yield return (instantiation.Operands(types).Type(type), instantiation.Operands(types).Method(function));
+                    yield return creation.In(instantiation.Operands(types));
             }
         }
     }
 
-    private static IEnumerable<(TypeReference Type, MethodReference Method)> OfOthers(TypeContext types)
+    private static IEnumerable<Creation> OfOthers(TypeContext types)
     {
         var closed = new Operands(types, null, null);
-        foreach (var (type, function) in CalledInOthers(types).SelectMany(m => CreationsIn(types, m.Body, c => KnowsItsFunctions(c) || IsQuery(c))))
+        foreach (var creation in CalledInOthers(types).SelectMany(m => CreationsIn(types, m.Body, c => KnowsItsFunctions(c) || IsQuery(c))))
         {
-            if (!type.ContainsGenericParameter && !ContainsGenericParameter(function))
-                yield return (closed.Type(type), closed.Method(function));
+            if (!creation.Type.ContainsGenericParameter && !ContainsGenericParameter(creation.Function))
+                yield return creation.In(closed);
         }
     }
 
@@ -103,18 +134,18 @@ internal sealed class FunctionsInReach(TypeContext types)
         }
     }
 
-    private static IEnumerable<(TypeReference Type, MethodReference Method)> CreationsIn(TypeContext types, MethodBody body,
+    private static IEnumerable<Creation> CreationsIn(TypeContext types, MethodBody body,
         Func<MethodReference, bool> leaveOut)
     {
-        foreach (var creation in body.Instructions)
+        foreach (var instruction in body.Instructions)
         {
-            if (creation is
+            if (instruction is
                 {
                     OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var type },
-                    Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference method }
+                    Previous: { OpCode.Code: Code.Ldftn or Code.Ldvirtftn, Operand: MethodReference function }
                 }
-                && Delegates.Is(types, type) && !(ConsumerOf(creation) is { } consumer && leaveOut(consumer)))
-                yield return (type, method);
+                && Delegates.Is(types, type) && StackConsumers.Of(instruction) is var consumer && !(consumer is { } taken && leaveOut(taken.Method)))
+                yield return new(type, function, consumer);
         }
     }
 
@@ -132,43 +163,9 @@ internal sealed class FunctionsInReach(TypeContext types)
 
     private static bool IsQuery(MethodReference consumer) => consumer.DeclaringType is { Namespace: "System.Linq", Name: "Enumerable" };
 
-    /// <summary>What takes the delegate off the stack, when that is a call that follows without a branch.</summary>
-    private static MethodReference? ConsumerOf(Mono.Cecil.Cil.Instruction creation)
+    /// <summary>A place where a delegate is made of a method, and what takes it off the stack.</summary>
+    private readonly record struct Creation(TypeReference Type, MethodReference Function, (MethodReference Method, int Argument)? Consumer)
     {
-        var above = 0;
-        for (var i = creation.Next; i is not null; i = i.Next)
-        {
-            if (i.OpCode.FlowControl is not (FlowControl.Next or FlowControl.Call) && i.OpCode.Code != Code.Nop)
-                return null;
-            if (i.OpCode.Code == Code.Dup && above == 0 && i.Next?.OpCode.Code == Code.Stsfld)
-            {
-                i = i.Next;
-                continue;
-            }
-            above -= Popped(i);
-            if (above < 0)
-                return i.Operand as MethodReference;
-            above += Pushed(i);
-        }
-        return null;
+        public Creation In(Operands operands) => new(operands.Type(Type), operands.Method(Function), Consumer);
     }
-
-    private static int Popped(Mono.Cecil.Cil.Instruction instruction) => instruction.OpCode.StackBehaviourPop switch
-    {
-        StackBehaviour.Pop0 => 0,
-        StackBehaviour.Varpop when instruction.Operand is IMethodSignature called =>
-            called.Parameters.Count + (called.HasThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0),
-        StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
-        or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
-        _ => 2,
-    };
-
-    private static int Pushed(Mono.Cecil.Cil.Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
-    {
-        StackBehaviour.Push0 => 0,
-        StackBehaviour.Varpush when instruction.Operand is MethodReference called => called.ReturnType.MetadataType == MetadataType.Void ? 0 : 1,
-        StackBehaviour.Push1_push1 => 2,
-        _ => 1,
-    };
 }
