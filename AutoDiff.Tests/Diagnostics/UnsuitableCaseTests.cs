@@ -27,7 +27,8 @@ public sealed class UnsuitableCaseTests
         + "may be, has no derivative: a derivative that meets it throws. AD1004: cannot differentiate 'P.Look'")]
     [TestCase("public static readonly Func<double, double> Other = v => double.Parse(v.ToString());", "AD1004")]
     [TestCase("public static double Slow(double x, double y, Func<double, double, double> f) => D(x, v => f(v, y)); static double D(double x, Func<double, "
-        + "double> f) => (f(x + 1e-6) - f(x)) / 1e-6;", "AD1007: cannot differentiate the call of a 'Func' in 'lambda in P.Slow'")]
+        + "double> f) { Last = f; return (f(x + 1e-6) - f(x)) / 1e-6; } public static Func<double, double> Last;",
+        "AD1007: cannot differentiate the call of a 'Func' in 'lambda in P.Slow'")]
     [TestCase("public static unsafe double Raw(double x) { double* p = &x; p[0] *= 2; return BitConverter.Int64BitsToDouble(*(long*)p); } public static "
         + "readonly Func<double, double> Other = Raw;", "AD1004")]
     [TestCase("static double Deep(double x) => Look(x) + x; static double Look(double x) { int n = (int)x; return n; } public static readonly Func<double, "
@@ -39,6 +40,20 @@ public sealed class UnsuitableCaseTests
             var woven = TestWeaver.CompileAndWeave(Tree + code + "\n}", release);
             Assert.That(woven.Diagnostics.Where(d => d.Contains("AD2004", StringComparison.Ordinal)), Has.Exactly(1).Items);
             Assert.That(woven.Diagnostics.Single(), Does.StartWith("Test.cs(10,").And.Contain("warning AD2004: ").And.Contain(warning));
+            Assert.That(woven.Call<double>("P", "Slope", 0.3), Is.EqualTo(Math.Cos(0.3)).Within(1e-15));
+        }
+    }
+
+    [TestCase("public static double Slow(double x, double y, Func<double, double, double> f) => D(x, v => f(v, y)); static double D(double x, Func<double, "
+        + "double> f) => (f(x + 1e-6) - f(x)) / 1e-6;")]
+    [TestCase("public static double Steps(double x) => D(x, v => (int)v); static double D(double x, Func<double, double> f) => E(f, x); static double "
+        + "E(Func<double, double> f, double x) { ArgumentNullException.ThrowIfNull(f); return f is null ? 0 : f(x) - f(0); }")]
+    public void A_function_that_no_other_call_can_meet(string code)
+    {
+        foreach (bool release in new[] { true, false })
+        {
+            var woven = TestWeaver.CompileAndWeave(Tree + code + "\n}", release);
+            Assert.That(woven.Diagnostics, Is.Empty);
             Assert.That(woven.Call<double>("P", "Slope", 0.3), Is.EqualTo(Math.Cos(0.3)).Within(1e-15));
         }
     }

@@ -34,7 +34,8 @@ public static class GivenFunctions
 
     public static double T_Missing(double x) => OrNothing(null, x) + OrNothing(t => t * t, x);
 
-    public static double T_OfGenericMethod(double x) => Applied(t => t * t, x) + Applied(t => t.Item1 * t.Item2, (x, 3.0)) + Applied(p => p[0] * p[0], new[] { x });
+    public static double T_OfGenericMethod(double x) =>
+        Applied(t => t * t, x) + Applied(t => t.Item1 * t.Item2, (x, 3.0)) + Applied(p => p[0] * p[0], new[] { x });
 
     public static double T_OfVirtualMethod(double x) => new Doubling().Apply(t => t * t, x) + new Rule().Apply(t => t * x, x);
 
