@@ -84,6 +84,14 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
     /// <exception cref="NotDifferentiableException">The code that created the delegate was woven without second derivatives.</exception>
     public virtual T HessianVectorProduct(T x, T along) => throw WithoutSecondDerivative();
 
+    /// <summary>Calls the derivative of the gradient in several directions at once.</summary>
+    /// <param name="x">The argument, an array of numbers.</param>
+    /// <param name="along">The directions, one in each lane.</param>
+    /// <param name="into">Zeros, which the products are added to: NaN where zeros may have met infinity.</param>
+    /// <param name="memory">Where arrays come from.</param>
+    /// <returns>Whether the derivative has a form for several directions. If not, nothing was done.</returns>
+    public virtual bool HessianVectorProducts(T x, LaneNumber[] along, LaneNumber[] into, LaneMemory memory) => false;
+
     /// <summary>Writes the derivative of the gradient in a direction into memory.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="along">The direction, of the argument's shape.</param>

@@ -18,7 +18,7 @@ public static partial class DifferentialOperators
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "Hessian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
-        return UnitDirections.Hessian(at, function.HessianVectorProduct);
+        return HessianColumns.New(function, at);
     }
 
     /// <inheritdoc cref="Hessian(double[], DifferentiableFunc{double[], double})"/>
@@ -41,7 +41,7 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "Hessian(at:, into:, of:)");
         ArgumentNullException.ThrowIfNull(at);
         CheckLengths(into, at.Length, at.Length);
-        UnitDirections.Hessian(at, into, function.HessianVectorProductInto);
+        HessianColumns.Write(function, at, into);
     }
 
     /// <inheritdoc cref="Hessian(double[], double[,], DifferentiableFunc{double[], double})"/>
@@ -61,7 +61,11 @@ public static partial class DifferentialOperators
     public static Func<double[], double[,]> Hessian(DifferentiableFunc<double[], double> of)
     {
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "Hessian(of:)");
-        return at => UnitDirections.Hessian(at, function.HessianVectorProduct);
+        return at =>
+        {
+            ArgumentNullException.ThrowIfNull(at);
+            return HessianColumns.New(function, at);
+        };
     }
 
     /// <summary>The second derivative of a function of one number, f″(x).</summary>
@@ -84,7 +88,7 @@ public static partial class DifferentialOperators
         var function = DifferentiableFunction.Of<DifferentiableFunction<double[], double>>(of, "ValueGradientAndHessian(at:, of:)");
         ArgumentNullException.ThrowIfNull(at);
         double value = function.ValueWithGradient(at, out double[] gradient);
-        return (value, gradient, UnitDirections.Hessian(at, function.HessianVectorProduct));
+        return (value, gradient, HessianColumns.New(function, at));
     }
 
     /// <inheritdoc cref="ValueGradientAndHessian(double[], DifferentiableFunc{double[], double})"/>

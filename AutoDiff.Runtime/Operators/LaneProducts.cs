@@ -10,7 +10,7 @@ namespace AutoDiff;
 internal sealed class LaneProducts
 {
     // For fewer, what is done once for all lanes does not pay.
-    private const int FewestDirections = 3;
+    internal const int FewestDirections = 3;
 
     private readonly DifferentiableFunction<double[], double[]> _function;
     private readonly double[] _at;
@@ -50,6 +50,15 @@ internal sealed class LaneProducts
 
         lanes.Release();
         return null;
+    }
+
+    /// <summary>A bit for each lane in which a product is NaN somewhere.</summary>
+    internal static ulong Undefined(LaneNumber[] products)
+    {
+        var undefined = Vector512<double>.Zero;
+        foreach (var product in products)
+            undefined |= ~Vector512.Equals(product.Content, product.Content);
+        return undefined.ExtractMostSignificantBits();
     }
 
     /// <summary>Computes the products with the directions from one on, unless they are at hand.</summary>
@@ -116,10 +125,7 @@ internal sealed class LaneProducts
         _memory.Restart();
         if (_function.Differentials(_at, _directions, _memory) is not { } products)
             return null;
-        var undefined = Vector512<double>.Zero;
-        foreach (var product in products)
-            undefined |= ~Vector512.Equals(product.Content, product.Content);
-        (_undefined, _first) = (undefined.ExtractMostSignificantBits(), first);
+        (_undefined, _first) = (Undefined(products), first);
         return products;
     }
 }

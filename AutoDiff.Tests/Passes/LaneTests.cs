@@ -132,6 +132,20 @@ internal sealed class LaneTests
         Assert.That(Sum(Gradient), Does.Match(@"(?s)Create\[double,.*ConditionalSelect.*ExtractMostSignificantBits.*branch").And.Contains("return 0")
             .And.Match(@"(?s)GetElement.*add.*store double.*GetElement.*store double.*return 1").And.Not.Contains("Twice"));
 
+    [TestCase("2.0", "op_Multiply", "0.5")]
+    [TestCase("-0.25", "op_Multiply", "-4.0")]
+    [TestCase("3.0", "op_Division", "3.0")]
+    [TestCase("1E-320", "op_Division", "1E-320")]
+    public void Vectors_are_divided_by_powers_of_two_without_a_division(string divisor, string operation, string factor) =>
+        Assert.That(Sum(Gradient.Replace("%v = mul %p, %x", "%v = div %x, " + divisor, StringComparison.Ordinal)),
+            Does.Match($@"(?s)(%\w+) = call\.pure \S*Create\[double\]\({factor}\).*{operation}\S*\(%\w+, \1\)"));
+
+    [TestCase("%e = call.pure System.Math::Exp(%w)", "LaneFunctions::Exp")]
+    [TestCase("%e = call.pure System.Math::Pow(%w, %p)", "LaneFunctions::Pow")]
+    [TestCase("%e = call.pure System.Math::Tan(%w)", "Math::Tan")]
+    public void Functions_of_vectors_are_called_where_there_are_some(string call, string called) =>
+        Assert.That(Sum(Gradient.Replace("%e = call.pure System.Math::Exp(%w)", call, StringComparison.Ordinal)), Does.Contain(called));
+
     [TestCase("%v = mul %p, %x", "%i = convert int32 %x\n  %v = convert double %i", TestName = "An integer is made of what differs")]
     [TestCase("%v = mul %p, %x", "%v = call AutoDiff.Tests.Passes.Counter::Twice(%x)", TestName = "Something is called with what differs")]
     public void There_is_no_sum_where(string old, string other) => Assert.That(Sum(Gradient.Replace(old, other, StringComparison.Ordinal)), Is.Null);

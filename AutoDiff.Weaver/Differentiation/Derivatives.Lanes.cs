@@ -1,4 +1,5 @@
 using AutoDiff.Weaving.Differentiation.Calls;
+using AutoDiff.Weaving.Differentiation.Reverse;
 using AutoDiff.Weaving.IR;
 using AutoDiff.Weaving.Passes;
 using AutoDiff.Weaving.Passes.Calls;
@@ -28,6 +29,39 @@ internal sealed partial class Derivatives
         return known;
     }
 
+    /// <summary>
+    /// The lane form of a gradient with respect to one array that is linear in another argument, as that of a differential form is in the direction: without
+    /// tests for zeros. It takes the shadow of the array after the arguments, in lanes, too.
+    /// </summary>
+    /// <param name="request">The gradient of the differential form; the direction is the last argument.</param>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
+    public MethodDefinition? ProductsInLanes(DerivativeRequest request)
+    {
+        if ((options.Without & Optimisations.Lanes) != 0 || request.Differentiated.Count > 0 || request.Shadowed.Count != 1)
+            return null;
+        request = AsDeclared(ByValue(request));
+        var key = request.Key + "|products";
+        if (!laneForms.TryGetValue(key, out var known))
+            laneForms.Add(key, known = WithoutUnsuitable(() => BuildProducts(request)));
+        return known;
+    }
+
+    private MethodDefinition? BuildProducts(DerivativeRequest request)
+    {
+        var body = BodyForReverse(request);
+        var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", types.Void);
+        var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services with { StrongZero = false });
+        if (transform.Written.Any(w => w))
+            return null;
+        transform.BuildFused(sweep, (_, _, _) => null);
+        Finish(sweep, transform, isVectorised: false);
+        if (!transform.Tape.HasUses)
+            sweep.Parameters.Remove(transform.Tape);
+        var direction = body.Parameters.Count - 1;
+        return Build(sweep, request.Method, (gradient, numbers) => LaneForm.Of(gradient, [direction, direction + 1], numbers));
+    }
+
     /// <summary>The lane form of a derivative with its value, a tuple of both, in which a parameter differs.</summary>
     /// <param name="derivative">The gradient, or the differential form.</param>
     /// <param name="varying">The parameter that differs, by number.</param>
@@ -46,9 +80,11 @@ internal sealed partial class Derivatives
         return known;
     }
 
-    private MethodDefinition? Build(MethodDefinition form, Func<MethodIR, LaneNumbers, MethodIR?> lanesOf)
+    private MethodDefinition? Build(MethodDefinition form, Func<MethodIR, LaneNumbers, MethodIR?> lanesOf) =>
+        Build(Cloner.Copy(Bodies.Get(form)), form, lanesOf);
+
+    private MethodDefinition? Build(MethodIR body, MethodReference form, Func<MethodIR, LaneNumbers, MethodIR?> lanesOf)
     {
-        var body = Cloner.Copy(Bodies.Get(form));
         var policy = new InlinePolicy { Threshold = int.MaxValue, CallerLimit = LargestLaneForm };
         if (InlinePass.Run(body, BodyForLanes, policy))
             pipeline.Optimise(body);
@@ -60,6 +96,7 @@ internal sealed partial class Derivatives
         pipeline.Optimise(lanes);
         pipeline.Lower(lanes);
         var method = NewMethod(form, "lanes", lanes);
+        method.ImplAttributes |= LoopMethods.AggressiveOptimization;
         Emit(lanes, method);
         return method;
     }

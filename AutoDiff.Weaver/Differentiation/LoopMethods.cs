@@ -9,8 +9,8 @@ namespace AutoDiff.Weaving.Differentiation;
 /// <summary>The methods that run loops over vectors, one for all loops that do the same.</summary>
 internal sealed class LoopMethods(GeneratedTypes generated)
 {
-    // Compiled at once and for good: it is called because there are many iterations.
-    private const MethodImplAttributes AggressiveOptimization = (MethodImplAttributes)512;
+    /// <summary>Compiled at once and for good: what is called because there are many iterations, and vectors are slower than numbers before that.</summary>
+    public const MethodImplAttributes AggressiveOptimization = (MethodImplAttributes)512;
     private readonly Dictionary<string, MethodDefinition> known = [];
 
     public MethodReference Of(MethodIR body)

@@ -37,6 +37,15 @@ internal static class Fold
         return null;
     }
 
+    /// <summary>What to multiply by instead of dividing, if that is the same to the last bit: for powers of two.</summary>
+    public static Constant? Reciprocal(MethodIR method, Value divisor)
+    {
+        if (divisor is not Constant { Content: double number } || BitConverter.DoubleToInt64Bits(number) is var bits && (bits & 0xFFFFFFFFFFFFF) != 0)
+            return null;
+        // Neither zero nor infinite nor subnormal, and the reciprocal is not, either.
+        return ((bits >> 52) & 0x7FF) is > 0 and < 0x7FE ? method.Double(1 / number) : null;
+    }
+
     public static Value? Unary(MethodIR method, UnaryOp op, TypeReference type, Value value) => (op, value) switch
     {
         (UnaryOp.Neg, Constant { Content: int a }) => method.Constant(type, unchecked(-a)),

@@ -204,6 +204,33 @@ internal sealed class DelegateAttachment(
             });
             if (arguments.Count == 1)
                 AttachHessianInto();
+            if (target.IsFromArrayToNumber)
+                AttachHessianInLanes();
+        }
+
+        void AttachHessianInLanes()
+        {
+            TypeReference lanes = new ArrayType(members.Runtime.Type("AutoDiff.LaneNumber"));
+            var products = members.NewOverride(type, "HessianVectorProducts", members.Types.Boolean,
+                [.. arguments, ("along", lanes), ("into", lanes), ("memory", members.Runtime.Type("AutoDiff.LaneMemory"))]);
+            members.Pending.Add(products, () =>
+            {
+                var code = members.Write(products);
+                if (hessians.InLanes(target) is not { } method)
+                {
+                    code.Integer(0).Return();
+                    return;
+                }
+                RentedTape.Around(members, code, method.Parameters.Any(p => p.ParameterType.FullName == members.Runtime.Tape.FullName), tape =>
+                {
+                    members.PushReceiver(code, target, method.Parameters[0].ParameterType, () => code.This().Field(fields[0]));
+                    PushArguments(code, target).Argument(1).Argument(2);
+                    if (tape is not null)
+                        code.Load(tape);
+                    code.Argument(3).Call(method);
+                });
+                code.Integer(1).Return();
+            });
         }
 
         void AttachHessianInto()

@@ -45,6 +45,12 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
             : null;
 
     /// <summary>
+    /// The gradient of a derivative in a direction, for several directions at once; null where there is none, which is no error. It takes the shadow of the
+    /// argument, a tape that it uses, and memory after the arguments.
+    /// </summary>
+    public MethodDefinition? ProductsInLanes(DerivativeRequest slope) => IfAny(slope, () => derivatives.ProductsInLanes(slope), out _);
+
+    /// <summary>
     /// The gradient of a function, with its value, for several values of its last argument at once; null where there is none, which is no error. A tape that it
     /// uses comes before where the results go.
     /// </summary>

@@ -43,8 +43,10 @@ internal sealed class DifferentiableTarget(
     public IEnumerable<int> Shadowed => Enumerable.Range(0, Arguments.Count).Where(IsShadowed);
 
     /// <summary>A function of an array of <c>double</c> to one.</summary>
-    public bool IsFromArrayToArray => Tangent is null && Arguments.Count == 1 && Arguments.Append(Result).All(t =>
-        t is ArrayType { IsVector: true, ElementType.MetadataType: MetadataType.Double });
+    public bool IsFromArrayToArray => IsOfArray && IsArrayOfNumbers(Result);
+
+    /// <summary>A function of an array of <c>double</c> to <c>double</c>.</summary>
+    public bool IsFromArrayToNumber => IsOfArray && Result.MetadataType == MetadataType.Double;
 
     /// <summary>A function to <c>double</c> of parameters without references and of a constant.</summary>
     public bool IsOfScenario => Tangent is null && Arguments.Count == 2 && Result.MetadataType == MetadataType.Double
@@ -53,6 +55,10 @@ internal sealed class DifferentiableTarget(
     /// <summary>A function to <c>double</c> of one argument without references.</summary>
     public bool IsOfNumbers => Tangent is null && Arguments.Count == 1 && Result.MetadataType == MetadataType.Double
         && Roles[0] == ParameterRole.Differentiated;
+
+    private bool IsOfArray => Tangent is null && Arguments.Count == 1 && IsArrayOfNumbers(Arguments[0]);
+
+    private static bool IsArrayOfNumbers(TypeReference type) => type is ArrayType { IsVector: true, ElementType.MetadataType: MetadataType.Double };
 
     /// <summary>What users get: the cotangent of the one argument, or the tuple of one for every argument.</summary>
     public TypeReference Gradient => Tangent?.Tangent ?? tuples.Combined(Arguments);

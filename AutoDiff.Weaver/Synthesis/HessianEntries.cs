@@ -38,6 +38,16 @@ internal sealed class HessianEntries(GeneratedMembers members, Derivation deriva
             ? derivation.ObstacleToGradient(Slope(target, form).GradientRequest)
             : obstacle;
 
+    /// <summary>
+    /// Products with several directions at once, of a function of an array: a method that takes the point, the directions, where the products go, a tape if it
+    /// uses one, and memory. Null where there is none.
+    /// </summary>
+    public MethodDefinition? InLanes(DifferentiableTarget target) =>
+        derivation.InnerDifferentialIfAny(target.DifferentialRequest, withValue: false, out _) is { } form
+            && !target.DifferentialRequest.Roles.Select((_, i) => i).Any(form.WritesTo)
+            ? derivation.ProductsInLanes(Slope(target, form).GradientRequest)
+            : null;
+
     private static IReadOnlyList<int> Active(DifferentiableTarget target) =>
         [.. Enumerable.Range(0, target.Arguments.Count).Where(i => target.Roles[i] != ParameterRole.None)];
 

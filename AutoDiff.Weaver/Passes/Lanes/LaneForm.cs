@@ -28,14 +28,17 @@ internal sealed class LaneForm
     private LaneForm(MethodIR source, LaneVariance variance, LaneNumbers numbers, LaneSums? sums)
     {
         (this.source, this.variance, this.numbers, this.sums) = (source, variance, numbers, sums);
-        var result = sums is null ? numbers.Of(source.ReturnType) : source.Types.Boolean;
+        var result = sums is not null ? source.Types.Boolean : source.ReturnsVoid ? source.ReturnType : numbers.Of(source.ReturnType);
         method = new MethodIR(source.Types, source.Name + "__lanes", result) { Origin = source.Origin };
         builder = new Builder(method);
         records = new LaneRecords(variance, numbers);
         map = new CloneMap(method);
     }
 
-    /// <summary>The form of a method that is linear in what differs: it returns the results of all lanes, and has its arrays from a last parameter.</summary>
+    /// <summary>
+    /// The form of a method that is linear in what differs: it returns the results of all lanes, or writes them to arrays that differ, and has its arrays from
+    /// a last parameter.
+    /// </summary>
     /// <param name="source">The method, which stays as it is.</param>
     /// <param name="varying">The parameters that differ between lanes, by number: numbers, and arrays of them.</param>
     /// <param name="numbers">What numbers become.</param>
@@ -147,6 +150,9 @@ internal sealed class LaneForm
             case Return { Result: { } result } when sums is not null:
                 sums.Return(builder, (Return)instruction, result, path => Leaf(result, path), numbers);
                 break;
+            case Return { Result: null }:
+                builder.Return(null);
+                break;
             case Return { Result: { } result }:
                 builder.Return(IsNumber(result) ? numbers.Pack(builder, Lanes(result)) : Shared(result));
                 break;
@@ -196,6 +202,8 @@ internal sealed class LaneForm
         Binary { Op: BinaryOp.Add } => OfTwo("op_Addition", instruction),
         Binary { Op: BinaryOp.Sub } => OfTwo("op_Subtraction", instruction),
         Binary { Op: BinaryOp.Mul } => OfTwo("op_Multiply", instruction),
+        Binary { Op: BinaryOp.Div } quotient when Fold.Reciprocal(method, quotient.Right) is { } factor =>
+            numbers.Operation(builder, "op_Multiply", Lanes(quotient.Left), numbers.Broadcast(builder, factor)),
         Binary { Op: BinaryOp.Div } => OfTwo("op_Division", instruction),
         Binary { Op: BinaryOp.And } => OfTwo("op_BitwiseAnd", instruction),
         Binary { Op: BinaryOp.Or } => OfTwo("op_BitwiseOr", instruction),

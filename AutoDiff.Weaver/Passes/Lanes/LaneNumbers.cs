@@ -20,6 +20,7 @@ internal sealed class LaneNumbers
     private readonly FieldReference content;
     private readonly TypeDefinition definition;
     private readonly TypeDefinition functions;
+    private readonly RuntimeLibrary runtime;
     private readonly MethodReference broadcast;
     private readonly MethodReference gather;
     private readonly MethodReference array;
@@ -29,7 +30,7 @@ internal sealed class LaneNumbers
 
     public LaneNumbers(TypeContext types, RuntimeLibrary runtime, Func<IReadOnlyList<TypeReference>, TypeDefinition> record)
     {
-        (this.types, this.record) = (types, record);
+        (this.types, this.runtime, this.record) = (types, runtime, record);
         Type = runtime.Type("AutoDiff.LaneNumber");
         Memory = runtime.Type("AutoDiff.LaneMemory");
         array = runtime.Method("AutoDiff.LaneMemory", "Array");
@@ -160,8 +161,7 @@ internal sealed class LaneNumbers
     }
 
     /// <summary>
-    /// A function of <c>Math</c>: of vectors where the framework has it, whose last digits may be others than those of the function of a number; else lane by
-    /// lane.
+    /// A function of <c>Math</c>: of vectors where there is one, whose last digits may be others than those of the function of a number; else lane by lane.
     /// </summary>
     public Value Of(Builder builder, Call function, Value[] lanes)
     {
@@ -171,8 +171,8 @@ internal sealed class LaneNumbers
             return Extreme(builder, function.Method.Name == "Max", lanes[0], lanes[1]);
         if (function.Method.Name is "Sqrt" or "Abs")
             return Pure(builder, Function(function.Method.Name, 1), Vector, lanes);
-        if (function.Method.Name is "Exp" or "Log" or "Sin" or "Cos" && lanes.Length == 1 && OfDoubles(function.Method.Name) is { } vectors)
-            return Pure(builder, vectors, Vector, lanes);
+        if (function.Method.Name is "Exp" or "Sin" or "Cos" or "Pow" || (function.Method.Name == "Log" && lanes.Length == 1))
+            return Pure(builder, runtime.Method("AutoDiff.LaneFunctions", function.Method.Name), Vector, lanes);
         var results = Enumerable.Range(0, Count).Select(i =>
             (Value)Pure(builder, function.Method, types.Double, [.. lanes.Select(l => Get(builder, l, i))])).ToArray();
         return Pure(builder, gather, Vector, results);
@@ -209,9 +209,6 @@ internal sealed class LaneNumbers
 
     private MethodReference Create(int numbers) => types.Import(functions.Methods.First(m => m.Name == "Create" && !m.HasGenericParameters
         && m.Parameters.Count == numbers && m.Parameters.All(p => p.ParameterType.MetadataType == MetadataType.Double)));
-
-    private MethodReference? OfDoubles(string name) => functions.Methods.FirstOrDefault(m => m.Name == name && !m.HasGenericParameters
-        && m.Parameters.Count == 1 && m.Parameters[0].ParameterType.FullName == Vector.FullName) is { } found ? types.Import(found) : null;
 
     /// <summary>A generic function of vectors.</summary>
     private GenericInstanceMethod Function(string name, int operands)

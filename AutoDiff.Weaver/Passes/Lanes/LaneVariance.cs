@@ -27,7 +27,7 @@ internal sealed class LaneVariance
     public static LaneVariance? Of(MethodIR method, IReadOnlyList<Parameter> varying, bool isLinear)
     {
         var result = new LaneVariance(method, isLinear);
-        if (method.Regions.Count > 0 || !result.IsTracked(method.ReturnType) || !varying.All(p => result.IsTracked(p.Type)))
+        if (method.Regions.Count > 0 || !(method.ReturnsVoid || result.IsTracked(method.ReturnType)) || !varying.All(p => result.IsTracked(p.Type)))
             return null;
         foreach (var given in method.Parameters.Except(varying))
             result.Pin(given);
@@ -36,7 +36,7 @@ internal sealed class LaneVariance
             foreach (var instruction in block.Instructions)
                 result.Visit(instruction);
         }
-        foreach (var seed in varying.Cast<Value>().Concat(method.Instructions.OfType<Return>().Select(r => r.Result!)))
+        foreach (var seed in varying.Cast<Value>().Concat(method.Instructions.OfType<Return>().Select(r => r.Result).OfType<Value>()))
             result.Vary(seed);
         result.Propagate();
         return result.nodes.Values.All(n => !n.Root.IsVarying || !n.Root.IsPinned) && method.Instructions.All(result.IsPossible)
@@ -127,10 +127,10 @@ internal sealed class LaneVariance
             case Store { Volatile: false } store when IsNumberIn(store.Address, store.StoredType):
                 Flow(store.Content, store.Address);
                 break;
-            case FieldAddress address when !isLinear && LaneRecords.IsNumber(address):
+            case FieldAddress address when LaneRecords.IsNumber(address):
                 NodeOf(address)!.Join(FieldNode(address.Field));
                 break;
-            case Call call when !isLinear && LaneRecords.IsBeyond(call):
+            case Call call when LaneRecords.IsBeyond(call):
                 Flow(call.Operand(0), call);
                 if (call.Operand(0) is FieldAddress { Field.DeclaringType: TypeDefinition record } first && LaneRecords.IsNumber(first))
                 {
