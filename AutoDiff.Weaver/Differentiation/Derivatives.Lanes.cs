@@ -14,6 +14,9 @@ internal sealed partial class Derivatives
     /// <summary>Lanes do not go through calls: all that there are become part of the method, which has to stay one that the JIT compiles well.</summary>
     private const int LargestLaneForm = 3000;
 
+    /// <summary>A method that becomes about as large when it is reversed.</summary>
+    private const int LargestToReverse = 1000;
+
     private readonly Dictionary<string, MethodDefinition?> laneForms = [];
 
     /// <summary>The lane form of a differential form that is linear: without tests for zeros.</summary>
@@ -49,9 +52,12 @@ internal sealed partial class Derivatives
 
     private MethodDefinition? BuildProducts(DerivativeRequest request)
     {
-        var body = BodyForReverse(request);
+        var body = Cloner.Copy(BodyForReverse(request));
+        Bodies.InlineAll(body, LargestToReverse);
         var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", types.Void);
-        var transform = new ReverseTransform(sweep, body.ReturnType, request, isFused: true, services with { StrongZero = false });
+        // In columns, which are for vectors of iterations, numbers of all lanes would lie beside numbers that differ.
+        var transform = new ReverseTransform(
+            sweep, body.ReturnType, request, isFused: true, services with { StrongZero = false, Without = services.Without | Optimisations.Columns });
         if (transform.Written.Any(w => w))
             return null;
         transform.BuildFused(sweep, (_, _, _) => null);

@@ -477,6 +477,15 @@ internal sealed class MethodBodies
         }
     }
 
+    /// <summary>Takes in all calls that can be, up to a size.</summary>
+    /// <param name="body">A copy of a body that is going to be differentiated.</param>
+    /// <param name="limit">How large it may become, in instructions.</param>
+    public void InlineAll(MethodIR body, int limit)
+    {
+        if (InlinePass.Run(body, InlinableBody, new InlinePolicy { Threshold = int.MaxValue, CallerLimit = limit }))
+            pipeline.Optimise(body, isToBeDifferentiated: true);
+    }
+
     /// <summary>A forwarder is the method it forwards to, whatever its size.</summary>
     private void InlineOriginal(MethodIR body, Call original)
     {

@@ -159,6 +159,12 @@ internal sealed class LaneForm
             case Call access when LaneRecords.Is(access):
                 map[access] = records.Access(builder, access, [.. access.Operands.Select(o => map[o])]);
                 break;
+            case PopRecord pop when LaneRecords.Is(pop):
+                map[pop] = records.Pop(builder, pop, map[pop.Operand(0)]);
+                break;
+            case PushRecord push when LaneRecords.IsOf(push.RecordType):
+                records.Push(builder, push, map[push.Operand(0)], (item, isVarying) => isVarying ? numbers.Pack(builder, Lanes(item)) : map[item]);
+                break;
             case FieldAddress field when LaneRecords.IsField(field):
                 map[field] = builder.FieldAddress(map[field.Target], records.Of(field.Field));
                 break;

@@ -11,10 +11,14 @@ internal sealed class LaneRecords(LaneVariance variance, LaneNumbers numbers)
 {
     private readonly Dictionary<string, TypeDefinition> records = [];
 
-    /// <summary>Whether a call pushes, pops or finds records: the address of one is what it returns.</summary>
-    public static bool Is(Instruction instruction) => instruction is Call { Method: GenericInstanceMethod { GenericArguments.Count: 1 } method }
-        && method.DeclaringType.FullName == "AutoDiff.Tape" && method.Name is "Push" or "Pop" or "PushMany" or "PopMany" or "At"
-        && RecordOf(method) is TypeDefinition;
+    /// <summary>Whether an instruction pushes, pops or finds records: the address of one is what it returns.</summary>
+    public static bool Is(Instruction instruction) => (instruction is PopRecord pop && IsOf(pop.RecordType))
+        || (instruction is Call { Method: GenericInstanceMethod { GenericArguments.Count: 1 } method }
+            && method.DeclaringType.FullName == "AutoDiff.Tape" && method.Name is "Push" or "Pop" or "PushMany" or "PopMany" or "At"
+            && RecordOf(method) is TypeDefinition);
+
+    /// <summary>Whether records of a type are those of the weaver.</summary>
+    public static bool IsOf(TypeReference type) => type is TypeDefinition record && IsRecord(record);
 
     /// <summary>Whether an address is that of a field of a record.</summary>
     public static bool IsField(Instruction instruction) =>
@@ -53,6 +57,21 @@ internal sealed class LaneRecords(LaneVariance variance, LaneNumbers numbers)
         if (method.Name == "At")
             access.KnownEffects = Effects.None;
         return access;
+    }
+
+    /// <summary>Pops the same record in the lane form.</summary>
+    public Value Pop(Builder builder, PopRecord pop, Value tape) => builder.Add(new PopRecord(Of((TypeDefinition)pop.RecordType), tape));
+
+    /// <summary>Pushes the same record in the lane form.</summary>
+    /// <param name="builder">Where it is pushed.</param>
+    /// <param name="push">The original.</param>
+    /// <param name="tape">The tape.</param>
+    /// <param name="items">The content of a field, which is one of lanes or not.</param>
+    public void Push(Builder builder, PushRecord push, Value tape, Func<Value, bool, Value> items)
+    {
+        var record = Of((TypeDefinition)push.RecordType);
+        var content = push.Fields.Select((f, i) => items(push.Operand(i + 1), variance.IsVarying(f.Resolve())));
+        builder.Add(new PushRecord(push.Type, record, [.. push.Fields.Select(Of)], tape, [.. content]));
     }
 
     private static TypeDefinition RecordOf(MethodReference method) =>

@@ -139,7 +139,11 @@ internal sealed class LaneVariance
                         FieldNode(field).Join(FieldNode(record.Fields[0]));
                 }
                 break;
-            case Call call when LaneRecords.Is(call):
+            case PushRecord push when LaneRecords.IsOf(push.RecordType):
+                for (var i = 0; i < push.Fields.Count; i++)
+                    Keep(push.Operand(i + 1), FieldNode(push.Fields[i]));
+                break;
+            case Call or PopRecord when LaneRecords.Is(instruction):
                 break;
             case ElementAddress element when IsShared(element.Array.Type):
                 Flow(element.Array, element);
@@ -217,6 +221,17 @@ internal sealed class LaneVariance
             source.Targets.Add(target);
     }
 
+    /// <summary>What varies varies where it is kept; what lanes cannot be made of does not.</summary>
+    private void Keep(Value item, Node field)
+    {
+        if (NodeOf(item) is not { } node)
+            return;
+        if (IsNumber(item))
+            node.Targets.Add(field);
+        else
+            node.IsPinned = true;
+    }
+
     private void Vary(Value value)
     {
         if (NodeOf(value) is { IsVarying: false } node)
@@ -254,12 +269,12 @@ internal sealed class LaneVariance
     /// <summary>Writes to what the method itself has made.</summary>
     private static bool IsOwn(Instruction instruction)
     {
-        if (LaneRecords.Is(instruction) || LaneRecords.IsBeyond(instruction))
+        if (LaneRecords.Is(instruction) || LaneRecords.IsBeyond(instruction) || instruction is PushRecord)
             return true;
         var place = instruction is Store store ? store.Address : instruction is Call call && IsClear(call) ? call.Operand(0) : null;
         while (place is FieldAddress or ElementAddress || (place is Call beyond && LaneRecords.IsBeyond(beyond)))
             place = ((Instruction)place).Operand(0);
-        return place is Slot or NewArray || (place is Call access && LaneRecords.Is(access));
+        return place is Slot or NewArray || (place is Call or PopRecord && LaneRecords.Is((Instruction)place));
     }
 
     private sealed class Node
