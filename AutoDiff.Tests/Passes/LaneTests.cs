@@ -85,6 +85,25 @@ internal sealed class LaneTests
               return %r
             """), Does.Contain("AutoDiff.LaneMemory::Array").And.Not.Contain("newarray double"));
 
+    [Test]
+    public void Products_are_added_to_arrays_of_lanes() =>
+        Assert.That(Run("""
+            method M(%x: double[], %dx: double[], %g: double[]) -> void
+            entry:
+              %p = element.readonly double %dx, 0
+              %d = load double %p
+              %q = element.readonly double %x, 0
+              %v = load double %q
+              %w = mul %d, %v
+              %r = element.readonly double %g, 0
+              %s = load double %r
+              %t = add %s, %w
+              store double %r, %t
+              return
+            """, (method, numbers) => LaneForm.Of(method, [1, 2], numbers)),
+            Does.Contain("%dx: AutoDiff.LaneNumber[], %g: AutoDiff.LaneNumber[], %memory: AutoDiff.LaneMemory) -> void").And.Contain("op_Multiply")
+            .And.Contain("op_Addition").And.Match(@"load double %q"));
+
     [TestCase("%w = mul %v, %v", "%w = mul %dv, %v\n  %u = convert int32 %w", TestName = "An integer is made of what varies")]
     [TestCase("%dw = mul %dv, %v", "%dw = mul %dv, %dv", TestName = "A product of two that vary")]
     [TestCase("%dw = mul %dv, %v", "%dw = div %v, %dv", TestName = "A divisor varies")]

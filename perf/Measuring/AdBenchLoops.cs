@@ -12,6 +12,7 @@ internal static class AdBenchLoops
     public static IEnumerable<BenchmarkCase> Cases =>
     [
         Mixture("gmm-d2K5", "gmm_d2_K5"),
+        MixtureHessian("gmm-d2K5-hessian", "gmm_d2_K5"),
         Mixture("gmm-d10K25", "gmm_d10_K25"),
         Mixture("gmm-d20K50", "gmm_d20_K50"),
         Block("ba-block"),
@@ -30,6 +31,31 @@ internal static class AdBenchLoops
             Curvature = loops.Curvatures,
             Iterations = input.Problem.Count * input.Problem.Components,
         };
+    }
+
+    /// <summary>The Hessian of a mixture beside one gradient of it, by one array of all its parameters.</summary>
+    private static BenchmarkCase MixtureHessian(string name, string file)
+    {
+        var input = Data.GaussianMixture(file);
+        var problem = input.Problem;
+        int weights = input.Alphas.Length, means = input.Means.Length;
+        double[] all = [.. input.Alphas, .. input.Means, .. input.Factors];
+
+        double Objective(double[] x) => GaussianMixture.Objective(x[..weights], x[weights..(weights + means)], x[(weights + means)..], problem);
+
+        Func<int, double> Loop(Func<double[], double> call) => calls =>
+        {
+            double sum = 0;
+            for (int i = 0; i < calls; i++)
+            {
+                all[0] = input.Alphas[0] + Shift(i);
+                sum += call(all);
+            }
+
+            return sum;
+        };
+
+        return new(name, Loop(Objective), Loop(x => Hessian(at: x, of: Objective)[0, 0]), Loop(x => Gradient(at: x, of: Objective)[0])) { Beside = "S" };
     }
 
     private static BenchmarkCase Block(string name)
