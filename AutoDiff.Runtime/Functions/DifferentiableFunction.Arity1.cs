@@ -77,6 +77,14 @@ public abstract class DifferentiableFunction<T, TResult> : DifferentiableFunctio
     /// </returns>
     public virtual LaneNumber[]? Differentials(T x, LaneNumber[] tangents, LaneMemory memory) => null;
 
+    /// <summary>Calls the function and pulls several cotangents of its result back.</summary>
+    /// <param name="x">The argument, an array of numbers.</param>
+    /// <param name="cotangents">The cotangents of the result, an array of numbers, one in each lane.</param>
+    /// <param name="into">Zeros, which the cotangents of the argument are added to: NaN where zeros may have met infinity.</param>
+    /// <param name="memory">Where arrays come from.</param>
+    /// <returns>Whether the derivative has a form for several cotangents. If not, nothing was done.</returns>
+    public virtual bool Pullbacks(T x, LaneNumber[] cotangents, LaneNumber[] into, LaneMemory memory) => false;
+
     /// <summary>Calls the derivative of the gradient in a direction.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="along">The direction, of the argument's shape.</param>

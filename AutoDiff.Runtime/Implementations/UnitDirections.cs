@@ -124,6 +124,18 @@ public static class UnitDirections
         return matrix;
     }
 
+    /// <summary>The sum of numbers, each times a weight.</summary>
+    /// <exception cref="OtherLengthException">There are more numbers or fewer.</exception>
+    public static double Weighted(double[] numbers, double[] weights)
+    {
+        if (numbers.Length != weights.Length)
+            throw new OtherLengthException();
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+            sum += numbers[i] * weights[i];
+        return sum;
+    }
+
     /// <summary>Value, gradient and Hessian of a function of an array.</summary>
     public static (double Value, double[] Gradient, double[,] Hessian) ValueGradientAndHessian(
         double[] at, Func<double[], (double Value, double[] Gradient)> valueWithGradient, Func<double[], double[], double[]> product)

@@ -46,13 +46,48 @@ internal sealed partial class Derivatives
         request = AsDeclared(ByValue(request));
         var key = request.Key + "|products";
         if (!laneForms.TryGetValue(key, out var known))
-            laneForms.Add(key, known = WithoutUnsuitable(() => BuildProducts(request)));
+            laneForms.Add(key, known = WithoutUnsuitable(() => BuildProducts(request, Cloner.Copy(BodyForReverse(request)))));
         return known;
     }
 
-    private MethodDefinition? BuildProducts(DerivativeRequest request)
+    /// <summary>
+    /// The lane form of the pullback of a function from one array to another: it takes cotangents of the result after the arguments, in lanes, and the shadow
+    /// of the argument.
+    /// </summary>
+    /// <param name="request">The gradient of the function.</param>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="UnsupportedConstructException">The method cannot be differentiated.</exception>
+    public MethodDefinition? RowsInLanes(DerivativeRequest request)
     {
-        var body = Cloner.Copy(BodyForReverse(request));
+        if ((options.Without & Optimisations.Lanes) != 0 || request.Differentiated.Count > 0 || request.Shadowed.Count != 1)
+            return null;
+        request = AsDeclared(ByValue(request));
+        var key = request.Key + "|rows";
+        if (!laneForms.TryGetValue(key, out var known))
+            laneForms.Add(key, known = WithoutUnsuitable(() => Weighted(request) is { } sum
+                ? BuildProducts(request with { Roles = [.. request.Roles, ParameterRole.None] }, sum)
+                : null));
+        return known;
+    }
+
+    /// <summary>The sum of a function's results, each times a weight: its gradient is linear in the weights.</summary>
+    private MethodIR? Weighted(DerivativeRequest request)
+    {
+        var body = BodyForReverse(request);
+        var sum = new MethodIR(types, request.Method.Name, types.Double) { Origin = request.Method };
+        var builder = new Builder(sum).AtEnd(sum.AddBlock("entry"));
+        Value[] arguments = [.. types.ArgumentTypes(request.Method).Select((t, i) => (Value)sum.AddParameter(t, "x" + i))];
+        var results = builder.Add(new Call(types.ReturnType(request.Method), request.Method, false, null, arguments));
+        var weights = sum.AddParameter(new ArrayType(types.Double), "weights");
+        builder.Return(builder.Call(runtime.Method("AutoDiff.Implementations.UnitDirections", "Weighted"), results, weights));
+        if (!Inliner.CanInline(results, body))
+            return null;
+        Inliner.Inline(results, body);
+        return sum;
+    }
+
+    private MethodDefinition? BuildProducts(DerivativeRequest request, MethodIR body)
+    {
         Bodies.InlineAll(body, LargestToReverse);
         var sweep = Cloner.Copy(body, request.Method.Name + "__gradient", types.Void);
         // In columns, which are for vectors of iterations, numbers of all lanes would lie beside numbers that differ.

@@ -81,7 +81,10 @@ internal sealed class DelegateAttachment(
         if (differentials is not null && target.IsOfNumbers && target.Arguments[0].MetadataType == MetadataType.Double)
             AttachDerivativesInLanes();
         if (differentials is not null && target.IsFromArrayToArray)
+        {
             AttachLanes();
+            AttachProductsInLanes("Pullbacks", "cotangents", () => derivation.RowsInLanes(target));
+        }
         if (hessians is not null && target.Tangent is null && target.HasScalarResult)
             AttachHessian();
         return constructor;
@@ -205,18 +208,18 @@ internal sealed class DelegateAttachment(
             if (arguments.Count == 1)
                 AttachHessianInto();
             if (target.IsFromArrayToNumber)
-                AttachHessianInLanes();
+                AttachProductsInLanes("HessianVectorProducts", "along", () => hessians.InLanes(target));
         }
 
-        void AttachHessianInLanes()
+        void AttachProductsInLanes(string name, string factors, Func<MethodDefinition?> find)
         {
             TypeReference lanes = new ArrayType(members.Runtime.Type("AutoDiff.LaneNumber"));
-            var products = members.NewOverride(type, "HessianVectorProducts", members.Types.Boolean,
-                [.. arguments, ("along", lanes), ("into", lanes), ("memory", members.Runtime.Type("AutoDiff.LaneMemory"))]);
+            var products = members.NewOverride(type, name, members.Types.Boolean,
+                [.. arguments, (factors, lanes), ("into", lanes), ("memory", members.Runtime.Type("AutoDiff.LaneMemory"))]);
             members.Pending.Add(products, () =>
             {
                 var code = members.Write(products);
-                if (hessians.InLanes(target) is not { } method)
+                if (find() is not { } method)
                 {
                     code.Integer(0).Return();
                     return;

@@ -51,6 +51,13 @@ internal sealed class Derivation(TypeContext types, Derivatives derivatives, Pen
     public MethodDefinition? ProductsInLanes(DerivativeRequest slope) => IfAny(slope, () => derivatives.ProductsInLanes(slope), out _);
 
     /// <summary>
+    /// The pullback of a function from one array to another for several cotangents at once; null where there is none, which is no error. It takes the
+    /// cotangents, the shadow of the argument, a tape that it uses, and memory after the argument.
+    /// </summary>
+    public MethodDefinition? RowsInLanes(DifferentiableTarget target) =>
+        IfAny(target.GradientRequest, () => derivatives.RowsInLanes(target.GradientRequest), out _);
+
+    /// <summary>
     /// The gradient of a function, with its value, for several values of its last argument at once; null where there is none, which is no error. A tape that it
     /// uses comes before where the results go.
     /// </summary>

@@ -95,6 +95,72 @@ public sealed class JacobiansInLanes
         Assert.That(into, Is.EqualTo(Jacobian(at: s_seven, of: Chain)));
     }
 
+    /// <summary>The rows of a Jacobian with fewer rows than columns, the second time without finding out how many there are.</summary>
+    [Test]
+    public void ByRows()
+    {
+        SameRows(s_seven, x => [Chain(x)[2], Chain(x)[6]], hasLanes: true);
+        SameRows(s_many, Folded, hasLanes: true);
+        SameRows(s_many, x => Folded(x)[1..8], hasLanes: true);
+        SameRows(s_many, x => Kinks(x)[..3], hasLanes: true);
+        SameRows(s_seven, x => Listed(x)[..2], hasLanes: false);
+        SameRows(s_seven, x => InPlace(x)[..2], hasLanes: false);
+    }
+
+    [Test]
+    public void ByRowsWhereZerosMeetInfinity()
+    {
+        SameRows([0, 4, 9, 0], x => Roots(x)[..3], hasLanes: true);
+        SameRows([double.NaN, 4, 9, 0], x => Roots(x)[..3], hasLanes: true);
+        SameRows([double.PositiveInfinity, 4, 9, 1], x => Roots(x)[..3], hasLanes: true);
+        Assert.That(Jacobian(at: [0.0, 4, 9, 0], of: x => Roots(x)[..2])[1, 0], Is.Zero);
+    }
+
+    [Test]
+    public void ByRowsOfAnotherNumberThanBefore()
+    {
+        int rows = 3;
+        DifferentiableFunc<double[], double[]> of = x => Folded(x)[..rows];
+        foreach (int next in new[] { 3, 3, 5, 5, 2, 2, 10, 1, 3 })
+        {
+            rows = next;
+            double[,] jacobian = Jacobian(at: s_many, of: of);
+            Assert.That(jacobian.GetLength(0), Is.EqualTo(rows));
+            Assert.That(jacobian, Is.EqualTo(Jacobian(at: s_many, of: x => Folded(x)[..rows])));
+        }
+
+        double[,] into = new double[4, 75];
+        Assert.Throws<ArgumentException>(() => Jacobian(at: s_many, into: into, of: of));
+        rows = 4;
+        Jacobian(at: s_many, into: into, of: of);
+        Assert.That(into, Is.EqualTo(Jacobian(at: s_many, of: of)));
+    }
+
+    private static void SameRows(double[] at, DifferentiableFunc<double[], double[]> of, bool hasLanes)
+    {
+        for (int time = 0; time < 2; time++)
+        {
+            double[] before = [.. at];
+            double[,] jacobian = Jacobian(at: at, of: of);
+            Assert.That(at, Is.EqualTo(before));
+            int rows = jacobian.GetLength(0);
+            var function = (DifferentiableFunction<double[], double[]>)of.Target!;
+            Assert.That(function.Pullbacks([.. at], new LaneNumber[rows], new LaneNumber[at.Length], new LaneMemory()), Is.EqualTo(hasLanes));
+            function.ValueWithPullback([.. at], out var pullback);
+            for (int row = 0; row < rows; row++)
+            {
+                double[] cotangent = new double[rows];
+                cotangent[row] = 1;
+                double[] slopes = pullback(cotangent);
+                for (int column = 0; column < at.Length; column++)
+                {
+                    double last = double.IsFinite(slopes[column]) ? 1e-14 * Math.Max(1, Math.Abs(slopes[column])) : 0;
+                    Assert.That(jacobian[row, column], Is.EqualTo(slopes[column]).Within(last), $"{row}, {column}");
+                }
+            }
+        }
+    }
+
     private static void Same(double[] at, DifferentiableFunc<double[], double[]> of, bool hasLanes)
     {
         double[] before = [.. at];
@@ -124,6 +190,16 @@ public sealed class JacobiansInLanes
             y[i] = last - (3 * x[x.Length - 1 - i]);
         }
 
+        return y;
+    }
+
+    private static double[] Folded(double[] x)
+    {
+        double[] y = new double[10];
+        for (int i = 0; i < x.Length; i++)
+            y[i % 10] += Math.Exp(0.1 * x[i]) * x[i * 7 % x.Length];
+        for (int i = 1; i < y.Length; i++)
+            y[i] *= 1 + (0.1 * y[i - 1]);
         return y;
     }
 
