@@ -83,10 +83,10 @@ internal sealed class OperatorStubs(
         switch (call.Operator)
         {
             case OperatorKind.Hessian:
-                WriteWithFunctions(stub, call, target, "UnitDirections", [hessians.Entry(target, site)]);
+                WriteHessian(stub, call, target, site, [hessians.Entry(target, site)]);
                 return;
             case OperatorKind.ValueGradientAndHessian:
-                WriteWithFunctions(stub, call, target, "UnitDirections", [gradients.Entry(target, withValue: true, site), hessians.Entry(target, site)]);
+                WriteHessian(stub, call, target, site, [gradients.Entry(target, withValue: true, site), hessians.Entry(target, site)]);
                 return;
             case OperatorKind.Jacobian:
                 WriteJacobian(stub, call, target, site);
@@ -142,6 +142,28 @@ internal sealed class OperatorStubs(
             var method = members.Generated.NewMethod(
                 target.Method, "JacobianByDifferentials", stub.ReturnType, stub.Parameters.Select(p => (p.Name, p.ParameterType)));
             WriteWithFunctions(method, call, target, "UnitDirections", [differentials.Entry(target, withValue: false, site)]);
+            members.Generated.StandIn(stub, method);
+            return method;
+        });
+    }
+
+    /// <summary>
+    /// The operator itself, of the function with its derivatives, which computes several columns at once; in code that is differentiated, one after the other.
+    /// </summary>
+    private void WriteHessian(
+        MethodDefinition stub, OperatorCall call, DifferentiableTarget target, RequestSite site, IReadOnlyList<MethodReference> functions)
+    {
+        if (!target.IsFromArrayToNumber)
+        {
+            WriteWithFunctions(stub, call, target, "UnitDirections", functions);
+            return;
+        }
+        jacobians.Write(stub, call, target, site);
+        members.Pending.AddWhereReached(stub, () =>
+        {
+            var method = members.Generated.NewMethod(
+                target.Method, call.Operator + "ByProducts", stub.ReturnType, stub.Parameters.Select(p => (p.Name, p.ParameterType)));
+            WriteWithFunctions(method, call, target, "UnitDirections", functions);
             members.Generated.StandIn(stub, method);
             return method;
         });
