@@ -263,7 +263,7 @@ internal sealed class TangentTypes
         if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition)
             return false;
         if (Delegates.Is(Types, type))
-            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type)
+            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Concat(Types.Functions.OfOthers(type))
                 .Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.IsBase(definition)
