@@ -36,7 +36,13 @@ internal static class KnownCalls
     public static IEnumerable<string> Types => Members.Select(m => m.Substring(0, m.IndexOf("::", StringComparison.Ordinal))).Distinct();
 
     public static bool LeavesMemoryAlone(Call call) =>
-        call.KnownEffects == Effects.None || LeavesMemoryAlone(call.Method) || DisposesOfFramework(call) || IsWithoutInner(call);
+        call.KnownEffects == Effects.None || LeavesMemoryAlone(call.Method) || DisposesOfFramework(call) || IsWithoutInner(call)
+        || ComparesByFramework(call);
+
+    /// <summary>The framework's own comparers keep nothing; those of the program are told apart before, where it has any.</summary>
+    private static bool ComparesByFramework(Call call) =>
+        call.Method is { Name: "Compare", DeclaringType: GenericInstanceType { Namespace: "System.Collections.Generic", Name: "IComparer`1" } comparer }
+        && (call.IsUnknownOverride || (call.Block?.Method.Types is { } types && !types.Hierarchy.Implementers(comparer).Any()));
 
     /// <summary>What the framework's own classes do when they are disposed of is of no interest; the user's may do anything.</summary>
     private static bool DisposesOfFramework(Call call)

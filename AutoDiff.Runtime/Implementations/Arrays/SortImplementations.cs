@@ -44,12 +44,16 @@ public static class SortImplementations
 
     /// <summary>Implements <see cref="Array.Sort{TKey, TValue}(TKey[], TValue[])"/>.</summary>
     [Implementation(typeof(Array), nameof(Array.Sort))]
-    public static void Sort<TKey, TValue>(TKey[] keys, TValue[]? items)
+    public static void Sort<TKey, TValue>(TKey[] keys, TValue[]? items) => Sort(keys, items, null);
+
+    /// <summary>Implements <see cref="Array.Sort{TKey, TValue}(TKey[], TValue[], IComparer{TKey})"/>.</summary>
+    [Implementation(typeof(Array), nameof(Array.Sort))]
+    public static void Sort<TKey, TValue>(TKey[] keys, TValue[]? items, [NoDerivative] IComparer<TKey>? comparer)
     {
         Throw.IfNull(keys, nameof(keys));
         if (items is not null)
             Throw.IfNotInside(0, keys.Length, items.Length, nameof(keys), nameof(items));
-        int[] order = Order(keys, 0, keys.Length, null);
+        int[] order = Order(keys, 0, keys.Length, ComparisonOf(comparer));
         Permute(keys, 0, keys.Length, order);
         if (items is not null)
             Permute(items, 0, keys.Length, order);
