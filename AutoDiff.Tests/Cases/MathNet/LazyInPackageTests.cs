@@ -2,7 +2,9 @@ using AutoDiff.Tests.Support;
 
 namespace AutoDiff.Tests.Cases.MathNet;
 
-/// <summary>A lazy value of a package, made by a function of the package from numbers that are differentiated, where the program has no function like it.</summary>
+/// <summary>
+/// A lazy value of a package, made by a function of the package from numbers that are differentiated, where the program has no function like it.
+/// </summary>
 public sealed class LazyInPackageTests
 {
     private const string Source =
@@ -28,7 +30,10 @@ public sealed class LazyInPackageTests
 
             // Without these, the lazy value is seen through.
             public static double[][] OfOthers(double[] x) =>
-                [Gradient(at: x, of: Linear), Gradient(at: x, of: Logarithmic), Gradient(at: x, of: Steps), Gradient(at: x, of: Neville), Gradient(at: x, of: Rational)];
+            [
+                Gradient(at: x, of: Linear), Gradient(at: x, of: Logarithmic), Gradient(at: x, of: Steps), Gradient(at: x, of: Neville),
+                Gradient(at: x, of: Rational),
+            ];
 
             private static double[] Sums(double[] x)
             {

@@ -263,7 +263,10 @@ internal sealed class TangentTypes
         if (type.MetadataType == MetadataType.String || Types.Resolve(type) is not { } definition)
             return false;
         if (Delegates.Is(Types, type))
-            return !DifferentiableDelegates.Is(Types, type) && Types.Functions.Of(type).Concat(Types.Functions.OfOthers(type))
+            // What a function takes nothing for, it has from its object: also one that only another assembly makes delegates of.
+            return !DifferentiableDelegates.Is(Types, type)
+                && (definition.Methods.Any(m => m.Name == "Invoke" && !m.HasParameters) ? Types.Functions.Of(type).Concat(Types.Functions.OfOthers(type))
+                    : Types.Functions.Of(type))
                 .Any(f => f.HasThis ? HasShadowOfOwn(f.DeclaringType) : f.Parameters.Count > 0 && HasShadow(Types.ParameterType(f, 0)));
         if (StructShapes.IsFramework(definition.Module.Assembly))
             return Delegates.IsBase(definition)
