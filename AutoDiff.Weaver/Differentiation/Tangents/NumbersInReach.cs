@@ -1,6 +1,7 @@
 using AutoDiff.Weaving.Library;
 using AutoDiff.Weaving.Types;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace AutoDiff.Weaving.Differentiation.Tangents;
 
@@ -50,11 +51,19 @@ internal sealed class NumbersInReach(TangentTypes tangents)
         for (TypeReference? current = type; current is not null && tangents.Types.Resolve(current) is { } declared; current = BaseOf(current, declared))
         {
             if (StructShapes.IsFramework(declared.Module.Assembly) ? !EmptyBases.Are(current) && Find(current, seen)
-                : tangents.Types.InstanceFields(current).Any(f => Find(tangents.Types.FieldType(f), seen)))
+                : tangents.Types.InstanceFields(current).Any(f => !IsLock(f) && Find(tangents.Types.FieldType(f), seen)))
                 return true;
         }
         return tangents.Types.Hierarchy.Below(type).Any(t => Find(t, seen));
     }
+
+    /// <summary>An object that is only there to be locked: private, and set by constructors alone, to a new object of no class of its own.</summary>
+    private static bool IsLock(FieldReference field) =>
+        field.FieldType.MetadataType == MetadataType.Object && field.Resolve() is { IsPrivate: true, IsInitOnly: true } definition
+        && definition.DeclaringType.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions)
+            .Where(i => i.OpCode.Code is Code.Stfld or Code.Ldflda && i.Operand is FieldReference named && named.Name == definition.Name)
+            .All(i => i.OpCode.Code == Code.Stfld && i.Previous is { OpCode.Code: Code.Newobj, Operand: MethodReference { DeclaringType: var made } }
+                && made.MetadataType == MetadataType.Object);
 
     /// <summary>What the functions hold that may be behind a delegate; where none is known, it may be one that is made elsewhere.</summary>
     private bool Captured(TypeReference type, HashSet<string> seen)
@@ -79,6 +88,7 @@ internal sealed class NumbersInReach(TangentTypes tangents)
     private static bool IsOfElements(TypeDefinition definition) =>
         (definition.DeclaringType ?? definition) is var type
         && (type.Namespace.StartsWith("System.Collections.", StringComparison.Ordinal)
+            || type is { Namespace: "System.Threading", Name: "ThreadLocal`1" }
             || (type.Namespace == "System" && Plain.Contains(type.Name.Split('`')[0])));
 
     private TypeReference? BaseOf(TypeReference type, TypeDefinition definition) =>

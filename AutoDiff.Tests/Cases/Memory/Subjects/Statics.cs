@@ -35,6 +35,54 @@ public static class Statics
         return modelled.Zip(Table).Sum(p => (p.First - p.Second) * (p.First - p.Second));
     }
 
+    public static double T_SourceOfThread(double x)
+    {
+        IDrawn drawn = x > 0.2 ? new Drawn(x) : new Blended(x);
+        return drawn.Mean * x;
+    }
+
+    private interface IDrawn
+    {
+        double Mean { get; }
+    }
+
+    private sealed class Source : Random
+    {
+        private static readonly ThreadLocal<Source> s_ofThread = new(() => new Source());
+        private readonly object _lock = new();
+
+        public static Source OfThread => s_ofThread.Value!;
+
+        public override double NextDouble()
+        {
+            lock (_lock)
+                return 0.5;
+        }
+    }
+
+    private sealed class Drawn(double mean, Random? source = null) : IDrawn
+    {
+        public double Mean => mean;
+
+        public Random Source { get; } = source ?? Statics.Source.OfThread;
+    }
+
+    private sealed class Blended : IDrawn
+    {
+        private readonly Random _source;
+        private readonly IDrawn? _other;
+        private readonly double _mean;
+
+        public Blended(double mean)
+        {
+            _source = Source.OfThread;
+            _mean = mean * mean;
+            _other = mean > 0.1 ? new Drawn(mean, _source) : null;
+        }
+
+        public double Mean => _other?.Mean ?? _mean;
+    }
+
     public static double T_TableOfConstantsThroughLayers(double[] x)
     {
         Layer[] layers = [new Scaling(x[0]), new Masked([true, false]), new Scaling(x[^1])];
