@@ -155,9 +155,10 @@ internal sealed class Dispatchers(
     /// <summary>Whether there is something to dispatch to, and not too much of it.</summary>
     private bool IsFewEnough(IReadOnlyList<Override> cases, MethodReference member)
     {
-        if (cases.Count > CaseTables.Most)
-            tooMany[member.FullName] = cases.Count;
-        return cases.Count <= CaseTables.Most && cases.Any(c => c.Method is not null);
+        var count = cases.Count(c => !c.IsOutOfReach);
+        if (count > CaseTables.Most)
+            tooMany[member.FullName] = count;
+        return count <= CaseTables.Most && cases.Any(c => c.Method is not null);
     }
 
     private MethodDefinition Create(MethodReference member, TypeReference receiver, IReadOnlyList<Override> cases)

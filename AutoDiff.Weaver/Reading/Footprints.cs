@@ -361,9 +361,10 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             return null;
         if (StructShapes.IsFramework(member.Module.Assembly))
             return OfContainerInterface(method) ?? OfFrameworkAlone(method, member);
-        if (types.Hierarchy.Below(method.DeclaringType).Count > CaseTables.Most)
+        if (types.Hierarchy.Below(method.DeclaringType).Count(t => !types.ClassesInReach.IsOutOfReach(types.Resolve(t)!)) > CaseTables.Most)
             return null;
-        var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Select(c => c.Method is null ? null : Of(c.Method)).ToList();
+        var cases = Overrides.Of(types, method, m => bodyOf(m) is not null).Where(c => !c.IsOutOfReach)
+            .Select(c => c.Method is null ? null : Of(c.Method)).ToList();
         return cases.Count == 0 || cases.Contains(null) ? null : [.. cases.OfType<Footprint>()];
     }
 

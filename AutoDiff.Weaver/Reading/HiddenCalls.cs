@@ -111,6 +111,9 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             if (OfReferences.Contains(definition.DeclaringType.FullName)
                 || (definition.DeclaringType.FullName == "System.Object" && !OfObject.Contains(definition.Name)))
                 return;
+            // A delegate runs its function, which looks at what it is given where that can be seen.
+            if (Delegates.Is(types, method.DeclaringType) && definition.Name == "Invoke" && !types.Functions.MayBeOfFramework(method.DeclaringType))
+                return;
             // What is called through an interface is followed or refused there.
             if (definition.DeclaringType.IsInterface && !OfKeys.Contains(definition.Name))
                 return;
@@ -189,7 +192,7 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
                 || (types.Resolve(plain) is { IsInterface: true } known && StructShapes.IsFramework(known.Module.Assembly)):
                 return all ??= [.. types.Module.GetTypes().Where(t => !t.IsInterface && !t.HasGenericParameters).Select(t => types.Import(t))];
             case var plain when types.Resolve(plain) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly):
-                return types.Hierarchy.Below(plain).Prepend(plain);
+                return types.Hierarchy.Below(plain).Prepend(plain).Where(t => types.Resolve(t) is not { } below || !types.ClassesInReach.IsOutOfReach(below));
             default:
                 return [];
         }

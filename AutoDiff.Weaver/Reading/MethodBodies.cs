@@ -383,7 +383,7 @@ internal sealed class MethodBodies
             return Delegates.Is(types, definition.DeclaringType);
         if (definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed)
             return Overrides.Of(types, method, HasBody) is not { Count: > 0 and <= CaseTables.Most } cases
-                || cases.Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
+                || cases.Where(c => !c.IsOutOfReach).Any(c => c.Method is null || c.Method.FullName == method.FullName || ReturnsQuery(c.Method));
         return TryGet(method) is null || queries.Contains(method.FullName);
     }
 

@@ -15,6 +15,10 @@ internal sealed class FunctionsInReach(TypeContext types)
     private readonly Lazy<Dictionary<string, List<MethodReference>>> others = new(() => Find(types, OfOthers(types)));
     private readonly Lazy<HashSet<string>> combined = new(() => FindCombined(types));
     private readonly Lazy<Dictionary<(string Type, string Function), HashSet<MethodDefinition>>> confined = new(() => FindConfined(types));
+    private readonly Lazy<HashSet<string>> ofFramework = new(() => [.. types.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody)
+        .Concat(CalledInOthers(types)).SelectMany(m => CreationsIn(types, m.Body, KnowsItsFunctions))
+        .Where(c => types.ResolveMethod(c.Function) is not { } function || StructShapes.IsFramework(function.Module.Assembly))
+        .Select(c => c.Type.GetElementType().FullName)]);
 
     /// <summary>The methods of the module itself.</summary>
     public IReadOnlyList<MethodReference> Of(TypeReference delegateType) => own.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
@@ -31,6 +35,9 @@ internal sealed class FunctionsInReach(TypeContext types)
 
     /// <summary>The methods of other assemblies.</summary>
     public IReadOnlyList<MethodReference> OfOthers(TypeReference delegateType) => others.Value.TryGetValue(delegateType.FullName, out var found) ? found : [];
+
+    /// <summary>Whether a delegate of a type, or of one that converts to it, may lead right into code of the framework.</summary>
+    public bool MayBeOfFramework(TypeReference delegateType) => ofFramework.Value.Contains(delegateType.GetElementType().FullName);
 
     /// <summary>Whether delegates of a type may call several functions: somewhere some are combined into one.</summary>
     public bool AreCombined(TypeReference delegateType) => combined.Value is var names && (names.Contains("") || names.Contains(delegateType.FullName));

@@ -75,9 +75,13 @@ internal sealed class Hierarchy(TypeContext types)
             && Below(type).Prepend(type).All(t => !incomplete.Contains(t.FullName));
     }
 
-    private static bool IsHidden(TypeDefinition type) =>
+    /// <summary>Whether other assemblies do not see a type.</summary>
+    public static bool IsHidden(TypeDefinition type) =>
         type.IsNotPublic || type.IsNestedPrivate || type.IsNestedAssembly || type.IsNestedFamilyAndAssembly
             || (type.DeclaringType is { } outer && IsHidden(outer));
+
+    /// <summary>The types that list one as a parent.</summary>
+    public IEnumerable<TypeDefinition> DerivedFrom(TypeDefinition type) => Modules().SelectMany(m => DerivedIn(m)[type.FullName]);
 
     /// <summary>The module being woven and the programs' assemblies that it references.</summary>
     public IReadOnlyList<ModuleDefinition> Modules()

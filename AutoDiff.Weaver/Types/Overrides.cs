@@ -6,7 +6,11 @@ namespace AutoDiff.Weaving.Types;
 /// <param name="Type">The type of the receiver.</param>
 /// <param name="Method">What runs; null where that is not known or has no IL.</param>
 /// <param name="IsExact">Types below this one are not meant: another assembly may add some.</param>
-internal sealed record Override(TypeReference Type, MethodReference? Method, bool IsExact);
+internal sealed record Override(TypeReference Type, MethodReference? Method, bool IsExact)
+{
+    /// <summary>No object of this class can be met: it stands here so that another case does not take it in.</summary>
+    public bool IsOutOfReach { get; init; }
+}
 
 /// <summary>The cases of a virtual or interface call among the types in reach, to be tried in this order.</summary>
 internal static class Overrides
@@ -21,8 +25,13 @@ internal static class Overrides
         receiver ??= member.DeclaringType;
         foreach (var type in types.Hierarchy.Below(receiver).Prepend(receiver))
         {
-            if (types.Resolve(type) is not { IsInterface: false, IsAbstract: false })
+            if (types.Resolve(type) is not { IsInterface: false, IsAbstract: false } definition)
                 continue;
+            if (types.ClassesInReach.IsOutOfReach(definition))
+            {
+                candidates.Add(new(type, null, !types.Hierarchy.IsClosed(type)) { IsOutOfReach = true });
+                continue;
+            }
             var method = Implementations.Of(types, type, member) ?? Implementations.DefaultOf(types, type, member);
             candidates.Add(new(type, method is not null && hasBody(method) ? method : null, !types.Hierarchy.IsClosed(type)));
         }

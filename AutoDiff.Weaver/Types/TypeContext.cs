@@ -34,6 +34,7 @@ internal sealed class TypeContext
         Shapes = new StructShapes(this);
         Hierarchy = new Hierarchy(this);
         Functions = new FunctionsInReach(this);
+        ClassesInReach = new ClassesInReach(this);
         FunctionObjects = new FunctionObjects(this);
         EmptyObjects = new EmptyObjects(this);
         named = new(FindNames);
@@ -77,6 +78,8 @@ internal sealed class TypeContext
     public Hierarchy Hierarchy { get; }
 
     public FunctionsInReach Functions { get; }
+
+    public ClassesInReach ClassesInReach { get; }
 
     public FunctionObjects FunctionObjects { get; }
 
