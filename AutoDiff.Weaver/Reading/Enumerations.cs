@@ -70,7 +70,8 @@ internal sealed class Enumerations(TypeContext types, Func<TypeReference, bool> 
 
     public IReadOnlyList<Override> CasesOf(GenericInstanceType @interface, MethodReference member)
     {
-        var candidates = types.Hierarchy.Implementers(@interface);
+        IReadOnlyList<TypeReference> candidates = [.. types.Hierarchy.Implementers(@interface)
+            .Where(t => types.Resolve(t) is not { } definition || !types.ClassesInReach.IsOutOfReach(definition))];
         if (@interface.Name == "IEnumerator`1")
         {
             var own = new GenericInstanceType(types.Import(ownEnumerator));

@@ -31,7 +31,7 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     [
         "System.Threading.Monitor", "System.Threading.Lock", "System.GC",
         "System.ArgumentNullException", "System.ObjectDisposedException", "System.Threading.Interlocked",
-        "System.Threading.Volatile", "System.Delegate", "System.MulticastDelegate", "System.Runtime.CompilerServices.RuntimeHelpers", "System.Type",
+        "System.Threading.Volatile", "System.Runtime.CompilerServices.Unsafe", "System.Delegate", "System.MulticastDelegate", "System.Runtime.CompilerServices.RuntimeHelpers", "System.Type",
     ];
 
     /// <summary>What a container or an array does with nothing but itself, or with elements it does not look at, unless it has one of these names.</summary>

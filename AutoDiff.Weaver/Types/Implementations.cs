@@ -32,7 +32,7 @@ internal static class Implementations
                 return own;
             for (var holder = current; holder is not null; holder = BaseOf(types, holder))
             {
-                if (Named(types, holder, types.Resolve(holder)!, member, m => m.IsPublic) is not { } found)
+                if (Named(types, holder, types.Resolve(holder)!, member, m => m.IsPublic, includeAbstract: true) is not { } found)
                     continue;
                 return types.ResolveMethod(found) is { IsVirtual: true, IsFinal: false } ? OnClass(types, type, found) : found;
             }
