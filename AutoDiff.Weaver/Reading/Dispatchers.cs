@@ -24,6 +24,7 @@ internal sealed class Dispatchers(
     private readonly HashSet<string> ofEnumerations = [];
     private readonly HashSet<string> ofCollections = [];
     private readonly Dictionary<string, int> tooMany = [];
+    private readonly ObjectCopies copies = new(types, runtime, generated);
 
     /// <summary>The virtual member that a method dispatches, or null for any other method.</summary>
     public MethodReference? MemberOf(MethodReference method) => members.TryGetValue(method.FullName, out var member) ? member : null;
@@ -76,6 +77,8 @@ internal sealed class Dispatchers(
     /// <summary>The dispatcher that takes the place of a call; null when none can, or when the call cannot matter to a derivative.</summary>
     public MethodReference? Of(Call call)
     {
+        if (!call.IsUnknownOverride && ObjectCopies.Is(call))
+            return OfCopy(call);
         if (!call.IsVirtual || call.Constrained is not null || call.IsUnknownOverride || call.IsDeferred)
             return null;
         if (OfFrameworkInterface(call, out var foreign))
@@ -84,6 +87,22 @@ internal sealed class Dispatchers(
             return ofOthers;
         if (!dispatchers.TryGetValue(call.Method.FullName, out var dispatcher))
             dispatchers.Add(call.Method.FullName, dispatcher = IsDispatched(call.Method) ? Create(call.Method) : null);
+        return dispatcher;
+    }
+
+    /// <summary>What the framework copies field by field, which is seen where the class is known: the cases are the classes that the object may be of.</summary>
+    private MethodReference? OfCopy(Call call)
+    {
+        var receiver = Receivers.DeclaredType(call.Operand(0));
+        if (copies.CasesOf(receiver) is not { Count: > 0 } cases || !rules.Tangents.IsDifferentiable(receiver))
+            return null;
+        var key = receiver.FullName + " " + call.Method.FullName;
+        if (!dispatchers.TryGetValue(key, out var dispatcher))
+        {
+            dispatchers.Add(key, null);
+            if (IsFewEnough(cases, call.Method))
+                dispatchers[key] = dispatcher = Create(call.Method, receiver, cases);
+        }
         return dispatcher;
     }
 

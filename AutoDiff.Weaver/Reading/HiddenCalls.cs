@@ -111,6 +111,9 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
             if (OfReferences.Contains(definition.DeclaringType.FullName)
                 || (definition.DeclaringType.FullName == "System.Object" && !OfObject.Contains(definition.Name)))
                 return;
+            // What is compared with nothing is not asked.
+            if (definition is { Name: "Equals", IsStatic: true, DeclaringType.FullName: "System.Object" } && call.Operands.Any(o => o is Constant { Content: null } or DefaultValue))
+                return;
             // A delegate runs its function, which looks at what it is given where that can be seen.
             if (Delegates.Is(types, method.DeclaringType) && definition.Name == "Invoke" && !types.Functions.MayBeOfFramework(method.DeclaringType))
                 return;
