@@ -90,7 +90,7 @@ internal sealed class Dispatchers(
         return dispatcher;
     }
 
-    /// <summary>What the framework copies field by field, which is seen where the class is known: the cases are the classes that the object may be of.</summary>
+    /// <summary>What the framework copies field by field: the cases are the classes that the object may be of.</summary>
     private MethodReference? OfCopy(Call call)
     {
         var receiver = Receivers.DeclaredType(call.Operand(0));

@@ -31,7 +31,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     [
         "System.Threading.Monitor", "System.Threading.Lock", "System.GC",
         "System.ArgumentNullException", "System.ObjectDisposedException", "System.Threading.Interlocked",
-        "System.Threading.Volatile", "System.Runtime.CompilerServices.Unsafe", "System.Delegate", "System.MulticastDelegate", "System.Runtime.CompilerServices.RuntimeHelpers", "System.Type",
+        "System.Threading.Volatile", "System.Runtime.CompilerServices.Unsafe",
+        "System.Delegate", "System.MulticastDelegate", "System.Runtime.CompilerServices.RuntimeHelpers", "System.Type",
     ];
 
     /// <summary>What a container or an array does with nothing but itself, or with elements it does not look at, unless it has one of these names.</summary>
@@ -112,7 +113,8 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
                 || (definition.DeclaringType.FullName == "System.Object" && !OfObject.Contains(definition.Name)))
                 return;
             // What is compared with nothing is not asked.
-            if (definition is { Name: "Equals", IsStatic: true, DeclaringType.FullName: "System.Object" } && call.Operands.Any(o => o is Constant { Content: null } or DefaultValue))
+            if (definition is { Name: "Equals", IsStatic: true, DeclaringType.FullName: "System.Object" }
+                && call.Operands.Any(o => o is Constant { Content: null } or DefaultValue))
                 return;
             // A delegate runs its function, which looks at what it is given where that can be seen.
             if (Delegates.Is(types, method.DeclaringType) && definition.Name == "Invoke" && !types.Functions.MayBeOfFramework(method.DeclaringType))
@@ -125,7 +127,7 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
                     || (definition.DeclaringType.Namespace == "System.Collections.Generic" && call.OperandCount == 1)))
                 return;
             foreach (var operand in call.Operands)
-                Add(given, operand, Asked.Anything);
+                Add(given, operand, definition is { Name: "Equals", DeclaringType.FullName: "System.Object" } ? Asked.Same : Asked.Anything);
         }
         else
         {
@@ -188,18 +190,20 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
                 return Below(((TypeSpecification)TypeContext.WithoutModifiers(type)).ElementType);
             case GenericInstanceType instance when types.Resolve(instance) is { } generic && StructShapes.IsFramework(generic.Module.Assembly):
                 return Delegates.Is(types, instance) ? []
-                    : instance.GenericArguments.SelectMany(Below).Concat(generic.IsInterface ? types.Hierarchy.Implementers(instance) : []);
+                    : instance.GenericArguments.SelectMany(Below).Concat(generic.IsInterface ? types.Hierarchy.Implementers(instance).Where(IsInReach) : []);
             case { IsPrimitive: true } or { MetadataType: MetadataType.String } or GenericParameter:
                 return [];
             case var plain when plain.MetadataType == MetadataType.Object
                 || (types.Resolve(plain) is { IsInterface: true } known && StructShapes.IsFramework(known.Module.Assembly)):
                 return all ??= [.. types.Module.GetTypes().Where(t => !t.IsInterface && !t.HasGenericParameters).Select(t => types.Import(t))];
             case var plain when types.Resolve(plain) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly):
-                return types.Hierarchy.Below(plain).Prepend(plain).Where(t => types.Resolve(t) is not { } below || !types.ClassesInReach.IsOutOfReach(below));
+                return types.Hierarchy.Below(plain).Prepend(plain).Where(IsInReach);
             default:
                 return [];
         }
     }
+
+    private bool IsInReach(TypeReference type) => types.Resolve(type) is not { } definition || !types.ClassesInReach.IsOutOfReach(definition);
 
     private IReadOnlyList<Hidden> In(TypeReference type)
     {
@@ -287,18 +291,22 @@ internal sealed class HiddenCalls(TypeContext types, Footprints footprints, Func
     [Flags]
     private enum Asked
     {
+        /// <summary>Whether two are the same.</summary>
+        Same = 1,
+
         /// <summary>Which comes first, and whether two are the same.</summary>
-        Order = 1,
+        Order = 3,
 
         /// <summary>Its elements.</summary>
-        Elements = 2,
+        Elements = 4,
 
         /// <summary>That is not known.</summary>
-        Anything = 7,
+        Anything = 15,
     }
 
     private static bool IsAsked(Asked asked, string member) =>
-        asked == Asked.Anything || ((asked & Asked.Order) != 0 && OfKeys.Contains(member)) || ((asked & Asked.Elements) != 0 && OfSequences.Contains(member));
+        asked == Asked.Anything || ((asked & Asked.Same) != 0 && member == "Equals") || ((asked & Asked.Order) == Asked.Order && OfKeys.Contains(member))
+        || ((asked & Asked.Elements) != 0 && OfSequences.Contains(member));
 
     private static bool IsSequence(TypeReference type) =>
         type is { Namespace: "System.Collections" or "System.Collections.Generic", Name: "IEnumerable" or "IEnumerable`1" } || type.Name.Contains(">d");

@@ -62,6 +62,38 @@ public sealed class VirtualCalls
         Assert.Throws<NullReferenceException>(() => Slope(library, null));
     }
 
+    /// <summary>A class of a library that nothing makes cannot be met: that it has no derivative is no obstacle, and not told.</summary>
+    [TestCase("")]
+    [TestCase("public static double Of(Model model) => Gradient(at: 3.0, of: x => F(model, x));")]
+    public void OverridesOfClassesThatNothingMakes(string given)
+    {
+        var models = TestWeaver.Compile(
+            """
+            public abstract class Model { public abstract double Value(double x); public Model Copy() => (Model)MemberwiseClone(); }
+            public class Line : Model { public override double Value(double x) => 3 * x; }
+            public class Wave : Line { public override double Value(double x) => (int)(x * 100) / 100.0; }
+            public sealed class Made : Model { public override double Value(double x) => x * x; }
+            public static class Models { public static Model Make<T>() where T : Model, new() => new T(); }
+            """,
+            name: "Models");
+        var woven = TestWeaver.Weave(TestWeaver.Compile(
+            $$"""
+            public static class P
+            {
+                static double F(Model model, double x) => model.Value(x) * model.Copy().Value(x);
+                static Model Known(int which) => which == 0 ? new Line() : Models.Make<Made>();
+                public static double Slope(int which) => Gradient(at: 3.0, of: x => F(Known(which), x));
+                {{given}}
+            }
+            """,
+            references: models));
+        Assert.That(woven.Diagnostics.Any(d => d.Contains("'Wave.Value'", StringComparison.Ordinal)), Is.EqualTo(given.Length > 0));
+        Assert.That(woven.Diagnostics.Where(d => d.Contains(": error ", StringComparison.Ordinal)), Is.Empty);
+        var slope = woven.Load().GetType("P")!.GetMethod("Slope")!;
+        Assert.That(slope.Invoke(null, [0]), Is.EqualTo(54));
+        Assert.That(slope.Invoke(null, [1]), Is.EqualTo(108));
+    }
+
     [Test]
     public void OverridesInReferencedAssemblies()
     {

@@ -69,6 +69,12 @@ internal sealed partial class AliasAnalysis
                 thrown.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
                 AddThrown(call, thrown);
                 break;
+            case CallKind.Refused when call.Refusal is not null:
+                // A known override that has no derivative writes what it likes; where that matters, it must be noticed.
+                JoinAll(call);
+                foreach (var operand in call.Operands)
+                    CellOf(operand)?.AddDeep(MemoryFacts.Stored | MemoryFacts.StoredOutside);
+                break;
             case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
                 if (Sequences.IsStepOfCollect(call))
                 {

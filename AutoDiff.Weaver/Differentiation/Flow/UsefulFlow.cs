@@ -120,7 +120,7 @@ internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, ICallTr
     private void Visit(Call call)
     {
         var kind = classifier.Classify(call).Kind;
-        if (kind is CallKind.Constant or CallKind.Refused || Activity.IsStructural(call))
+        if (kind is CallKind.Constant || (kind == CallKind.Refused && call.Refusal is null) || Activity.IsStructural(call))
             return;
         if (kind == CallKind.Primitive)
         {
@@ -140,7 +140,8 @@ internal sealed class UsefulFlow(MethodIR method, TangentTypes tangents, ICallTr
                 changed |= pair.Key.IsInOtherHands ? pair.Value.AddDeep(MemoryFacts.Useful) : pair.Value.Add(MemoryFacts.Useful);
             return;
         }
-        if (!matters && kind is CallKind.Unknown or CallKind.Split or CallKind.Memory && call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call))
+        if (!matters && kind is CallKind.Unknown or CallKind.Split or CallKind.Memory or CallKind.Refused && call.Effects != Effects.None
+            && !KnownCalls.LeavesMemoryAlone(call))
             matters = call.Operands.Any(o => aliases.LeadsTo(o, MemoryFacts.Useful));
         if (matters)
             UseAll(call);

@@ -162,7 +162,7 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
                     changed |= aliases.CellOf(argument)!.AddDeep(MemoryFacts.Handed);
             }
         }
-        else if (any && treatment.Kind is CallKind.Unknown or CallKind.Split or CallKind.Memory && call.Effects != Effects.None
+        else if (any && (treatment.Kind is CallKind.Unknown or CallKind.Split or CallKind.Memory || call.Refusal is not null) && call.Effects != Effects.None
             && !Sequences.IsStepOfCollect(call))
         {
             foreach (var argument in call.Operands)

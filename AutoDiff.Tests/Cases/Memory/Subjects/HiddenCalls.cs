@@ -568,6 +568,26 @@ public static class HiddenCalls
         }
     }
 
+    public static double T_GivenToAFunction(double x)
+    {
+        var t = new Hashed { V = x };
+        return Some([t, new Hashed { V = 2 }], h => h.V > 0) * t.V;
+    }
+
+    public static double T_ComparedWithNothing(double x)
+    {
+        var t = new Hashed { V = x };
+        return object.Equals(t, null) ? 0 : t.V * x;
+    }
+
+    private static double Some(Hashed[] all, Func<Hashed, bool> isWanted)
+    {
+        double sum = 0;
+        foreach (var h in all)
+            sum += isWanted(h) ? h.V : 0;
+        return sum;
+    }
+
     private sealed class Hashed
     {
         public double V;

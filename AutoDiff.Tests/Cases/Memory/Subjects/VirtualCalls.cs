@@ -297,6 +297,54 @@ public static class VirtualCalls
     private static Expression Formula(double a) =>
         new Sum(new Product(new Variable(0), new Constant(a)), new Sine(new Product(new Variable(1), new Power(new Variable(0), 3))));
 
+    /// <summary>What the one override that has no derivative writes is what the result is made of: that must be noticed.</summary>
+    [MayBeRefused("AD1004", "AD1006", "AD1008")]
+    public static double T_OverrideWithoutDerivativeThatFillsAList(double[] x)
+    {
+        var collected = new Collected();
+        var points = new Points([.. x.Select(v => new Spot { V = v })]);
+        points.Visit(collected);
+        points.Visit(new Scaled(x[0]));
+        return collected.All[1].V * collected.All[2].V;
+    }
+
+    private interface IVisitSpots
+    {
+        void Visit(Spot spot);
+    }
+
+    private sealed class Spot
+    {
+        public double V;
+    }
+
+    private sealed class Collected : IVisitSpots
+    {
+        private readonly ISet<Spot> known = new HashSet<Spot>();
+
+        public List<Spot> All { get; } = [];
+
+        public void Visit(Spot spot)
+        {
+            if (known.Add(spot))
+                All.Add(spot);
+        }
+    }
+
+    private sealed class Scaled(double by) : IVisitSpots
+    {
+        public void Visit(Spot spot) => spot.V *= by;
+    }
+
+    private sealed class Points(Spot[] spots)
+    {
+        public void Visit(IVisitSpots visitor)
+        {
+            foreach (var spot in spots)
+                visitor.Visit(spot);
+        }
+    }
+
     private abstract class Expression
     {
         public abstract double Evaluate(double[] at);
