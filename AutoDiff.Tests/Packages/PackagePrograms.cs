@@ -1,5 +1,6 @@
 using System.Reflection;
 using AutoDiff.Tests.Support;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -28,10 +29,52 @@ public sealed class PackagePrograms
         }
         """;
 
-    /// <summary>What is refused, and with which code.</summary>
-    private static readonly Dictionary<string, string> s_refused = new()
-    {
-    };
+    /// <summary>What is refused until now, when it is woven or when it runs.</summary>
+    private static readonly HashSet<string> s_refused =
+    [
+        // Points in sets and dictionaries, orders of them, graphs of edges that are looked up.
+        "NetTopologySuite.BoundingCircle",
+        "NetTopologySuite.BufferArea",
+        "NetTopologySuite.BufferLine",
+        "NetTopologySuite.BufferPoint",
+        "NetTopologySuite.ConvexHullArea",
+        "NetTopologySuite.DistancePointLine",
+        "NetTopologySuite.Hausdorff",
+        "NetTopologySuite.IntersectionArea",
+        "NetTopologySuite.MinimumDiameterOf",
+        "NetTopologySuite.NearestPoints",
+        "NetTopologySuite.PolygonDistance",
+        "NetTopologySuite.UnionArea",
+
+        // Engines make their arguments by compiled expressions, and observers are told of changes by reflection.
+        "QLNet.BarrierDown",
+        "QLNet.BaroneAdesi",
+        "QLNet.Binomial",
+        "QLNet.BlackCalc",
+        "QLNet.BlackCalcDigital",
+        "QLNet.BondEngine",
+        "QLNet.BondFromYield",
+        "QLNet.CashFlowsNpv",
+        "QLNet.CashFlowsYield",
+        "QLNet.CoxIngersoll",
+        "QLNet.DiscountCurve",
+        "QLNet.EuropeanAnalytic",
+        "QLNet.EuropeanGreeks",
+        "QLNet.EuropeanStrike",
+        "QLNet.FlatDiscount",
+        "QLNet.GbmProcess",
+        "QLNet.HestonAnalytic",
+        "QLNet.ImpliedVolatility",
+        "QLNet.InterestRates",
+        "QLNet.LogLinearInterp",
+        "QLNet.MonteCarlo",
+        "QLNet.QuoteCurve",
+        "QLNet.QuoteMoved",
+        "QLNet.Swap",
+        "QLNet.VasicekBond",
+        "QLNet.ZeroBond",
+        "QLNet.ZeroCurve",
+    ];
 
     private static readonly Dictionary<string, Lazy<CompiledAssembly>> s_packages = new[] { "NetTopologySuite", "QLNet" }.ToDictionary(p => p, p =>
         new Lazy<CompiledAssembly>(() => new(p, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "packages", p + ".dll")), [], [])));
@@ -46,18 +89,23 @@ public sealed class PackagePrograms
     {
         var text = Read(package);
         var others = Programs(text).Where(p => p.Identifier.Text != name);
-        string source = text.RemoveNodes(others, Microsoft.CodeAnalysis.SyntaxRemoveOptions.KeepNoTrivia)!.ToFullString()
+        string source = text.RemoveNodes(others, SyntaxRemoveOptions.KeepNoTrivia)!.ToFullString()
             + Runner.Replace("PROGRAM", name, StringComparison.Ordinal);
         var woven = TestWeaver.Weave(TestWeaver.Compile(source, references: s_packages[package].Value), verifyEveryPass: false);
         string[] errors = [.. woven.Diagnostics.Where(d => d.Contains(": error ", StringComparison.Ordinal))];
-        if (s_refused.TryGetValue($"{package}.{name}", out string? code))
+        if (s_refused.Contains($"{package}.{name}"))
         {
-            Assert.That(errors, Is.Not.Empty.And.All.StartsWith($"{TestWeaver.SourceName}("));
-            Assert.That(errors, Has.Some.Contains($": error {code}: "), "refused until now");
+            Assert.That(errors, Has.All.StartsWith($"{TestWeaver.SourceName}("));
+            Assert.That(() => Run(woven, name), Throws.TypeOf<NotDifferentiableException>(), "refused until now");
             return;
         }
 
         Assert.That(errors, Is.Empty);
+        Run(woven, name);
+    }
+
+    private static void Run(WovenAssembly woven, string name)
+    {
         var assembly = woven.Load();
         Type program = assembly.GetType(name, throwOnError: true)!, runner = assembly.GetType("Runner", throwOnError: true)!;
         var function = program.GetMethod("F")!.CreateDelegate<Func<double[], double>>();
