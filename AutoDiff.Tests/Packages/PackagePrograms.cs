@@ -44,6 +44,7 @@ public sealed class PackagePrograms
         "NetTopologySuite.MinimumDiameterOf",
         "NetTopologySuite.NearestPoints",
         "NetTopologySuite.PolygonDistance",
+        "NetTopologySuite.SimplifyLength",
         "NetTopologySuite.UnionArea",
 
         // Engines make their arguments by compiled expressions, and observers are told of changes by reflection.
