@@ -71,7 +71,7 @@ public sealed class VirtualCalls
             """
             public abstract class Model { public abstract double Value(double x); public Model Copy() => (Model)MemberwiseClone(); }
             public class Line : Model { public override double Value(double x) => 3 * x; }
-            public class Wave : Line { public override double Value(double x) => (int)(x * 100) / 100.0; }
+            public class Wave : Line { public override double Value(double x) => double.Parse(x.ToString()); }
             public sealed class Made : Model { public override double Value(double x) => x * x; }
             public static class Models { public static Model Make<T>() where T : Model, new() => new T(); }
             """,

@@ -167,7 +167,9 @@ internal sealed class VariedFlow(MethodIR method, TangentTypes tangents, ICallTr
         {
             foreach (var argument in call.Operands)
             {
-                if (!aliases.IsOfIntegers(argument.Type) && aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call))
+                // An override of the program has no other room than what the fields of an object lead to.
+                if (!aliases.IsOfIntegers(argument.Type) && aliases.CellOf(argument) is { } cell && !KnownCalls.LeavesMemoryAlone(call)
+                    && (call.Refusal is null || tangents.MayLeadToNumbers(argument.Type)))
                     changed |= cell.AddDeep(MemoryFacts.Varied | MemoryFacts.VariedStored);
             }
         }
