@@ -41,6 +41,8 @@ public sealed class SearchTests
         + ": Half(m, hi, n - 1); }", Only)]
     [TestCase("return Half(0, c + 10, 60); double Half(double lo, double hi, int n) { double m = (lo + hi) / 2; return n == 0 ? m : m * m > c ? Half(lo, m, "
         + "n - 1) : Half(m, hi, n - 1); }", Beside)]
+    [TestCase("double lo = 0, hi = 10, p = -c, q = 100 - c, m = 0; for (int i = 0; i < 60; i++) { m = i % 3 == 0 ? (lo + hi) / 2 : lo - p * (hi - lo) / (q - p); "
+        + "double f = m * m - c; if (Math.Abs(f) < 1e-12) break; if (f < 0) { lo = m; p = f; } else { hi = m; q = f; } } return m;", Beside)]
     public void Found(string body, string message)
     {
         foreach (bool release in new[] { true, false })
@@ -56,6 +58,9 @@ public sealed class SearchTests
     [TestCase("double tax = 0, low = 0, rate = 0.1; while (low < c) { double up = low + 8000; tax += rate * (Math.Min(c, up) - low); low = up; rate += "
         + "0.05; } return tax;")]
     [TestCase("double tax = 0; double[] steps = [0, 100, 200]; for (int i = 0; i < 3; i++) if (c > steps[i]) tax += (c - steps[i]) * 0.1; return tax;")]
+    [TestCase("double a = c, b = 1; for (int i = 0; i < 8; i++) { double m = (a + b) / 2; b = Math.Sqrt(a * b); a = m; } return a;")]
+    [TestCase("double lo = 0, hi = 10, s = 0; for (int i = 0; i < 5; i++) { double m = Math.Sin(i * c) * 5 + 5; if (m < c) lo = Math.Max(lo, m); else hi = "
+        + "Math.Min(hi, m); s += (hi - lo) * m; } return s;")]
     [TestCase("return c > 0 ? c : -c;")]
     [TestCase("return c > 0 ? c : 0;")]
     [TestCase("return Math.Clamp(c, 0, 1) + Math.Max(c, 3);")]

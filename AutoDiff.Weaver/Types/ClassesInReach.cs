@@ -26,6 +26,9 @@ internal sealed class ClassesInReach(TypeContext types)
     {
         private static readonly HashSet<string> Makers = ["System.Activator", "System.Reflection.ConstructorInfo", "System.Type"];
 
+        // Parts of the framework that make objects with all that they hold.
+        private static readonly string[] Readers = ["System.Text.Json", "System.Xml.Serialization", "System.Runtime.Serialization"];
+
         private readonly TypeContext types;
         private readonly HashSet<TypeDefinition> given = [];
         private readonly HashSet<MethodDefinition> seen = [];
@@ -34,6 +37,7 @@ internal sealed class ClassesInReach(TypeContext types)
         // What reflection may make, where anything makes an object by it.
         private readonly HashSet<TypeDefinition> named = [];
         private bool makesByName;
+        private bool readsByName;
 
         public Search(TypeContext types)
         {
@@ -49,7 +53,9 @@ internal sealed class ClassesInReach(TypeContext types)
             {
                 while (work.Count > 0)
                     Read(work.Pop().Body);
-                if (makesByName)
+                if (readsByName)
+                    named.ToList().ForEach(Give);
+                else if (makesByName)
                     named.ToList().ForEach(Make);
             }
             while (work.Count > 0);
@@ -70,6 +76,7 @@ internal sealed class ClassesInReach(TypeContext types)
                         Load(definition.DeclaringType, called.DeclaringType);
                         Follow(definition);
                         makesByName |= Makers.Contains(definition.DeclaringType.FullName) && definition.Name is "CreateInstance" or "Invoke" or "InvokeMember";
+                        readsByName |= Readers.Any(r => definition.DeclaringType.Namespace.StartsWith(r, StringComparison.Ordinal));
                         if (called is GenericInstanceMethod generic)
                             Name(generic.GenericArguments, definition.GenericParameters);
                         if (instruction.OpCode.Code == Code.Newobj)

@@ -70,10 +70,11 @@ internal sealed partial class AliasAnalysis
                 AddThrown(call, thrown);
                 break;
             case CallKind.Refused when call.Refusal is not null:
-                // A known override that has no derivative writes what it likes; where that matters, it must be noticed.
+                // A known override that has no derivative writes what it likes; where that matters, it must be noticed. No handler sees what it has written
+                // when it throws: the refusal passes all of them.
                 JoinAll(call);
                 foreach (var operand in call.Operands)
-                    CellOf(operand)?.AddDeep(MemoryFacts.Stored | MemoryFacts.StoredOutside);
+                    CellOf(operand)?.AddDeep(MemoryFacts.Stored);
                 break;
             case CallKind.Unknown when call.Effects != Effects.None && !KnownCalls.LeavesMemoryAlone(call):
                 if (Sequences.IsStepOfCollect(call))

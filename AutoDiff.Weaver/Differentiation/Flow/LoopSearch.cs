@@ -10,6 +10,7 @@ internal sealed class LoopSearch
     private readonly MethodIR method;
     private readonly Activity activity;
     private readonly HashSet<Value> decided;
+    private readonly List<BlockParameter> numbers;
     private readonly HashSet<Value> taken;
     private readonly HashSet<BlockParameter> moving;
 
@@ -23,7 +24,7 @@ internal sealed class LoopSearch
         this.method = method;
         this.activity = activity;
         this.decided = decided;
-        var numbers = loop.Header.Parameters.Where(p => IsNumber(p) && Moves(p)).ToList();
+        numbers = [.. loop.Header.Parameters.Where(p => IsNumber(p) && Moves(p))];
         taken = numbers.Count == 0 ? [] : FindTaken();
         moving = [.. numbers.Where(p => !taken.Contains(p))];
     }
@@ -31,14 +32,46 @@ internal sealed class LoopSearch
     /// <summary>What decides about a value that leads to the result.</summary>
     public Instruction? Find()
     {
-        if (moving.Count == 0)
+        if (numbers.Count == 0)
             return null;
         foreach (var decision in loop.Blocks.SelectMany(b => b.Instructions))
         {
-            if (DecidedBy(decision) is { } verdict && FoundBy(decision, SourcesOf(verdict)).ToList() is { Count: > 0 } found && Leaves(found))
+            if (DecidedBy(decision) is not { } verdict)
+                continue;
+            var compared = SourcesOf(verdict);
+            if (moving.Count > 0 && FoundBy(decision, compared).ToList() is { Count: > 0 } found
+                && Leaves(v => !taken.Contains(v) && SourcesOf(v) is var sources && found.Any(sources.Contains)))
+                return decision;
+            if (BetweenBounds(decision, compared).ToList() is { Count: > 0 } between && Leaves(v => between.Any(SourcesOf(v).Contains)))
                 return decision;
         }
         return null;
+    }
+
+    /// <summary>
+    /// Places between two bounds, one of which each place becomes by what is found there. However the place is chosen, the bounds say where it may be: as soon
+    /// as it is halved, its derivative is that of the bounds.
+    /// </summary>
+    private IEnumerable<Value> BetweenBounds(Instruction decision, HashSet<Value> compared)
+    {
+        foreach (var lower in numbers)
+        {
+            var below = HandedOn(lower);
+            if (!below.Contains(lower) || !IsChosenBy(below, decision))
+                continue;
+            foreach (var upper in numbers.Where(n => n != lower))
+            {
+                var above = HandedOn(upper);
+                if (!above.Contains(upper) || !IsChosenBy(above, decision))
+                    continue;
+                foreach (var place in below.Where(v => above.Contains(v) && compared.Contains(v) && !numbers.Contains(v)))
+                {
+                    var sources = SourcesOf(place);
+                    if (sources.Contains(lower) && sources.Contains(upper))
+                        yield return place;
+                }
+            }
+        }
     }
 
     private IEnumerable<BlockParameter> FoundBy(Instruction decision, HashSet<Value> compared)
@@ -201,16 +234,15 @@ internal sealed class LoopSearch
             && HandedOn(record) is var handedOn && handedOn.Contains(record) && IsChosenBy(handedOn, decision)
             && handedOn.Any(v => !ReferenceEquals(v, record) && compared.Contains(v)));
 
-    /// <summary>What was found, or something computed from it, leaves the loop on the way to the result, and nothing else varied is in it.</summary>
-    private bool Leaves(List<BlockParameter> found)
+    /// <summary>Something of this kind leaves the loop on the way to the result.</summary>
+    private bool Leaves(Func<Value, bool> isFound)
     {
         foreach (var edge in loop.Exits)
         {
             for (var i = 0; i < edge.ArgumentCount; i++)
             {
                 var leaving = edge[i];
-                if (IsNumber(leaving) && activity.IsUseful(edge.Target.Parameters[i]) && IsIn(leaving) && !taken.Contains(leaving)
-                    && SourcesOf(leaving) is var sources && found.Any(sources.Contains))
+                if (IsNumber(leaving) && activity.IsUseful(edge.Target.Parameters[i]) && IsIn(leaving) && isFound(leaving))
                     return true;
             }
         }
