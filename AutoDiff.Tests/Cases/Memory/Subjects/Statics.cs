@@ -48,7 +48,7 @@ public static class Statics
 
     private sealed class Source : Random
     {
-        private static readonly ThreadLocal<Source> s_ofThread = new(() => new Source());
+        private static readonly System.Threading.ThreadLocal<Source> s_ofThread = new(() => new Source());
         private readonly object _lock = new();
 
         public static Source OfThread => s_ofThread.Value!;
