@@ -26,9 +26,6 @@ internal sealed class ClassesInReach(TypeContext types)
     {
         private static readonly HashSet<string> Makers = ["System.Activator", "System.Reflection.ConstructorInfo", "System.Type"];
 
-        // Parts of the framework that make objects with all that they hold.
-        private static readonly string[] Readers = ["System.Text.Json", "System.Xml.Serialization", "System.Runtime.Serialization"];
-
         private readonly TypeContext types;
         private readonly HashSet<TypeDefinition> given = [];
         private readonly HashSet<MethodDefinition> seen = [];
@@ -37,7 +34,6 @@ internal sealed class ClassesInReach(TypeContext types)
         // What reflection may make, where anything makes an object by it.
         private readonly HashSet<TypeDefinition> named = [];
         private bool makesByName;
-        private bool readsByName;
 
         public Search(TypeContext types)
         {
@@ -53,9 +49,7 @@ internal sealed class ClassesInReach(TypeContext types)
             {
                 while (work.Count > 0)
                     Read(work.Pop().Body);
-                if (readsByName)
-                    named.ToList().ForEach(Give);
-                else if (makesByName)
+                if (makesByName)
                     named.ToList().ForEach(Make);
             }
             while (work.Count > 0);
@@ -76,7 +70,6 @@ internal sealed class ClassesInReach(TypeContext types)
                         Load(definition.DeclaringType, called.DeclaringType);
                         Follow(definition);
                         makesByName |= Makers.Contains(definition.DeclaringType.FullName) && definition.Name is "CreateInstance" or "Invoke" or "InvokeMember";
-                        readsByName |= Readers.Any(r => definition.DeclaringType.Namespace.StartsWith(r, StringComparison.Ordinal));
                         if (called is GenericInstanceMethod generic)
                             Name(generic.GenericArguments, definition.GenericParameters);
                         if (instruction.OpCode.Code == Code.Newobj)
@@ -170,7 +163,8 @@ internal sealed class ClassesInReach(TypeContext types)
                 foreach (var field in current.Fields.Where(f => !f.IsStatic))
                     Give(field.FieldType);
             }
-            foreach (var below in types.Hierarchy.DerivedFrom(type))
+            // Functions that are objects are given by what makes them.
+            foreach (var below in types.Hierarchy.DerivedFrom(type).Where(t => !FunctionObjects.Is(types, t)))
                 Give(below);
         }
     }

@@ -13,6 +13,7 @@ internal sealed class LoopSearch
     private readonly List<BlockParameter> numbers;
     private readonly HashSet<Value> taken;
     private readonly HashSet<BlockParameter> moving;
+    private List<(HashSet<Value> Below, HashSet<Value> Above, Value Place)>? brackets;
 
     /// <param name="loop">The loop.</param>
     /// <param name="method">The method it is in.</param>
@@ -28,6 +29,9 @@ internal sealed class LoopSearch
         taken = numbers.Count == 0 ? [] : FindTaken();
         moving = [.. numbers.Where(p => !taken.Contains(p))];
     }
+
+    /// <summary>Pairs of bounds by what they become, and a place between them that each of them may become.</summary>
+    private List<(HashSet<Value> Below, HashSet<Value> Above, Value Place)> Brackets => brackets ??= FindBrackets();
 
     /// <summary>What decides about a value that leads to the result.</summary>
     public Instruction? Find()
@@ -52,26 +56,26 @@ internal sealed class LoopSearch
     /// Places between two bounds, one of which each place becomes by what is found there. However the place is chosen, the bounds say where it may be: as soon
     /// as it is halved, its derivative is that of the bounds.
     /// </summary>
-    private IEnumerable<Value> BetweenBounds(Instruction decision, HashSet<Value> compared)
+    private IEnumerable<Value> BetweenBounds(Instruction decision, HashSet<Value> compared) => Brackets
+        .Where(b => compared.Contains(b.Place) && IsChosenBy(b.Below, decision) && IsChosenBy(b.Above, decision)).Select(b => b.Place);
+
+    private List<(HashSet<Value> Below, HashSet<Value> Above, Value Place)> FindBrackets()
     {
-        foreach (var lower in numbers)
+        var found = new List<(HashSet<Value>, HashSet<Value>, Value)>();
+        var kept = numbers.Select(n => (Bound: n, Next: HandedOn(n))).Where(b => b.Next.Contains(b.Bound)).ToList();
+        for (var i = 0; i < kept.Count; i++)
         {
-            var below = HandedOn(lower);
-            if (!below.Contains(lower) || !IsChosenBy(below, decision))
-                continue;
-            foreach (var upper in numbers.Where(n => n != lower))
+            for (var j = i + 1; j < kept.Count; j++)
             {
-                var above = HandedOn(upper);
-                if (!above.Contains(upper) || !IsChosenBy(above, decision))
-                    continue;
-                foreach (var place in below.Where(v => above.Contains(v) && compared.Contains(v) && !numbers.Contains(v)))
+                foreach (var place in kept[i].Next.Where(v => kept[j].Next.Contains(v) && !numbers.Contains(v)))
                 {
                     var sources = SourcesOf(place);
-                    if (sources.Contains(lower) && sources.Contains(upper))
-                        yield return place;
+                    if (sources.Contains(kept[i].Bound) && sources.Contains(kept[j].Bound))
+                        found.Add((kept[i].Next, kept[j].Next, place));
                 }
             }
         }
+        return found;
     }
 
     private IEnumerable<BlockParameter> FoundBy(Instruction decision, HashSet<Value> compared)
