@@ -41,8 +41,8 @@ public sealed class SearchTests
         + ": Half(m, hi, n - 1); }", Only)]
     [TestCase("return Half(0, c + 10, 60); double Half(double lo, double hi, int n) { double m = (lo + hi) / 2; return n == 0 ? m : m * m > c ? Half(lo, m, "
         + "n - 1) : Half(m, hi, n - 1); }", Beside)]
-    [TestCase("double lo = 0, hi = 10, p = -c, q = 100 - c, m = 0; for (int i = 0; i < 60; i++) { m = i % 3 == 0 ? (lo + hi) / 2 : lo - p * (hi - lo) / (q - p); "
-        + "double f = m * m - c; if (Math.Abs(f) < 1e-12) break; if (f < 0) { lo = m; p = f; } else { hi = m; q = f; } } return m;", Beside)]
+    [TestCase("double lo = 0, hi = 10, p = -c, q = 100 - c, m = 0; for (int i = 0; i < 60; i++) { m = i % 3 == 0 ? (lo + hi) / 2 : lo - p * (hi - lo) / "
+        + "(q - p); double f = m * m - c; if (Math.Abs(f) < 1e-12) break; if (f < 0) { lo = m; p = f; } else { hi = m; q = f; } } return m;", Beside)]
     public void Found(string body, string message)
     {
         foreach (bool release in new[] { true, false })
