@@ -3,10 +3,9 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 namespace AutoDiff.MathNetRules;
 
 /// <summary>
-/// Products of dense matrices, Y = α·op(A)·op(B) + β·C: A̅ += α·Y̅·op(B)ᵀ and B̅ += α·op(A)ᵀ·Y̅, transposed where the operand is; C̅ = β·Y̅, α̅ and β̅ the sums of
-/// Y̅ with the product and with C (Giles, "Collected
-/// matrix derivative results for forward and reverse mode algorithmic differentiation", 2008). Where β is 0, C is forgotten, and the derivative with respect to β is
-/// no number.
+/// Products of dense matrices, Y = α·op(A)·op(B) + β·C: A̅ += α·Y̅·op(B)ᵀ and B̅ += α·op(A)ᵀ·Y̅, transposed where the operand is; C̅ = β·Y̅, α̅ and β̅ the
+/// sums of Y̅ with the product and with C (Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation", 2008). Where
+/// β is 0, C is forgotten, and the derivative with respect to β is no number.
 /// </summary>
 internal static class ProductRules
 {

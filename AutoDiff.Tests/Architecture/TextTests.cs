@@ -11,7 +11,10 @@ public sealed class TextTests
     public void No_line_is_longer_than_a_reader_takes_in()
     {
         string[] folders =
-            ["AutoDiff.Weaver", "AutoDiff.Runtime", "AutoDiff.Tests", "AutoDiff.Tool", "AutoDiff.Generators", "AutoDiff.CodeFixes", "build", "perf", "samples"];
+        [
+            "AutoDiff.Weaver", "AutoDiff.Runtime", "AutoDiff.MathNet", "AutoDiff.Tests", "AutoDiff.Tool", "AutoDiff.Generators", "AutoDiff.CodeFixes",
+            "build", "perf", "samples",
+        ];
         var files = folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));

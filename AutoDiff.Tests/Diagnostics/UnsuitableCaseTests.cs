@@ -48,6 +48,10 @@ public sealed class UnsuitableCaseTests
         + "double> f) => (f(x + 1e-6) - f(x)) / 1e-6;")]
     [TestCase("public static double Steps(double x) => D(x, v => (int)v); static double D(double x, Func<double, double> f) => E(f, x); static double "
         + "E(Func<double, double> f, double x) { ArgumentNullException.ThrowIfNull(f); return f is null ? 0 : f(x) - f(0); }")]
+    [TestCase("public static double InLoop(double x) { double s = 0; for (int i = 0; i < 3; i++) s += D(x, v => (int)(v * x)); return s; } static double "
+        + "D(double x, Func<double, double> f) => f(x) - f(0);")]
+    [TestCase("public static double InLoop(double x) { double s = 0; for (int i = 0; i < 3; i++) s += new[] { x }.Select(v => (int)(v * x) + 0.5).Sum(); "
+        + "return s; }")]
     public void A_function_that_no_other_call_can_meet(string code)
     {
         foreach (bool release in new[] { true, false })

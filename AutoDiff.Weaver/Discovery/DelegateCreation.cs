@@ -91,7 +91,7 @@ internal sealed class DelegateCreation
     private bool IsOnTheWay(Instruction instruction) =>
         instruction.OpCode.Code is Code.Nop or (>= Code.Ldarg_0 and <= Code.Ldloc_3) or Code.Ldarg or Code.Ldarg_S or Code.Ldloc or Code.Ldloc_S
             or Code.Ldc_I4_0 or Code.Ldc_I4_1
-        || (instruction == Last.Next && IsLocal(instruction, Code.Stloc_0, Code.Stloc, Code.Stloc_S));
+        || (instruction == Last.Next && LocalAccess.IsStore(instruction));
 
     /// <summary>All creations of differentiable delegates in a body, in order.</summary>
     public static IReadOnlyList<DelegateCreation> In(MethodBody body, TypeContext types)
@@ -117,8 +117,7 @@ internal sealed class DelegateCreation
         if (construct.Next is not { OpCode.Code: Code.Dup, Next: { OpCode.Code: Code.Stsfld, Operand: FieldReference cache } store } dupAfter)
             return null;
         // What was made may go through a local on the way.
-        Instruction[] passing = store.Next is { Next: { } reloaded } kept && IsLocal(kept, Code.Stloc_0, Code.Stloc, Code.Stloc_S)
-            && IsLocal(reloaded, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) && IsSameLocal(kept, reloaded)
+        Instruction[] passing = store.Next is { Next: { } reloaded } kept && LocalAccess.IsReloaded(kept, reloaded)
             ? [kept, reloaded]
             : [];
         if (function.Previous is not { Previous: { OpCode.Code: Code.Pop, Previous: { OpCode.Code: Code.Brtrue or Code.Brtrue_S } branch } pop } receiver)
@@ -161,7 +160,7 @@ internal sealed class DelegateCreation
             || loaded.FullName != cache.FullName
             || !IsSameLoad(receiver, target) || !IsSameLoad(receiver, closure))
             return null;
-        if (!IsLocal(keep, Code.Stloc_0, Code.Stloc, Code.Stloc_S) || !IsLocal(reload, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S))
+        if (!LocalAccess.IsReloaded(keep, reload))
             return null;
         Instruction[] inside = [load, dupBefore, branch, pop, target, receiver, function, construct, dupAfter, keep, store, reload];
         return inside.Any(branchTargets.Contains) ? null : [closure, load, dupBefore, branch, pop, target, dupAfter, keep, store, reload];
@@ -169,15 +168,8 @@ internal sealed class DelegateCreation
 
     private static bool IsSameLoad(Instruction a, Instruction b) =>
         a.OpCode == b.OpCode && ReferenceEquals(a.Operand, b.Operand)
-        && (IsLocal(a, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S)
+        && (LocalAccess.IsLoad(a)
             || a.OpCode.Code is Code.Ldarg_0 or Code.Ldarg_1 or Code.Ldarg_2 or Code.Ldarg_3 or Code.Ldarg or Code.Ldarg_S);
-
-    private static bool IsLocal(Instruction instruction, Code zero, Code generic, Code shortForm) =>
-        (instruction.OpCode.Code >= zero && instruction.OpCode.Code <= zero + 3) || instruction.OpCode.Code == generic || instruction.OpCode.Code == shortForm;
-
-    private static bool IsSameLocal(Instruction store, Instruction load) => IndexOf(store, Code.Stloc_0) == IndexOf(load, Code.Ldloc_0);
-
-    private static int IndexOf(Instruction access, Code zero) => access.Operand is VariableDefinition local ? local.Index : access.OpCode.Code - zero;
 
     /// <summary>Where control can come from elsewhere: branch targets and the boundaries of handlers.</summary>
     public static HashSet<Instruction> BranchTargets(MethodBody body)

@@ -17,9 +17,9 @@ internal static class StackConsumers
         {
             if (i.OpCode.FlowControl is not (FlowControl.Next or FlowControl.Call) && i.OpCode.Code != Code.Nop)
                 return null;
-            if (i.OpCode.Code == Code.Dup && above == 0 && i.Next?.OpCode.Code == Code.Stsfld)
+            if (above == 0 && AfterCaching(i) is { } last)
             {
-                i = i.Next;
+                i = last;
                 continue;
             }
             var popped = Popped(i);
@@ -28,6 +28,20 @@ internal static class StackConsumers
             above += Pushed(i) - popped;
         }
         return null;
+    }
+
+    /// <summary>
+    /// Where a compiler keeps a delegate for the next time, in a static field or, in loops, in one of the object with the captured variables: the last
+    /// instruction of that, after which the delegate lies on the stack as before.
+    /// </summary>
+    private static Instruction? AfterCaching(Instruction copy)
+    {
+        if (copy.OpCode.Code != Code.Dup)
+            return null;
+        if (copy.Next?.OpCode.Code == Code.Stsfld)
+            return copy.Next;
+        return copy.Next is { Next: { OpCode.Code: Code.Stfld, Operand: FieldReference cache, Next: { } reload } } keep && CompilerMade.IsCacheOfClosure(cache)
+            && LocalAccess.IsReloaded(keep, reload) ? reload : null;
     }
 
     private static int Popped(Instruction instruction) => instruction.OpCode.StackBehaviourPop switch

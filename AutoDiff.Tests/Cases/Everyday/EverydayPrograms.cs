@@ -28,9 +28,6 @@ public sealed class EverydayPrograms
         ["Garch"] = "AD1006",
         ["Pharmacokinetics"] = "AD1006",
 
-        // An override without a derivative may write whatever the tokens of an iterator that is kept lead to.
-        ["Calculator"] = "AD1008",
-
         // A query is kept, or given to a constructor that is not looked into.
         ["Portfolio"] = "AD1006",
         ["Taxes"] = "AD1006",

@@ -50,6 +50,15 @@ public static class GivenFunctions
 
     public static double T_Chosen(double x) => Twice(x > 100 ? t => t : t => t * t, x);
 
+    public static double T_InLoop(double x)
+    {
+        // What captures nothing of the loop is made once and kept with the variables.
+        var sum = 0.0;
+        for (var i = 0; i < 3; i++)
+            sum += Through(t => t * x, i + x) + new[] { x, i }.Select(t => t * x).Sum();
+        return sum;
+    }
+
     public static double T_Differences(double x)
     {
         // A test of a gradient beside what it tests: the lambda counts its calls and is nobody else's business.
