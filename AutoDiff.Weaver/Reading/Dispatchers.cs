@@ -115,8 +115,7 @@ internal sealed class Dispatchers(
             return false;
         var receiver = Receivers.DeclaredType(call.Operand(0));
         if (types.KindOf(receiver) != StackKind.Object || receiver is ArrayType || receiver.ContainsGenericParameter
-            || types.Resolve(receiver) is not { } definition
-            || StructShapes.IsFramework(definition.Module.Assembly) || definition.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+            || types.Resolve(receiver) is not { } definition || !StructShapes.IsOfProgram(definition.Module))
             return false;
         var key = receiver.FullName + " " + call.Method.FullName;
         if (!dispatchers.TryGetValue(key, out var known))
@@ -157,7 +156,7 @@ internal sealed class Dispatchers(
     {
         if (types.ResolveMethod(member) is not { IsVirtual: true, IsFinal: false, DeclaringType: { IsSealed: false, IsValueType: false } declaring })
             return false;
-        if (StructShapes.IsFramework(declaring.Module.Assembly) || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+        if (!StructShapes.IsOfProgram(declaring.Module))
             return false;
         if (rules.HasRule(member) || rules.IsNoDerivative(member))
             return false;

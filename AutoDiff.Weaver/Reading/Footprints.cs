@@ -382,8 +382,8 @@ internal sealed class Footprints(TypeContext types, Func<MethodReference, Method
             || types.Resolve(container) is not { IsInterface: true }
             || !(method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name is "ContainsKey" or "Contains" or "TryGetValue" or "IndexOf"))
             return null;
-        var own = types.Hierarchy.Implementers(container).Where(t => types.Resolve(t) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
-            && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime").ToList();
+        var own = types.Hierarchy.Implementers(container).Where(t => types.Resolve(t) is { } definition && StructShapes.IsOfProgram(definition.Module))
+            .ToList();
         if (own.Count > CaseTables.Most)
             return null;
         var cases = own.Select(t => Implementations.Of(types, t, method)).Select(m => m is null ? null : Of(m)).ToList();

@@ -28,8 +28,7 @@ internal sealed class ObjectCopies(TypeContext types, RuntimeLibrary runtime, Ge
             .Select(t => new Override(t, CopyOf(t), IsExact: true))];
     }
 
-    private bool IsOfProgram(TypeReference type) => types.Resolve(type) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
-        && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime";
+    private bool IsOfProgram(TypeReference type) => types.Resolve(type) is { } definition && StructShapes.IsOfProgram(definition.Module);
 
     private List<TypeReference> Path(TypeReference type)
     {

@@ -92,8 +92,7 @@ internal sealed class QueryUses
 
     /// <summary>An object of the program's own that keeps it: who is given that one may use it at any time.</summary>
     private bool IsOwnClass(TypeReference type) =>
-        types.KindOf(type) == StackKind.Object && types.Resolve(type) is { } definition && !StructShapes.IsFramework(definition.Module.Assembly)
-            && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime";
+        types.KindOf(type) == StackKind.Object && types.Resolve(type) is { } definition && StructShapes.IsOfProgram(definition.Module);
 
     /// <summary>
     /// What is kept of the query itself may be it, whatever it is; of an object that was made with it, only what can be that object. How the program's own

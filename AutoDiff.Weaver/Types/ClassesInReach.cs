@@ -15,8 +15,7 @@ internal sealed class ClassesInReach(TypeContext types)
     public bool IsOutOfReach(TypeDefinition type) =>
         type is { IsAbstract: false, IsInterface: false, IsValueType: false } && IsOfOthers(types, type) && !made.Value.Contains(type);
 
-    private static bool IsOfOthers(TypeContext types, TypeDefinition type) => type.Module != types.Module
-        && !StructShapes.IsFramework(type.Module.Assembly) && type.Module.Assembly.Name.Name != "AutoDiff.Runtime";
+    private static bool IsOfOthers(TypeContext types, TypeDefinition type) => type.Module != types.Module && StructShapes.IsOfProgram(type.Module);
 
     /// <summary>
     /// Code that is called is followed, with all virtual members of what it makes: those are what virtual calls lead to. What is used of a class brings what

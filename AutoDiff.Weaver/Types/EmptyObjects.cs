@@ -25,8 +25,7 @@ internal sealed class EmptyObjects(TypeContext types)
     {
         if (types.Resolve(field.DeclaringType) is not { } declaring
             || declaring.Fields.FirstOrDefault(f => f.Name == field.Name) is not { IsStatic: true } definition
-            || StructShapes.IsFramework(declaring.Module.Assembly) || (definition.IsPublic && !definition.IsInitOnly)
-            || declaring.Module.Assembly.Name.Name == "AutoDiff.Runtime")
+            || !StructShapes.IsOfProgram(declaring.Module) || (definition.IsPublic && !definition.IsInitOnly))
             return false;
         var stores = declaring.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody)
             .SelectMany(m => m.Body.Instructions.Select(i => (Method: m, At: i)))

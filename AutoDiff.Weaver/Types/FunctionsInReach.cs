@@ -134,8 +134,7 @@ internal sealed class FunctionsInReach(TypeContext types)
             {
                 if (instruction.Operand is MethodReference called && called.DeclaringType.Scope is not null
                     && types.ResolveMethod(called) is { HasBody: true } definition
-                    && definition.Module != types.Module && !StructShapes.IsFramework(definition.Module.Assembly)
-                    && definition.Module.Assembly.Name.Name != "AutoDiff.Runtime" && seen.Add(definition))
+                    && definition.Module != types.Module && StructShapes.IsOfProgram(definition.Module) && seen.Add(definition))
                     work.Push(definition);
             }
         }

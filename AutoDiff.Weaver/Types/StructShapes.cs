@@ -214,4 +214,7 @@ internal sealed class StructShapes(TypeContext types)
     public static bool IsFramework(AssemblyDefinition assembly) =>
         assembly.Name.Name is "mscorlib" or "netstandard" or "System" || assembly.Name.Name.StartsWith("System.", StringComparison.Ordinal)
         || assembly.CustomAttributes.Any(a => a.AttributeType.Name == "ReferenceAssemblyAttribute");
+
+    /// <summary>Whether a module is one of the program and its packages: neither the framework's nor the runtime library.</summary>
+    public static bool IsOfProgram(ModuleDefinition module) => !IsFramework(module.Assembly) && module.Assembly.Name.Name != "AutoDiff.Runtime";
 }
